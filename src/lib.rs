@@ -1,0 +1,16 @@
+//! `aloud` records spoken interview answers, transcribes them on the user's own machine and
+//! measures them: pace, filled pauses, pauses, and how much of each part of the written answer
+//! was said.
+//!
+//! Modules stand in the order the data flows, and knowledge runs left to right only:
+//!
+//! ```text
+//! notes/*.md ─► question ──────────────────────────────────────────────┐
+//!                                                                      ▼
+//! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
+//! ```
+
+pub mod span;
+pub mod language;
+pub mod question;
+pub mod transcript;
