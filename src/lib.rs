@@ -10,7 +10,10 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
-pub mod span;
+pub mod cmd;
+pub mod config;
+pub mod folder;
 pub mod language;
 pub mod question;
+pub mod span;
 pub mod transcript;

@@ -1,0 +1,44 @@
+//! The practice folder: where notes, models and recordings live.
+
+use std::path::{Path, PathBuf};
+
+/// A practice folder: `notes/`, `models/`, `recordings/` and an optional `aloud.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// Absolute path of the folder itself.
+    pub root: PathBuf,
+}
+
+impl Folder {
+    /// The nearest practice folder at `from` or above it: one that has an `aloud.toml`, or both
+    /// `notes/` and `recordings/`.
+    pub fn find(from: &Path) -> Option<Folder> {
+        let from = std::path::absolute(from).ok()?;
+        from.ancestors()
+            .find(|dir| {
+                dir.join("aloud.toml").is_file()
+                    || (dir.join("notes").is_dir() && dir.join("recordings").is_dir())
+            })
+            .map(|dir| Folder { root: dir.to_path_buf() })
+    }
+
+    /// Markdown notes with questions and reference answers.
+    pub fn notes(&self) -> PathBuf {
+        self.root.join("notes")
+    }
+
+    /// Whisper models.
+    pub fn models(&self) -> PathBuf {
+        self.root.join("models")
+    }
+
+    /// Takes, in `recordings/<question id>/<UTC time>/`.
+    pub fn recordings(&self) -> PathBuf {
+        self.root.join("recordings")
+    }
+
+    /// The settings file; it need not exist.
+    pub fn config_file(&self) -> PathBuf {
+        self.root.join("aloud.toml")
+    }
+}
