@@ -17,4 +17,6 @@ pub mod folder;
 pub mod language;
 pub mod question;
 pub mod span;
+pub mod timing;
+pub mod transcribe;
 pub mod transcript;
