@@ -1,5 +1,8 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
+pub mod init;
+pub mod questions;
+
 use crate::config::Config;
 use crate::folder::Folder;
 use crate::language::Language;

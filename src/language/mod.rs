@@ -1,8 +1,24 @@
-//! What differs between English and Korean.
+//! What differs between English and Korean: words, syllables, spoken numbers, fillers, hedges,
+//! sentence ends, and how long a text takes to say.
+
+mod detect;
+mod fillers;
+mod number;
+mod predicted;
+mod sentence;
+mod spoken;
+mod syllable;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use detect::detect;
+pub use fillers::{FillerWords, fillers_of};
+pub use predicted::predicted_s;
+pub use sentence::sentences;
+pub use spoken::{Count, Spoken, count, spoken};
+pub use syllable::english_syllables;
 
 /// A language the program can judge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
