@@ -14,6 +14,7 @@ pub mod cmd;
 pub mod config;
 pub mod folder;
 pub mod language;
+pub mod model;
 pub mod question;
 pub mod span;
 pub mod transcript;
