@@ -1,5 +1,7 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
+pub mod models;
+
 use crate::config::Config;
 use crate::folder::Folder;
 use crate::language::Language;

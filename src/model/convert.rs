@@ -1,17 +1,17 @@
 //! Writes a network as a ggml file.
 //!
-//! From 16-bit weights the 16-bit file is exact. The 8-bit file is what whisper.cpp's `quantize`
-//! makes of the 16-bit one: the weights of matrix multiplications in q8_0, kernels in 16 bits,
+//! From 16-bit weights the 16-bit file is exact. A quantised file is what whisper.cpp's `quantize`
+//! makes of the 16-bit one: the weights of matrix multiplications in 8 or 5 bits, kernels in 16 bits,
 //! everything else in 32 bits. The same input always gives the same bytes.
 
 use std::io::{self, Write};
 
 use super::error::ModelError;
-use super::ggml::{Encoding, F16, F32, Q8_0, layout, write};
+use super::ggml::{Encoding, F16, F32, Q5_1, Q8_0, layout, write};
 use super::weights::Weights;
 use super::{mel, quantise};
 
-/// Writes `weights` to `out` with matrices in `encoding` (f16 or q8_0), telling `progress` the
+/// Writes `weights` to `out` with matrices in `encoding` (f16, q8_0 or q5_1), telling `progress` the
 /// bytes of tensor data written so far. `target` is the file being written, for errors.
 ///
 /// # Errors
@@ -65,16 +65,17 @@ pub fn to_ggml(
     Ok(())
 }
 
-/// Every matrix passes through 16 bits first, so that 32-bit sources give the same 8-bit file as
-/// the two steps of whisper.cpp do.
+/// Every matrix passes through 16 bits first, so that 32-bit sources give the same file as the
+/// two steps of whisper.cpp do.
 fn encode(values: &[f32], encoding: Encoding, out: &mut Vec<u8>) -> io::Result<()> {
     let half = |v: &f32| half::f16::from_f32(*v);
     match encoding {
         F32 => out.extend(values.iter().flat_map(|v| v.to_le_bytes())),
         F16 => out.extend(values.iter().flat_map(|v| half(v).to_le_bytes())),
-        Q8_0 => {
+        Q8_0 | Q5_1 => {
             let rounded: Vec<f32> = values.iter().map(|v| half(v).to_f32()).collect();
-            quantise::q8_0(&rounded, out);
+            let quantise = if encoding == Q8_0 { quantise::q8_0 } else { quantise::q5_1 };
+            quantise(&rounded, out);
         }
         _ => return Err(io::Error::from(io::ErrorKind::Unsupported)),
     }

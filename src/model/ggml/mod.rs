@@ -79,6 +79,9 @@ pub const F16: Encoding = encoding(1, 1, "f16", 1, 2);
 /// 8-bit integers with one 16-bit scale for 32 values.
 pub const Q8_0: Encoding = encoding(8, 7, "q8_0", 32, 34);
 
+/// 5-bit integers with a 16-bit scale and a 16-bit smallest value for 32 values.
+pub const Q5_1: Encoding = encoding(7, 9, "q5_1", 32, 24);
+
 /// Every encoding whisper.cpp's `quantize` can write. Block sizes: ggml-common.h.
 pub const ENCODINGS: [Encoding; 12] = [
     F32,
@@ -86,7 +89,7 @@ pub const ENCODINGS: [Encoding; 12] = [
     encoding(2, 2, "q4_0", 32, 18),
     encoding(3, 3, "q4_1", 32, 20),
     encoding(6, 8, "q5_0", 32, 22),
-    encoding(7, 9, "q5_1", 32, 24),
+    Q5_1,
     Q8_0,
     encoding(10, 10, "q2_k", 256, 84),
     encoding(11, 11, "q3_k", 256, 110),
