@@ -65,6 +65,12 @@ pub fn to_ggml(
     Ok(())
 }
 
+/// Bytes of all tensors: the size of the file but for headers and vocabulary.
+pub fn tensor_bytes(weights: &Weights, encoding: Encoding) -> u64 {
+    let tensors = layout::tensors(&weights.hyperparameters).into_iter();
+    tensors.filter_map(|tensor| tensor.role.encoding(encoding).bytes(&tensor.sizes)).sum()
+}
+
 /// Every matrix passes through 16 bits first, so that 32-bit sources give the same file as the
 /// two steps of whisper.cpp do.
 fn encode(values: &[f32], encoding: Encoding, out: &mut Vec<u8>) -> io::Result<()> {
@@ -80,4 +86,40 @@ fn encode(values: &[f32], encoding: Encoding, out: &mut Vec<u8>) -> io::Result<(
         _ => return Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{check_ggml, ctranslate2, sample};
+
+    #[test]
+    fn what_is_converted_passes_the_check_and_is_the_same_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        sample::ctranslate2(folder.path());
+        let weights = ctranslate2::read(folder.path()).unwrap();
+        for encoding in [F32, F16, Q8_0, Q5_1] {
+            let (mut once, mut again) = (Vec::new(), Vec::new());
+            let path = folder.path().join("ggml-sample.bin");
+            let mut last = 0;
+            to_ggml(&weights, encoding, &path, &mut once, |written| last = written).unwrap();
+            to_ggml(&weights, encoding, &path, &mut again, |_| {}).unwrap();
+            assert!(once == again, "{}", encoding.name);
+            assert_eq!(last, tensor_bytes(&weights, encoding));
+            std::fs::write(&path, once).unwrap();
+            let info = check_ggml(&path).unwrap();
+            assert_eq!(info.encoding, encoding);
+            assert_eq!(info.hyperparameters, weights.hyperparameters);
+        }
+    }
+
+    #[test]
+    fn a_network_without_one_of_its_tensors_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        sample::ctranslate2(folder.path());
+        let mut weights = ctranslate2::read(folder.path()).unwrap();
+        weights.tensors.remove("decoder.ln.bias");
+        let error = to_ggml(&weights, F16, folder.path(), &mut Vec::new(), |_| {}).unwrap_err();
+        assert!(error.to_string().contains("decoder.ln.bias"), "{error}");
+    }
 }

@@ -234,3 +234,75 @@ fn place(tensor: &str) -> Option<(String, u64)> {
     };
     Some((format!("{layer}/{name}/{parameter}"), part))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+
+    fn read_bytes(bytes: &[u8]) -> Result<Weights, ModelError> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("model.bin"), bytes).unwrap();
+        read(folder.path())
+    }
+
+    #[test]
+    fn parts_of_stacked_tensors_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        sample::ctranslate2(folder.path());
+        let weights = read(folder.path()).unwrap();
+        let mut file = weights.open().unwrap();
+        for (name, expected) in [
+            ("encoder.blocks.0.attn.query.weight", sample::QUERY),
+            ("encoder.blocks.0.attn.key.weight", sample::KEY),
+            ("decoder.blocks.0.attn.value.bias", sample::VALUE),
+            ("decoder.blocks.0.cross_attn.query.bias", sample::QUERY),
+            ("decoder.blocks.0.cross_attn.key.weight", sample::KEY),
+            ("decoder.blocks.0.cross_attn.value.weight", sample::VALUE),
+            ("decoder.blocks.0.cross_attn.out.weight", sample::OTHER),
+        ] {
+            let mut values = Vec::new();
+            weights
+                .read(&mut file, weights.tensors[name], |chunk| {
+                    values.extend_from_slice(chunk);
+                    Ok(())
+                })
+                .unwrap();
+            assert!(!values.is_empty() && values.iter().all(|v| *v == expected), "{name}");
+        }
+        assert_eq!(weights.hyperparameters.vocabulary, sample::VOCABULARY as usize);
+        assert_eq!(weights.tokens, [b"a".to_vec(), b" b".to_vec()]);
+    }
+
+    #[test]
+    fn a_model_cut_off_anywhere_is_refused_without_a_panic() {
+        let whole = sample::model_bin();
+        for length in (0..3000).step_by(7).chain([whole.len() / 2, whole.len() - 1]) {
+            let error = read_bytes(&whole[..length]).unwrap_err().to_string();
+            assert!(error.contains("model.bin is not a usable model"), "{length}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_tensor_that_claims_four_gigabytes_allocates_nothing() {
+        let mut bytes = Vec::new();
+        bytes.extend(6u32.to_le_bytes());
+        bytes.extend(12u16.to_le_bytes());
+        bytes.extend(b"WhisperSpec\0");
+        bytes.extend(3u32.to_le_bytes());
+        bytes.extend(1u32.to_le_bytes());
+        bytes.extend(2u16.to_le_bytes());
+        bytes.extend(b"x\0");
+        bytes.extend([1, 255, 255, 255, 255, 4, 255, 255, 255, 255]);
+        let error = read_bytes(&bytes).unwrap_err().to_string();
+        assert!(error.contains("ends too early"), "{error}");
+    }
+
+    #[test]
+    fn another_network_is_named_in_the_refusal() {
+        let mut bytes = sample::model_bin();
+        bytes[6..17].copy_from_slice(b"WizardsSpec");
+        let error = read_bytes(&bytes).unwrap_err().to_string();
+        assert!(error.contains("WizardsSpec"), "{error}");
+    }
+}

@@ -91,11 +91,11 @@ fn fetch(base: &str, entry: &Entry, part: &Path, report: &mut dyn Report) -> Res
         return Ok(());
     }
     let url = format!("{base}{}", entry.file);
-    let mut request = agent().get(&url);
+    let mut request = agent(base).get(&url);
     if had > 0 {
         request = request.header("Range", format!("bytes={had}-"));
     }
-    let response = request.call().map_err(|error| Failure::Unreachable(error.to_string()))?;
+    let response = request.call().map_err(|error| Failure::Unreachable(reason(&error)))?;
     let start = match response.status().as_u16() {
         200 => 0,
         206 => had,
@@ -105,6 +105,15 @@ fn fetch(base: &str, entry: &Entry, part: &Path, report: &mut dyn Report) -> Res
     };
     expect_model(&response, entry, start)?;
     save(response, entry, part, start, report)
+}
+
+/// The plain reason in an error of the HTTP client.
+fn reason(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => "it did not answer in time".into(),
+        ureq::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    }
 }
 
 /// Refuses an answer by its headers: a web page, or a file of another size.
@@ -178,10 +187,13 @@ fn open(part: &Path, start: u64) -> Result<File, ModelError> {
     file.map_err(ModelError::io("write", part))
 }
 
-/// Proxies are taken from the environment, certificates from the system: a company's own
-/// authority is known there.
-fn agent() -> Agent {
+/// Proxies are taken from the environment (but no proxy reaches this machine's own addresses),
+/// certificates from the system: a company's own authority is known there.
+fn agent(base: &str) -> Agent {
+    let local = ["http://127.0.0.1:", "http://localhost:"].iter().any(|own| base.starts_with(own));
+    let proxy = if local { None } else { ureq::Proxy::try_from_env() };
     Agent::config_builder()
+        .proxy(proxy)
         .user_agent(concat!("aloud/", env!("CARGO_PKG_VERSION")))
         .http_status_as_error(false)
         .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())

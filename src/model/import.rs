@@ -1,14 +1,14 @@
 //! Takes in a model that the user already has.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::error::ModelError;
 use super::find::{self, Installed};
-use super::ggml::{Encoding, Q8_0, layout};
+use super::ggml::{Encoding, Q8_0};
 use super::report::Report;
 use super::weights::Weights;
-use super::{catalog, ctranslate2, hash, pull, remember, safetensors, store};
+use super::{catalog, convert, ctranslate2, hash, pull, remember, safetensors, store};
 
 /// Imports `source` into `folder` under `name` (without one, under the name it has): a ggml file
 /// as it is, a CTranslate2 or Hugging Face folder converted with matrices in `encoding`
@@ -25,7 +25,7 @@ pub fn import(
     report: &mut dyn Report,
 ) -> Result<Installed, ModelError> {
     if source.is_dir() {
-        return convert(source, name, encoding.unwrap_or(Q8_0), folder, report);
+        return from_folder(source, name, encoding.unwrap_or(Q8_0), folder, report);
     }
     if source.file_name().is_some_and(|file| file == "model.bin" || file == "model.safetensors") {
         let parent = source.parent().filter(|p| !p.as_os_str().is_empty());
@@ -44,17 +44,23 @@ pub fn import(
     if !target.exists() {
         store::require_room(folder, model.info.bytes)?;
         let part = store::part(&target);
-        fs::copy(source, &part).map_err(ModelError::io("write", &part))?;
-        // A read-only source (a mounted medium) would leave a file that cannot be synced.
-        let _ = File::options().write(true).open(&part);
+        copy(source, &part)?;
         store::finish(&part, &target)?;
     }
     remember::sha256_anew(&target)?;
     Installed::open(&target)
 }
 
+/// Copies bytes only: permissions of a read-only medium would make a file that cannot be synced.
+fn copy(source: &Path, part: &Path) -> Result<(), ModelError> {
+    let mut from = File::open(source).map_err(ModelError::io("read", source))?;
+    let mut to = File::create(part).map_err(ModelError::io("create", part))?;
+    std::io::copy(&mut from, &mut to).map_err(ModelError::io("write", part))?;
+    Ok(())
+}
+
 /// Reads a folder of another program and writes it as ggml.
-fn convert(
+fn from_folder(
     source: &Path,
     name: Option<&str>,
     encoding: Encoding,
@@ -72,10 +78,9 @@ fn convert(
     };
     let target = folder.join(file_name(&named));
     require_free(&target, None)?;
-    let bytes = size(&weights, encoding);
-    store::require_room(folder, bytes)?;
+    store::require_room(folder, convert::tensor_bytes(&weights, encoding))?;
     let part = store::part(&target);
-    pull::write(&weights, encoding, &part, bytes, report)?;
+    pull::write(&weights, encoding, &part, report)?;
     super::check_ggml(&part)?;
     store::finish(&part, &target)?;
     remember::sha256_anew(&target)?;
@@ -95,12 +100,6 @@ fn read(source: &Path) -> Result<Weights, ModelError> {
              (Hugging Face)",
         ))
     }
-}
-
-/// Bytes of the tensors, nearly the size of the file.
-fn size(weights: &Weights, encoding: Encoding) -> u64 {
-    let tensors = layout::tensors(&weights.hyperparameters).into_iter();
-    tensors.filter_map(|tensor| tensor.role.encoding(encoding).bytes(&tensor.sizes)).sum()
 }
 
 /// The file of an imported model: its name, with what cannot stand in a file name replaced.

@@ -24,6 +24,8 @@ pub mod quantise;
 pub mod remember;
 pub mod report;
 pub mod safetensors;
+#[cfg(test)]
+mod sample;
 pub mod store;
 pub mod vocabulary;
 pub mod weights;

@@ -265,3 +265,89 @@ impl Walk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{convert, ctranslate2, ggml, sample};
+
+    fn sound() -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        sample::ctranslate2(folder.path());
+        let weights = ctranslate2::read(folder.path()).unwrap();
+        let mut bytes = Vec::new();
+        convert::to_ggml(&weights, ggml::Q8_0, folder.path(), &mut bytes, |_| {}).unwrap();
+        bytes
+    }
+
+    fn refusal(bytes: &[u8]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ggml-x.bin");
+        std::fs::write(&path, bytes).unwrap();
+        let error = check_ggml(&path).unwrap_err().to_string();
+        assert!(error.contains("ggml-x.bin"), "{error}");
+        error
+    }
+
+    #[test]
+    fn a_web_page_is_called_a_web_page() {
+        assert!(refusal(b"\n<!DOCTYPE html><html>Blocked</html>").contains("web page"));
+        assert!(refusal(b"<HTML><head>Sign in</head>").contains("web page"));
+    }
+
+    #[test]
+    fn other_files_are_named_for_what_they_are() {
+        assert!(refusal(b"").contains("empty"));
+        assert!(refusal(b"GGUF\x03\0\0\0").contains("GGUF"));
+        assert!(refusal(b"PK\x03\x04").contains("zip"));
+        assert!(refusal(b"version https://git-lfs.github.com/spec/v1\n").contains("git lfs pull"));
+        assert!(refusal(b"{\"error\": 1}").contains("JSON"));
+        assert!(refusal(b"\xff\xfe\x00").contains("does not start"));
+    }
+
+    #[test]
+    fn a_file_cut_off_anywhere_is_refused() {
+        let whole = sound();
+        let cuts = (4..400).step_by(5).chain([70_000, whole.len() / 2, whole.len() - 1]);
+        for length in cuts {
+            assert!(refusal(&whole[..length]).contains("ends too early"), "{length}");
+        }
+    }
+
+    #[test]
+    fn bytes_after_the_last_tensor_are_refused() {
+        let mut bytes = sound();
+        bytes.extend([0; 64]);
+        refusal(&bytes);
+    }
+
+    #[test]
+    fn huge_sizes_in_a_small_file_are_refused_and_allocate_nothing() {
+        let mut header = Vec::from(MAGIC.to_le_bytes());
+        header.extend([0xff; 44]);
+        header.resize(1024, 0);
+        assert!(refusal(&header).contains("not those of a Whisper model"));
+        // The widest and deepest network that is let through by its sizes, and nothing behind.
+        let mut wide = sound()[..48].to_vec();
+        for (at, value) in [(12, 2560u32), (20, 64), (28, 2560), (36, 64)] {
+            wide[at..at + 4].copy_from_slice(&value.to_le_bytes());
+        }
+        assert!(refusal(&wide).contains("ends too early"));
+    }
+
+    #[test]
+    fn a_tensor_of_another_shape_type_or_name_is_refused() {
+        let whole = sound();
+        let name = b"decoder.positional_embedding";
+        let at = whole.windows(name.len()).position(|window| window == name).unwrap();
+        let change = |offset: usize, byte: u8| {
+            let mut bytes = whole.clone();
+            bytes[offset] ^= byte;
+            refusal(&bytes)
+        };
+        assert!(change(at - 8, 1).contains("has the sizes"));
+        assert!(change(at - 12, 1).contains("not stored as f32"));
+        assert!(change(at, 1).contains("does not belong"));
+        assert!(change(at - 20, 64).contains("damaged"));
+    }
+}

@@ -18,10 +18,8 @@ pub mod write;
 /// First four bytes of the file, "ggml" read as a little-endian number.
 pub const MAGIC: u32 = 0x6767_6d6c;
 
-/// Quantised files store `version × 1000 + file type` in one number; the version is 2.
-/// Source: `GGML_QNT_VERSION` and `GGML_QNT_VERSION_FACTOR` in ggml.h.
-pub const QUANTISATION_VERSION: i32 = 2;
-/// See [`QUANTISATION_VERSION`].
+/// Quantised files store `version × 1000 + file type` in one number. Source:
+/// `GGML_QNT_VERSION_FACTOR` in ggml.h.
 pub const QUANTISATION_FACTOR: i32 = 1000;
 
 /// The sizes of a Whisper network, in the order of the file.
@@ -129,13 +127,14 @@ impl Encoding {
         (values / self.block_values).checked_mul(self.block_bytes)
     }
 
-    /// The number in the file's header.
+    /// The number in the file's header. The published q5_1 files carry version 1, the later
+    /// q8_0 files version 2; the formats of both are the same in either version.
     pub fn file_number(&self) -> i32 {
-        let quantised = self.block_values > 1;
-        if quantised {
-            QUANTISATION_VERSION * QUANTISATION_FACTOR + self.file_type
-        } else {
-            self.file_type
-        }
+        let version = match *self {
+            F32 | F16 => 0,
+            Q5_1 => 1,
+            _ => 2,
+        };
+        version * QUANTISATION_FACTOR + self.file_type
     }
 }
