@@ -267,7 +267,7 @@ impl Report for Bar {
             self.bar.set_length(total);
         }
         self.bar.set_position(done.min(total));
-        let quarter = if total == 0 { 4 } else { (done.min(total) * 4) / total };
+        let quarter = (done.min(total) * 4).checked_div(total).unwrap_or(4);
         if !self.terminal && quarter > self.quarter {
             self.quarter = quarter;
             eprintln!("{step}: {} % of {} MB", quarter * 25, total.div_ceil(1_000_000));

@@ -187,7 +187,10 @@ fn tensors(index: &Index, h: &Hyperparameters) -> Result<BTreeMap<String, Stored
         let skip = part * values * number.bytes();
         let fits = skip + values * number.bytes() <= variable.bytes;
         let stored: u64 = variable.sizes.iter().product();
-        if !fits || stored * number.bytes() != variable.bytes || stored % values.max(1) != 0 {
+        if !fits
+            || stored * number.bytes() != variable.bytes
+            || !stored.is_multiple_of(values.max(1))
+        {
             return Err(format!("{name} is of another size than the network's"));
         }
         found.insert(tensor.name, Stored { offset: variable.offset + skip, values, number });
