@@ -10,6 +10,7 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+pub mod audio;
 pub mod cmd;
 pub mod config;
 pub mod folder;
