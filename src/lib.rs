@@ -15,6 +15,7 @@ pub mod cmd;
 pub mod config;
 pub mod folder;
 pub mod language;
+pub mod model;
 pub mod question;
 pub mod span;
 pub mod timing;

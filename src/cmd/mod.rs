@@ -2,6 +2,7 @@
 
 pub mod init;
 pub mod questions;
+pub mod models;
 
 use crate::config::Config;
 use crate::folder::Folder;
