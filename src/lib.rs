@@ -10,10 +10,12 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+pub mod capture;
 pub mod cmd;
 pub mod config;
 pub mod folder;
 pub mod language;
 pub mod question;
 pub mod span;
+pub mod take;
 pub mod transcript;
