@@ -30,3 +30,10 @@ impl fmt::Display for Language {
         f.write_str(self.code())
     }
 }
+
+/// detect
+pub fn detect(text: &str) -> Language {
+    let hangul = text.chars().filter(|c| ('가'..='힣').contains(c)).count();
+    let latin = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    if hangul * 5 >= latin && hangul > 0 { Language::Korean } else { Language::English }
+}

@@ -1,10 +1,31 @@
 //! Questions and written reference answers, as they stand in the user's notes.
+//!
+//! bytes ─► [`read`](read_note) text ─► `line` Markdown lines ─► `note` questions ─► `id` names
+
+mod answer;
+mod draft;
+mod find;
+mod heading;
+mod id;
+mod label;
+mod limit;
+mod line;
+mod note;
+mod notes;
+mod read;
+mod warning;
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
+
+pub use find::{FindError, call_number, find_question};
+pub use id::{KnownId, keep_known_ids};
+pub use notes::{Notes, note_files, parse_notes, read_notes};
+pub use read::{LARGEST_NOTE_BYTES, NoteError, read_note};
+pub use warning::{Problem, Warning};
 
 /// A part of a STAR answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -80,4 +101,26 @@ pub struct Question {
     pub reference: Option<Reference>,
     /// Follow-up questions that the note lists.
     pub follow_ups: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A question with this prompt and nothing else.
+    pub(super) fn question(prompt: &str) -> Question {
+        Question {
+            id: String::new(),
+            number: None,
+            file: "notes/sample.md".into(),
+            line: 1,
+            prompt: prompt.into(),
+            language: Language::English,
+            topic: None,
+            kind: Kind::Unanswered,
+            limit_s: None,
+            reference: None,
+            follow_ups: Vec::new(),
+        }
+    }
 }

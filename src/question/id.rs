@@ -1,0 +1,271 @@
+//! Names of questions: short, readable, safe as folder names on every system, and steady while
+//! the note is reordered and its typos are mended.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Question;
+
+/// Longest id in characters. In UTF-8 that is at most 192 bytes, below the 255 of file systems.
+const LONGEST: usize = 48;
+
+/// Significant words an id starts with; more are added only to tell two questions apart.
+const WORDS: usize = 5;
+
+/// Similarity (1 − edit distance / longer length) from which a changed prompt is the same
+/// question. Mending two letters in a 20-letter id leaves 0.9; different questions of one
+/// interview stay below 0.7.
+const SAME_QUESTION: f64 = 0.85;
+
+/// Words that say nothing about which question it is.
+const COMMON: &[&str] = &[
+    "a",
+    "about",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "can",
+    "could",
+    "describe",
+    "did",
+    "do",
+    "does",
+    "example",
+    "explain",
+    "for",
+    "give",
+    "had",
+    "has",
+    "have",
+    "how",
+    "i",
+    "in",
+    "is",
+    "it",
+    "me",
+    "of",
+    "on",
+    "or",
+    "please",
+    "share",
+    "tell",
+    "that",
+    "the",
+    "this",
+    "time",
+    "to",
+    "us",
+    "was",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "with",
+    "would",
+    "you",
+    "your",
+    "대해",
+    "대해서",
+    "대하여",
+    "설명해보세요",
+    "설명해",
+    "설명해주세요",
+    "말씀해",
+    "말해",
+    "말해보세요",
+    "말씀해주세요",
+    "소개해주세요",
+    "소개해",
+    "주세요",
+    "보세요",
+    "무엇인가요",
+    "있나요",
+    "경험을",
+    "경험이",
+    "최근에",
+    "하신",
+    "중",
+    "중에",
+    "가장",
+    "하나씩",
+    "간단히",
+    "본인의",
+    "자신의",
+];
+
+/// Names that no folder can have on Windows, and `free`, where takes without a question live.
+const RESERVED: &[&str] = &["free", "con", "prn", "aux", "nul"];
+
+/// Gives every question an id, each different.
+pub(super) fn assign_ids(questions: &mut [Question]) {
+    let mut taken = HashSet::new();
+    for question in questions {
+        let words = significant_words(&question.prompt);
+        let mut id = slug(&words, WORDS);
+        // Tell apart by further words first: unlike a suffix they do not depend on the order.
+        let mut count = WORDS;
+        while taken.contains(&id) && count < words.len() {
+            count += 1;
+            id = slug(&words, count);
+        }
+        let mut copy = 1;
+        let stem = id.clone();
+        while !taken.insert(id.clone()) {
+            copy += 1;
+            id = format!("{}-{copy}", shortened(&stem, LONGEST - 4));
+        }
+        question.id = id;
+    }
+}
+
+/// An id that already has takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownId {
+    /// The id, a folder of `recordings/`.
+    pub id: String,
+    /// The prompt as it stood when the newest of them was recorded, if the take tells.
+    pub prompt: Option<String>,
+}
+
+/// Gives questions whose prompt was slightly changed the id under which they were recorded
+/// before, so that mending a typo does not cut a question off from its takes.
+pub fn keep_known_ids(questions: &mut [Question], known: &[KnownId]) {
+    let mut used: HashSet<String> = questions.iter().map(|question| question.id.clone()).collect();
+    for at in 0..questions.len() {
+        let question = &questions[at];
+        if known.iter().any(|known| known.id == question.id) {
+            continue;
+        }
+        let best = known
+            .iter()
+            .filter(|known| !used.contains(&known.id))
+            .map(|known| (similarity(question, known), known))
+            .filter(|(score, _)| *score >= SAME_QUESTION)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((_, known)) = best {
+            used.insert(known.id.clone());
+            questions[at].id = known.id.clone();
+        }
+    }
+}
+
+fn similarity(question: &Question, known: &KnownId) -> f64 {
+    match &known.prompt {
+        Some(prompt) => strsim::normalized_levenshtein(
+            &super::find::folded(prompt),
+            &super::find::folded(&question.prompt),
+        ),
+        None => strsim::normalized_levenshtein(&known.id, &question.id),
+    }
+}
+
+/// The words of a prompt that say which question it is, lower case; all of them if none does.
+fn significant_words(prompt: &str) -> Vec<String> {
+    let text: String = prompt.nfc().collect::<String>().to_lowercase();
+    // An apostrophe is part of its word.
+    let text = text.replace(['\'', '’'], "");
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let telling: Vec<String> =
+        words.iter().filter(|word| !COMMON.contains(&word.as_str())).cloned().collect();
+    if telling.is_empty() { words } else { telling }
+}
+
+fn slug(words: &[String], count: usize) -> String {
+    let mut id = String::new();
+    for word in words.iter().take(count) {
+        if id.is_empty() {
+            id = word.chars().take(LONGEST).collect();
+        } else if id.chars().count() + 1 + word.chars().count() <= LONGEST {
+            id.push('-');
+            id.push_str(word);
+        } else {
+            break;
+        }
+    }
+    if id.is_empty() {
+        return "question".into();
+    }
+    let device = |name: &str| {
+        id.strip_prefix(name)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    if RESERVED.contains(&id.as_str()) || device("com") || device("lpt") {
+        id.push_str("-question");
+    }
+    id
+}
+
+fn shortened(id: &str, longest: usize) -> String {
+    id.chars().take(longest).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::tests::question;
+
+    fn ids(prompts: &[&str]) -> Vec<String> {
+        let mut questions: Vec<_> = prompts.iter().map(|prompt| question(prompt)).collect();
+        assign_ids(&mut questions);
+        questions.into_iter().map(|question| question.id).collect()
+    }
+
+    #[test]
+    fn ids_are_the_telling_words_of_the_prompt() {
+        assert_eq!(
+            ids(&["Tell me about a time you missed a deadline.", "캐시에 대해 설명해보세요."]),
+            ["missed-deadline", "캐시에"]
+        );
+    }
+
+    #[test]
+    fn ids_do_not_depend_on_the_order() {
+        let mut there = ids(&["Why us?", "Tell me about stress.", "Why now?"]);
+        let mut back = ids(&["Why now?", "Tell me about stress.", "Why us?"]);
+        there.sort();
+        back.sort();
+        assert_eq!(there, back);
+    }
+
+    #[test]
+    fn equal_prompts_get_a_suffix() {
+        assert_eq!(
+            ids(&["Why us?", "Why us?"]),
+            ["why", "why-2"].map(|id| id.replace("why", "why"))
+        );
+    }
+
+    #[test]
+    fn ids_are_safe_folder_names() {
+        let long = "ㅎ".repeat(300);
+        for id in ids(&["../../etc/passwd", "CON", "free", "com1", "…", "a/b\\c:d", "👍", &long])
+        {
+            assert!(!id.is_empty() && id.chars().count() <= LONGEST, "{id}");
+            assert!(id.chars().all(|c| c.is_alphanumeric() || c == '-'), "{id}");
+            assert!(!RESERVED.contains(&id.as_str()) && id != "com1", "{id}");
+        }
+    }
+
+    #[test]
+    fn a_mended_typo_keeps_the_id_of_its_takes() {
+        let mut questions = vec![
+            question("Tell me about your favourite deadline project"),
+            question("Why databases?"),
+        ];
+        assign_ids(&mut questions);
+        let known = vec![KnownId { id: "favourite-deadlne-project".into(), prompt: None }];
+        keep_known_ids(&mut questions, &known);
+        assert_eq!(questions[0].id, "favourite-deadlne-project");
+        assert_eq!(questions[1].id, "why-databases");
+    }
+}
