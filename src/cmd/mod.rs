@@ -1,5 +1,10 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
+pub mod delete;
+pub mod devices;
+pub mod record;
+pub mod recover;
+
 use crate::config::Config;
 use crate::folder::Folder;
 use crate::language::Language;

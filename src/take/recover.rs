@@ -52,6 +52,15 @@ pub fn recover_all(recordings: &Path) -> Result<Vec<Recovered>, TakeError> {
     Ok(results)
 }
 
+/// Makes the header of a take's sound true from the file's length, in place, so that a full disk
+/// is no obstacle. Returns the frames in the file.
+///
+/// # Errors
+/// The file cannot be read or written, or is no recording of this program.
+pub fn make_header_true(audio: &Path) -> Result<u64, TakeError> {
+    Ok(wav_header::repair(audio).map_err(TakeError::io("mend", audio))?.frames)
+}
+
 fn recover(folder: &Path, known: Option<Take>) -> Recovered {
     match mend(folder, known) {
         Ok(take) if take.record.state == State::Abandoned => Recovered::Empty(take),
