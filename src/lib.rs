@@ -11,6 +11,7 @@
 //! ```
 
 pub mod audio;
+pub mod capture;
 pub mod cmd;
 pub mod config;
 pub mod folder;
@@ -20,4 +21,5 @@ pub mod question;
 pub mod span;
 pub mod timing;
 pub mod transcribe;
+pub mod take;
 pub mod transcript;

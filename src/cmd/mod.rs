@@ -3,6 +3,10 @@
 pub mod init;
 pub mod questions;
 pub mod models;
+pub mod delete;
+pub mod devices;
+pub mod record;
+pub mod recover;
 
 use crate::config::Config;
 use crate::folder::Folder;
