@@ -12,6 +12,7 @@
 
 pub mod cmd;
 pub mod config;
+pub mod coverage;
 pub mod folder;
 pub mod language;
 pub mod question;

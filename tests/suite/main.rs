@@ -1,1 +1,3 @@
 //! Every integration test of the project, in one binary: it links once instead of once a file.
+
+mod coverage;
