@@ -102,10 +102,9 @@ fn ends_sentence(word: &str, language: Language) -> bool {
     let Some(bare) = word.strip_suffix('.') else { return false };
     match language {
         Language::English => {
-            !matches!(
-                bare.to_lowercase().as_str(),
-                "e.g" | "i.e" | "mr" | "mrs" | "dr" | "vs" | "etc"
-            ) && !(bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 2)
+            let known = ["e.g", "i.e", "mr", "mrs", "dr", "vs", "etc"];
+            let item = bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit());
+            !item && !known.contains(&bare.to_lowercase().as_str())
         }
         Language::Korean => !(bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 2),
     }
@@ -113,6 +112,7 @@ fn ends_sentence(word: &str, language: Language) -> bool {
 
 /// English words before which a clause ends.
 fn opens_clause(word: &str) -> bool {
+    #[rustfmt::skip]
     const OPENERS: &[&str] = &[
         "and", "because", "so", "but", "since", "while", "which", "although", "however", "where",
         "then",
@@ -123,30 +123,20 @@ fn opens_clause(word: &str) -> bool {
 
 /// Korean connective endings after which a clause ends.
 fn closes_korean_clause(word: &str) -> bool {
+    #[rustfmt::skip]
     const ENDINGS: &[&str] = &[
         "고", "서", "면", "며", "지만", "는데", "은데", "인데", "니까", "려고", "도록", "거나",
         "자",
     ];
     // Nouns and adverbs that merely end like that.
+    #[rustfmt::skip]
     const NOT: &[&str] = &[
-        "그리고",
-        "그래서",
-        "에서",
-        "이러면",
-        "그러면",
-        "하면",
-        "라고",
-        "이라고",
-        "최고",
-        "광고",
-        "사고",
-        "보고서",
-        "참고",
-        "각자",
+        "그리고", "그래서", "에서", "이러면", "그러면", "하면", "라고", "이라고", "최고", "광고",
+        "사고", "보고서", "참고", "각자",
     ];
     let bare = word.trim_end_matches([',', '.', '!', '?']);
     bare.chars().count() >= 3
-        && !NOT.iter().any(|no| bare == *no)
+        && !NOT.contains(&bare)
         && !bare.ends_with("에서")
         && !bare.ends_with("로서")
         && ENDINGS.iter().any(|ending| bare.ends_with(ending))
@@ -205,10 +195,10 @@ pub fn claims<'a>(sentence: &[&'a str], language: Language) -> Vec<Vec<&'a str>>
         let before = index.checked_sub(1).map(|at| sentence[at]).unwrap_or("");
         let cut = match language {
             Language::English => {
-                before.ends_with(';')
-                    || before.ends_with(':')
-                    || (before.ends_with(',') && (opens_claim(word) || current.len() >= 8))
-                    || (opens_claim(word) && current.len() >= 7)
+                before.ends_with([';', ':'])
+                    || (before.ends_with(',') && (opens_any(word) || current.len() >= 9))
+                    || (opens_claim(word, sentence.get(index + 1).unwrap_or(&""))
+                        && current.len() >= 7)
             }
             Language::Korean => {
                 closes_korean_clause(before) || (before.ends_with(',') && current.len() >= 5)
@@ -225,8 +215,20 @@ pub fn claims<'a>(sentence: &[&'a str], language: Language) -> Vec<Vec<&'a str>>
     out
 }
 
-fn opens_claim(word: &str) -> bool {
-    const OPENERS: &[&str] =
-        &["and", "because", "so", "but", "since", "while", "which", "from", "requiring"];
-    OPENERS.contains(&word.to_lowercase().as_str())
+/// Whether a new claim begins at this word, given the one behind it: "and" joins words as often as
+/// claims, so a subject must follow it.
+fn opens_claim(word: &str, next: &str) -> bool {
+    const ALONE: &str = "because since while although whereas";
+    const WITH_SUBJECT: &str = "and so but as";
+    const SUBJECTS: &str = "i we he she it they you this that there the my our his her their its \
+                            these those nobody everyone each some most then also another";
+    let has = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
+    let (word, next) = (word.to_lowercase(), next.to_lowercase());
+    has(ALONE, &word) || (has(WITH_SUBJECT, &word) && has(SUBJECTS, &next))
+}
+
+/// Behind a comma any conjunction opens a claim.
+fn opens_any(word: &str) -> bool {
+    ["and", "because", "so", "but", "since", "while", "which", "as", "although", "who"]
+        .contains(&word.to_lowercase().as_str())
 }

@@ -17,9 +17,9 @@ use crate::span::Span;
 use crate::transcript::Transcript;
 
 /// A point is said from this score on (tuned on the labelled answers, see the module's docs).
-const SAID: f32 = 0.42;
+const SAID: f32 = 0.33;
 /// From here to [`SAID`] it is unsure.
-const UNSURE: f32 = 0.34;
+const UNSURE: f32 = 0.25;
 /// A section is said when a clause aligned with it is this much like one of its points.
 const SECTION_SAID: f32 = 0.24;
 /// From here to [`SECTION_SAID`] it is unsure.
@@ -342,8 +342,8 @@ fn sections(
                 part: *part,
                 status,
                 start_s: spans().next().map(|span| span.start_s),
-                end_s: spans().last().map(|span| span.end_s),
-                spoken_s: spans().map(|span| span.duration_s()).sum(),
+                end_s: spans().next_back().map(|span| span.end_s),
+                spoken_s: spans().fold(0.0, |sum, span| sum + span.duration_s()),
                 share: None,
                 score,
                 points,

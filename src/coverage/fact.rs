@@ -64,18 +64,22 @@ impl Speech<'_> {
         similarity(&Form::of(meant, name, self.synonyms), &Form::of(heard, false, self.synonyms))
     }
 
-    /// Words of content behind the number at `at`, up to the next number.
+    /// Words behind the number at `at`, up to the next number: of content, or Korean counters.
     fn counted(&self, at: usize) -> impl Iterator<Item = &Token> {
         self.tokens[at + 1..]
             .iter()
             .take_while(|token| token.script != Script::Number)
             .take(UNIT_REACH + 2)
-            .filter(|token| !token.stop)
+            .filter(|token| !token.stop || token.script == Script::Hangul)
             .take(UNIT_REACH)
     }
 
     fn shares_unit(&self, fact: &Fact, at: usize) -> bool {
+        // Korean names the counted thing before the number ("회원 60명").
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
         self.counted(at)
+            .chain(before)
             .any(|heard| fact.tokens.iter().any(|unit| self.alike(unit, false, heard) >= 0.6))
     }
 }

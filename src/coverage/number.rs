@@ -5,48 +5,21 @@
 //! words that are also digits (이, 일, 사), so those need a counter behind them.
 
 /// English number words below one hundred.
+#[rustfmt::skip]
 const SMALL: &[(&str, f64)] = &[
-    ("zero", 0.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
+    ("zero", 0.0), ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0),
+    ("six", 6.0), ("seven", 7.0), ("eight", 8.0), ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0),
+    ("twelve", 12.0), ("thirteen", 13.0), ("fourteen", 14.0), ("fifteen", 15.0),
+    ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0), ("nineteen", 19.0),
+    ("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0),
+    ("seventy", 70.0), ("eighty", 80.0), ("ninety", 90.0),
 ];
 
 /// English words that multiply what stands before them.
+#[rustfmt::skip]
 const SCALES: &[(&str, f64)] = &[
-    ("hundred", 1e2),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-    ("k", 1e3),
-    ("m", 1e6),
-    ("bn", 1e9),
-    ("dozen", 12.0),
+    ("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12),
+    ("k", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
 ];
 
 fn small(word: &str) -> Option<f64> {
@@ -84,6 +57,23 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             at += 1;
             continue;
         }
+        if piece == "point" && used > 0 && at == used {
+            // "two point five"
+            let decimals: String = pieces[at + 1..]
+                .iter()
+                .map_while(|next| small(next).filter(|value| *value < 10.0))
+                .map(|value| char::from(b'0' + value as u8))
+                .collect();
+            let Ok(fraction) = format!("0.{decimals}").parse::<f64>() else { break };
+            if decimals.is_empty() {
+                break;
+            }
+            current += fraction;
+            used = at + 1 + decimals.len();
+            at = used;
+            last = 1.0;
+            continue;
+        }
         if let Some(value) = digits(piece) {
             if used > 0 {
                 break;
@@ -92,7 +82,7 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             last = 1.0;
         } else if let Some(value) = small(piece) {
             let year = used == 1 && (13.0..=20.0).contains(&current) && value >= 10.0;
-            let digit_after_tens = last.is_finite() && last >= 20.0 && last < 100.0 && value < 10.0;
+            let digit_after_tens = (20.0..100.0).contains(&last) && value < 10.0;
             if year {
                 current = current * 100.0 + value;
             } else if used == 0 || digit_after_tens || last == 100.0 || last >= 1000.0 {
@@ -147,100 +137,37 @@ fn sino_scale(c: char) -> Option<f64> {
 }
 
 /// Native Korean numbers, longest first within one value.
+#[rustfmt::skip]
 const NATIVE_TENS: &[(&str, f64)] = &[
-    ("열", 10.0),
-    ("스물", 20.0),
-    ("스무", 20.0),
-    ("서른", 30.0),
-    ("마흔", 40.0),
-    ("쉰", 50.0),
-    ("예순", 60.0),
-    ("일흔", 70.0),
-    ("여든", 80.0),
-    ("아흔", 90.0),
+    ("열", 10.0), ("스물", 20.0), ("스무", 20.0), ("서른", 30.0), ("마흔", 40.0), ("쉰", 50.0),
+    ("예순", 60.0), ("일흔", 70.0), ("여든", 80.0), ("아흔", 90.0),
 ];
+#[rustfmt::skip]
 const NATIVE_ONES: &[(&str, f64)] = &[
-    ("하나", 1.0),
-    ("한", 1.0),
-    ("둘", 2.0),
-    ("두", 2.0),
-    ("셋", 3.0),
-    ("세", 3.0),
-    ("넷", 4.0),
-    ("네", 4.0),
-    ("다섯", 5.0),
-    ("여섯", 6.0),
-    ("일곱", 7.0),
-    ("여덟", 8.0),
-    ("아홉", 9.0),
+    ("하나", 1.0), ("한", 1.0), ("둘", 2.0), ("두", 2.0), ("셋", 3.0), ("세", 3.0), ("넷", 4.0),
+    ("네", 4.0), ("다섯", 5.0), ("여섯", 6.0), ("일곱", 7.0), ("여덟", 8.0), ("아홉", 9.0),
     ("하루", 1.0),
 ];
 
 /// What Korean counts things in. A one-syllable number is read as one only before these.
+#[rustfmt::skip]
 const COUNTERS: &[&str] = &[
-    "개",
-    "명",
-    "번",
-    "년",
-    "월",
-    "일",
-    "시",
-    "분",
-    "초",
-    "주",
-    "달",
-    "개월",
-    "배",
-    "퍼센트",
-    "프로",
-    "원",
-    "달러",
-    "건",
-    "곳",
-    "군데",
-    "가지",
-    "팀",
-    "회",
-    "대",
-    "시간",
-    "주일",
-    "사람",
-    "기업",
-    "회사",
-    "프로젝트",
-    "페이지",
-    "단계",
-    "살",
-    "학기",
-    "학년",
-    "차",
-    "층",
-    "인",
-    "년간",
-    "주간",
-    "개사",
-    "년차",
-    "만",
-    "장",
+    "개", "명", "번", "년", "월", "일", "시", "분", "초", "주", "달", "개월", "배", "퍼센트",
+    "프로", "원", "달러", "건", "곳", "군데", "가지", "팀", "회", "대", "시간", "주일", "사람",
+    "기업", "회사", "프로젝트", "페이지", "단계", "살", "학기", "학년", "차", "층", "인", "년간",
+    "주간", "개사", "년차", "만", "장",
 ];
 
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
-const SINO_COUNTERS: &[&str] =
-    &["년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차"];
+#[rustfmt::skip]
+const SINO_COUNTERS: &[&str] = &[
+    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차",
+];
 
 /// Words that look like numbers and are none.
+#[rustfmt::skip]
 const NOT_NUMBERS: &[&str] = &[
-    "만일",
-    "이만",
-    "오만",
-    "천사",
-    "백일",
-    "일일",
-    "이일",
-    "구백",
-    "사천",
-    "만이",
-    "천만에",
+    "만일", "이만", "오만", "천사", "백일", "일일", "이일", "구백", "사천", "만이", "천만에",
     "한편",
 ];
 
@@ -277,37 +204,11 @@ fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
 }
 
 fn particle(tail: &str) -> bool {
+    #[rustfmt::skip]
     const TAILS: &[&str] = &[
-        "을",
-        "를",
-        "이",
-        "가",
-        "은",
-        "는",
-        "의",
-        "에",
-        "로",
-        "와",
-        "과",
-        "도",
-        "만",
-        "이나",
-        "정도",
-        "에서",
-        "으로",
-        "까지",
-        "부터",
-        "쯤",
-        "동안",
-        "씩",
-        "짜리",
-        "이상",
-        "안에",
-        "간",
-        "마다",
-        "입니다",
-        "였습니다",
-        "이었습니다",
+        "을", "를", "이", "가", "은", "는", "의", "에", "로", "와", "과", "도", "만", "이나",
+        "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
+        "마다", "입니다", "였습니다", "이었습니다",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }
@@ -323,7 +224,7 @@ fn native(word: &str, next: &str) -> Option<(f64, usize)> {
         .unwrap_or((0.0, after_tens));
     let value = tens + ones;
     let used = word.len() - rest.len();
-    (value > 0.0 && counted(rest, next, &COUNTERS)).then_some((value, used))
+    (value > 0.0 && counted(rest, next, COUNTERS)).then_some((value, used))
 }
 
 fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
@@ -356,11 +257,18 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     let rest = &word[used..];
     let sure = match (scales, count) {
         (_, 0) => false,
-        (0, _) => counted(rest, next, &SINO_COUNTERS) && !(rest.is_empty() && word == "이"),
-        (_, 1) => counted(rest, next, &COUNTERS),
-        _ => rest.is_empty() || counted(rest, next, &COUNTERS) || particle(rest),
+        (0, _) => counted(rest, next, SINO_COUNTERS) && !(rest.is_empty() && word == "이"),
+        (_, 1) => counted(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
+        _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
     };
     sure.then_some((value, used))
+}
+
+/// "이천" and the like, which continue a number ("만 이천").
+fn thousands(next: &str) -> bool {
+    let mut chars = next.chars();
+    let first = chars.next().filter(|&c| sino_digit(c).is_some() || sino_scale(c).is_some());
+    first.is_some() && chars.next().is_some_and(|c| sino_scale(c).is_some())
 }
 
 #[cfg(test)]
@@ -384,6 +292,8 @@ mod tests {
         assert_eq!(en("3.5 million"), Some(3_500_000.0));
         assert_eq!(en("ten and twenty"), Some(10.0));
         assert_eq!(en("one million two hundred thousand"), Some(1_200_000.0));
+        assert_eq!(en("two point five percent"), Some(2.5));
+        assert_eq!(en("two point"), Some(2.0));
         assert_eq!(en("patents"), None);
         assert_eq!(en(""), None);
     }

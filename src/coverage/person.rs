@@ -3,32 +3,19 @@
 use super::clause;
 use crate::transcript::Transcript;
 
-const SINGULAR: &[&str] = &["i", "my", "me", "mine", "myself", "im", "ive", "id", "ill"];
-const PLURAL: &[&str] = &["we", "our", "us", "ours", "ourselves", "weve", "were'", "well'", "wed'"];
+#[rustfmt::skip]
+const SINGULAR: &[&str] = &[
+    "i", "my", "me", "mine", "myself", "im", "ive", "id", "ill",
+];
+#[rustfmt::skip]
+const PLURAL: &[&str] = &[
+    "we", "our", "us", "ours", "ourselves", "weve", "were'", "well'", "wed'",
+];
 /// Korean pronouns with the particles they take.
+#[rustfmt::skip]
 const SINGULAR_KOREAN: &[&str] = &[
-    "저",
-    "저는",
-    "전",
-    "제가",
-    "제",
-    "저의",
-    "저를",
-    "저도",
-    "저에게",
-    "저한테",
-    "저만",
-    "나",
-    "나는",
-    "내가",
-    "내",
-    "나의",
-    "나를",
-    "나도",
-    "저로서는",
-    "저만의",
-    "저로서",
-    "나만",
+    "저", "저는", "전", "제가", "제", "저의", "저를", "저도", "저에게", "저한테", "저만", "나",
+    "나는", "내가", "내", "나의", "나를", "나도", "저로서는", "저만의", "저로서", "나만",
 ];
 const PLURAL_KOREAN: &[&str] = &["저희", "우리"];
 

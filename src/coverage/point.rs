@@ -110,29 +110,69 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
         if enumerates {
             continue;
         }
-        let next_word = |at: usize| tokens.get(at).map_or(words.len(), |token| token.word);
-        let mut counted: Vec<Token> = Vec::new();
-        let mut last_word = token.word;
-        for (at, next) in tokens.iter().enumerate().skip(index + 1) {
-            let broken = next.word > last_word
-                && (last_word..next.word).any(|word| ends_clause(words[word]));
-            if broken || counted.len() == 3 || (next.stop && next.script == Script::Latin) {
-                break;
+        let counted = counted(tokens, words, index);
+        let last = counted.last().map_or(last_word_of(tokens, index), |token| token.word);
+        let text = words[token.word..=last].join(" ");
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let text = match counted.last() {
+            // "230명이" is "230명".
+            Some(unit) if unit.script == Script::Hangul => trim_particle(text, &unit.stem),
+            None if tokens.get(index + 1).is_some_and(|next| next.word == last) => {
+                trim_particle(text, "")
             }
-            if next.script == Script::Number {
-                break;
-            }
-            last_word = next_word(at);
-            counted.push(next.clone());
-        }
-        let end = counted.last().map_or_else(|| next_word(index), |token| token.word);
-        let end = end.max(token.word) + 1;
-        // A number written in several words ("400 thousand") begins at its first.
-        let text = words[token.word..end.min(words.len())].join(" ");
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').to_owned();
-        out.push(Fact { text, kind: FactKind::Number, value: Some(value), tokens: counted });
+            _ => text,
+        };
+        let mut about = counted;
+        // Korean names what is counted before the number ("회원 60명").
+        let before = index.checked_sub(1).map(|at| &tokens[at]);
+        about.extend(
+            before
+                .filter(|noun| {
+                    noun.script == Script::Hangul && !noun.stop && noun.word != token.word
+                })
+                .cloned(),
+        );
+        let text = text.to_owned();
+        out.push(Fact { text, kind: FactKind::Number, value: Some(value), tokens: about });
     }
     out
+}
+
+/// The last word of a number that takes several ("400 thousand").
+fn last_word_of(tokens: &[Token], index: usize) -> usize {
+    let first = tokens[index].word;
+    first + tokens[index].raw.split(' ').count().max(1) - 1
+}
+
+/// What the number counts: English up to the first plural within three words, else the next word;
+/// Korean the counter behind it.
+fn counted(tokens: &[Token], words: &[&str], index: usize) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut last_word = last_word_of(tokens, index);
+    for next in &tokens[index + 1..] {
+        let broken =
+            next.word > last_word && (last_word..next.word).any(|word| ends_clause(words[word]));
+        let function_word = next.stop && next.script == Script::Latin;
+        if broken || function_word || next.script == Script::Number || found.len() == 3 {
+            break;
+        }
+        last_word = next.word;
+        found.push(next.clone());
+        let plural = next.script == Script::Latin && next.surface.ends_with('s');
+        if plural || next.script == Script::Hangul || next.surface == "percent" {
+            return found;
+        }
+    }
+    found.truncate(1);
+    found
+}
+
+/// `text` up to the end of `stem` where it last stands, without a Korean particle.
+fn trim_particle<'a>(text: &'a str, stem: &str) -> &'a str {
+    if stem.is_empty() {
+        return text.trim_end_matches(super::korean::is_hangul);
+    }
+    text.rfind(stem).map_or(text, |at| &text[..at + stem.len()])
 }
 
 /// Which tokens are part of a name or technical term.
@@ -150,7 +190,12 @@ fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> V
                 || token.raw.chars().any(|c| c.is_ascii_digit());
             match language {
                 // In Korean text whatever is written in Latin letters is a term.
-                Language::Korean => token.raw.len() >= 2,
+                Language::Korean => {
+                    let unit = index.checked_sub(1).is_some_and(|before| {
+                        tokens[before].script == Script::Number && tokens[before].word == token.word
+                    });
+                    token.raw.len() >= 2 && !unit
+                }
                 Language::English => {
                     let initial = (index == 0 && opens)
                         || index.checked_sub(1).is_some_and(|before| {

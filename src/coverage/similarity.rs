@@ -13,7 +13,9 @@ const KOREAN_BEGINNING: f32 = 0.85;
 /// A Korean stem inside the other.
 const KOREAN_INSIDE: f32 = 0.8;
 /// Least share of equal jamo for two Korean words to be one, misheard or inflected.
-const JAMO_LEAST: f64 = 0.7;
+const JAMO_LEAST: f64 = 0.8;
+/// Least share of equal jamo for an acronym as it is spelled out.
+const SPELLED_LEAST: f64 = 0.7;
 /// Words of one line of the thesaurus: near in meaning, so more than half but less than a form.
 const SYNONYM: f32 = 0.65;
 /// Names alike in sound, or an acronym spelled out.
@@ -69,7 +71,12 @@ impl Form {
             .then(|| sound::spelled_out(surface))
             .flatten()
             .map(|spelled| korean::jamo(&spelled));
-        let skeleton = if script == Script::Number { String::new() } else { sound::skeleton(stem) };
+        let skeleton = match script {
+            Script::Number => String::new(),
+            // A stem has lost letters that are heard ("redis" without its s).
+            Script::Latin => sound::skeleton(surface),
+            Script::Hangul => sound::skeleton(stem),
+        };
         Self {
             surface: surface.to_owned(),
             stem: stem.to_owned(),
@@ -95,9 +102,10 @@ pub fn similarity(meant: &Form, heard: &Form) -> f32 {
     if meant.joined || heard.joined {
         return match (meant.script, heard.script) {
             (Latin, Latin) if meant.name => misheard_name(meant, heard),
-            (Latin, Hangul) => across(meant, heard),
+            (Latin, Hangul) if meant.name => across(meant, heard),
             (Hangul, Latin) => across(heard, meant),
-            (Hangul, Hangul) => inside(meant, heard).max(jamo_alike(meant, heard)),
+            // Written together they are compared whole: a part inside says nothing of the rest.
+            (Hangul, Hangul) => jamo_alike(meant, heard),
             _ => 0.0,
         };
     }
@@ -110,7 +118,8 @@ pub fn similarity(meant: &Form, heard: &Form) -> f32 {
             if meant.name { beginning.max(misheard_name(meant, heard)) } else { beginning }
         }
         (Hangul, Hangul) => inside(meant, heard).max(jamo_alike(meant, heard)),
-        (Latin, Hangul) => across(meant, heard),
+        (Latin, Hangul) if meant.name => across(meant, heard),
+        (Latin, Hangul) => 0.0,
         (Hangul, Latin) => across(heard, meant),
     };
     form.max(synonym)
@@ -161,14 +170,15 @@ fn jamo_alike(a: &Form, b: &Form) -> f32 {
     }
     let distance = strsim::generic_levenshtein(&a.jamo, &b.jamo);
     let alike = 1.0 - distance as f64 / long as f64;
-    if alike >= JAMO_LEAST { alike as f32 } else { 0.0 }
+    // Part of a likeness this far from certain is chance: .8 counts .6, .9 counts .8.
+    if alike >= JAMO_LEAST { (2.0 * alike - 1.0) as f32 } else { 0.0 }
 }
 
 fn across(latin: &Form, hangul: &Form) -> f32 {
     if let Some(spelled) = &latin.spelled {
         let longer = spelled.len().max(hangul.jamo.len());
         let distance = strsim::generic_levenshtein(spelled, &hangul.jamo);
-        if longer >= 3 && 1.0 - distance as f64 / longer as f64 >= JAMO_LEAST {
+        if longer >= 3 && 1.0 - distance as f64 / longer as f64 >= SPELLED_LEAST {
             return SOUND;
         }
         return 0.0;
@@ -214,6 +224,7 @@ mod tests {
         assert!(compare("PozaLabs", "Poza Labs") == 1.0);
         assert!(compare("Yonsei", "Yancey") > 0.7);
         assert!(compare("Amplify", "앰플리파이는") > 0.7);
+        assert!(compare("Redis", "레디스와") > 0.7);
         assert!(compare("EC2", "이씨투이며") > 0.7);
         assert!(compare("분석", "분석하는") > 0.8);
         assert!(compare("backend", "back end") == 1.0);

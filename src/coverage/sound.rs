@@ -65,7 +65,8 @@ fn hangul(text: &str, out: &mut String) {
 }
 
 fn latin(text: &str, out: &mut String) {
-    let letters: Vec<char> = text.chars().filter(char::is_ascii_alphabetic).collect();
+    let letters: Vec<char> =
+        text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
     let vowel = |c: Option<&char>| c.is_some_and(|c| "aeiouy".contains(*c));
     let mut index = 0;
     while index < letters.len() {
@@ -110,36 +111,15 @@ fn latin(text: &str, out: &mut String) {
 }
 
 /// Korean names of the letters A to Z, and of the digits as English reads them.
+#[rustfmt::skip]
 const LETTERS: &[&str] = &[
-    "에이",
-    "비",
-    "씨",
-    "디",
-    "이",
-    "에프",
-    "지",
-    "에이치",
-    "아이",
-    "제이",
-    "케이",
-    "엘",
-    "엠",
-    "엔",
-    "오",
-    "피",
-    "큐",
-    "알",
-    "에스",
-    "티",
-    "유",
-    "브이",
-    "더블유",
-    "엑스",
-    "와이",
-    "제트",
+    "에이", "비", "씨", "디", "이", "에프", "지", "에이치", "아이", "제이", "케이", "엘", "엠",
+    "엔", "오", "피", "큐", "알", "에스", "티", "유", "브이", "더블유", "엑스", "와이", "제트",
 ];
-const DIGITS: &[&str] =
-    &["제로", "원", "투", "쓰리", "포", "파이브", "식스", "세븐", "에잇", "나인"];
+#[rustfmt::skip]
+const DIGITS: &[&str] = &[
+    "제로", "원", "투", "쓰리", "포", "파이브", "식스", "세븐", "에잇", "나인",
+];
 
 /// An acronym as Korean spells it out ("EC2" is 이씨투), for Latin of at most six letters.
 pub fn spelled_out(acronym: &str) -> Option<String> {

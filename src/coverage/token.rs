@@ -142,7 +142,14 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
         if let Some((value, last, bytes)) = number {
             let raw: Vec<&str> =
                 pieces[at..last.max(at + 1)].iter().map(|piece| piece.raw.as_str()).collect();
-            out.push(number_token(value, raw.join(" "), pieces[at].word));
+            let number = number_token(value, raw.join(" "), pieces[at].word);
+            match out.last_mut().filter(|before| continues(before, &number)) {
+                Some(before) => {
+                    let sum = before.value.unwrap_or(0.0) + value;
+                    *before = number_token(sum, before.raw.clone(), before.word);
+                }
+                None => out.push(number),
+            }
             at = last;
             if bytes > 0 {
                 let piece = &mut pieces[last];
@@ -158,6 +165,19 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
         at += 1;
     }
     out
+}
+
+/// "1만 2천", "만 이천": a multiple of ten thousand and what is below it, word after word.
+fn continues(before: &Token, number: &Token) -> bool {
+    match (before.value, number.value) {
+        (Some(high), Some(low)) => {
+            high >= 1e4
+                && high % 1e4 == 0.0
+                && (10.0..1e4).contains(&low)
+                && number.word <= before.word + 1
+        }
+        _ => false,
+    }
 }
 
 fn number_token(value: f64, raw: String, word: usize) -> Token {
@@ -208,6 +228,8 @@ mod tests {
         assert_eq!(stems("40만 건의 특허")[0], "400000");
         assert_eq!(stems("사십만 건의 특허")[0], "400000");
         assert_eq!(stems("열여섯 개 회사")[0], "16");
+        assert_eq!(stems("1만 2천 명")[0], "12000");
+        assert_eq!(stems("만 이천 명")[0], "12000");
         assert_eq!(stems("16개 회사")[..2], ["16", "개"]);
     }
 

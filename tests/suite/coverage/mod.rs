@@ -27,11 +27,20 @@ fn evaluates_a_folder_of_labelled_answers() {
 fn print(score: &score::Score, verbose: bool) {
     println!(
         "  said P {:.3} R {:.3} F1 {:.3} | missed P {:.3} R {:.3} F1 {:.3} | sections {}/{} = {:.3} | share error {:.3} | facts {}/{} | foreign {:.3} worst {:.2}",
-        score.said.precision(), score.said.recall(), score.said.f1(),
-        score.missed.precision(), score.missed.recall(), score.missed.f1(),
-        score.sections_right, score.sections, score.sections_right as f64 / score.sections as f64,
-        score.share_error / score.shares.max(1) as f64, score.facts_right, score.facts,
-        score.foreign_said / score.foreign_points.max(1) as f64, score.foreign_worst,
+        score.said.precision(),
+        score.said.recall(),
+        score.said.f1(),
+        score.missed.precision(),
+        score.missed.recall(),
+        score.missed.f1(),
+        score.sections_right,
+        score.sections,
+        score.sections_right as f64 / score.sections as f64,
+        score.share_error / score.shares.max(1) as f64,
+        score.facts_right,
+        score.facts,
+        score.foreign_said / score.foreign_points.max(1) as f64,
+        score.foreign_worst,
     );
     if verbose {
         score.wrong.iter().for_each(|wrong| println!("    {wrong}"));

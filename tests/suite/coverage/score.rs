@@ -133,7 +133,8 @@ fn one(
     }
     let name = format!("{}/{}", entry.question.id, answer.name);
     let star = entry.passages.len() == 4;
-    let total: usize = kept.iter().filter(|s| s.section.is_some()).map(|s| s.text.split(' ').count()).sum();
+    let total: usize =
+        kept.iter().filter(|s| s.section.is_some()).map(|s| s.text.split(' ').count()).sum();
     for (index, section) in coverage.sections.iter().enumerate() {
         let mine = kept.iter().filter(|s| s.section == Some(index));
         let words: usize = mine.map(|s| s.text.split(' ').count()).sum();
@@ -152,7 +153,10 @@ fn one(
             let error = (section.share.unwrap_or(0.0) - share).abs();
             score.share_error += error;
             if error > 0.08 {
-                score.wrong.push(format!("SHARE {name} {index}: {:.2} is {share:.2}", section.share.unwrap_or(0.0)));
+                score.wrong.push(format!(
+                    "SHARE {name} {index}: {:.2} is {share:.2}",
+                    section.share.unwrap_or(0.0)
+                ));
             }
             score.shares += 1;
         }
@@ -163,7 +167,10 @@ fn one(
         for point in &section.points {
             let at = text[from..].find(&point.text).map_or(from, |at| from + at);
             from = at + point.text.len();
-            let Some(is) = passage_truth(&entry.passages[index], at, from, text.len(), &truth) else { continue };
+            let Some(is) = passage_truth(&entry.passages[index], at, from, text.len(), &truth)
+            else {
+                continue;
+            };
             if is != Truth::Partly {
                 score.said.count(point.status == Status::Said, is == Truth::Said);
                 score.missed.count(point.status == Status::Missed, is == Truth::Missed);
@@ -171,7 +178,10 @@ fn one(
                     let shown = point.evidence.first().or(point.nearest.as_ref());
                     score.wrong.push(format!(
                         "POINT {name} is {is:?}, got {:?} {:.2}: {} <- {}",
-                        point.status, point.score, point.text, shown.map_or("", |e| &e.text)
+                        point.status,
+                        point.score,
+                        point.text,
+                        shown.map_or("", |e| &e.text)
                     ));
                 }
             }
@@ -181,12 +191,17 @@ fn one(
         for (text, status) in &answer.facts {
             score.facts += 1;
             let found = coverage.facts.iter().find(|fact| fact.text == *text);
-            let got = found.map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
+            let got = found
+                .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
             if got == *status {
                 score.facts_right += 1;
             } else {
-                let known: Vec<&str> = coverage.facts.iter().map(|fact| fact.text.as_str()).collect();
-                score.wrong.push(format!("FACT {name} {text} is {status}, got {got} {:?} of {known:?}", found.and_then(|f| f.heard.as_ref())));
+                let known: Vec<&str> =
+                    coverage.facts.iter().map(|fact| fact.text.as_str()).collect();
+                score.wrong.push(format!(
+                    "FACT {name} {text} is {status}, got {got} {:?} of {known:?}",
+                    found.and_then(|f| f.heard.as_ref())
+                ));
             }
         }
     }
@@ -234,10 +249,19 @@ fn foreign(
     score.foreign_said += said * points as f64;
     score.foreign_worst = score.foreign_worst.max(said);
     if said > 0.05 {
-        let example = coverage.sections.iter().flat_map(|s| &s.points).find(|p| p.status != Status::Missed).unwrap();
+        let example = coverage
+            .sections
+            .iter()
+            .flat_map(|s| &s.points)
+            .find(|p| p.status != Status::Missed)
+            .unwrap();
         score.wrong.push(format!(
             "FOREIGN {}/{} on {}: {said:.2} {} <- {}",
-            entry.question.id, answer.name, other.question.id, example.text, example.evidence[0].text
+            entry.question.id,
+            answer.name,
+            other.question.id,
+            example.text,
+            example.evidence[0].text
         ));
     }
 }
