@@ -14,6 +14,7 @@ pub mod audio;
 pub mod capture;
 pub mod cmd;
 pub mod config;
+pub mod coverage;
 pub mod folder;
 pub mod language;
 pub mod model;
