@@ -131,8 +131,8 @@ pub fn measure(words: &[Word], activity: &Activity, language: Language) -> Timin
 }
 
 fn size(text: &str, language: Language) -> Size {
-    let (words, syllables) = language::spoken_size(text, language);
-    Size { words, syllables }
+    let count = language::count(text, language);
+    Size { words: count.words, syllables: count.syllables }
 }
 
 fn pauses(activity: &Activity, words: &[Word]) -> Vec<Pause> {

@@ -14,9 +14,27 @@ pub const DEFAULT: &str = "default";
 /// bridges, and doubles of the same hardware (`plughw` records from every card that `hw`,
 /// `dsnoop`, `front` and `sysdefault` do, in whatever format is asked for).
 const NO_MICROPHONE: [&str; 21] = [
-    "null", "jack", "oss", "lavrate", "samplerate", "speexrate", "speex", "upmix", "vdownmix",
-    "usbstream", "dmix", "dsnoop", "hw", "front", "rear", "center_lfe", "side", "sysdefault",
-    "iec958", "spdif", "hdmi",
+    "null",
+    "jack",
+    "oss",
+    "lavrate",
+    "samplerate",
+    "speexrate",
+    "speex",
+    "upmix",
+    "vdownmix",
+    "usbstream",
+    "dmix",
+    "dsnoop",
+    "hw",
+    "front",
+    "rear",
+    "center_lfe",
+    "side",
+    "sysdefault",
+    "iec958",
+    "spdif",
+    "hdmi",
 ];
 
 /// An input as `aloud devices` lists it.

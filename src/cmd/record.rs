@@ -247,12 +247,20 @@ fn after(
     context: &Context,
     screen: &mut dyn Screen,
 ) -> anyhow::Result<()> {
-    // The one place where the review is called: `crate::cmd::review::review_take(...)`.
-    let _ = context;
+    let seconds = take.record.audio.duration_s;
+    screen.notice(&Notice::Kept { take: take.id().to_string(), seconds });
+    #[cfg(feature = "whisper")]
+    if !args.no_review {
+        use super::review;
+        let asked = review::Args::after_recording(args.json, args.notes.clone());
+        let never = std::sync::atomic::AtomicBool::new(false);
+        let reviewed = review::review_take(take, &asked, context, &never)
+            .inspect_err(|_| review::say_later(take, context))?;
+        return review::show(&reviewed, args.json, context);
+    }
     if args.json {
         print_take(take)?;
     }
-    screen.notice(&Notice::Kept { take: take.id().to_string(), seconds: take.record.audio.duration_s });
     Ok(())
 }
 

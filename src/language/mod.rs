@@ -46,8 +46,3 @@ impl fmt::Display for Language {
         f.write_str(self.code())
     }
 }
-
-/// Placeholder until merge.
-pub fn spoken_size(text: &str, _language: Language) -> (usize, usize) {
-    (1, text.len())
-}

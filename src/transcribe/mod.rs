@@ -2,6 +2,8 @@
 //! what comes back is placed in time and checked against the speech that was heard.
 
 pub mod chunk;
+#[cfg(feature = "whisper")]
+pub mod engine;
 pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]

@@ -131,7 +131,8 @@ fn heading(question: Option<&Question>, limit_s: Option<f64>, ui: Language) -> V
         if let Some(topic) = &question.topic {
             lines.push(topic.clone());
         }
-        lines.extend(textwrap::wrap(&question.prompt, 78).into_iter().map(|line| line.into_owned()));
+        lines
+            .extend(textwrap::wrap(&question.prompt, 78).into_iter().map(|line| line.into_owned()));
     }
     if let Some(limit_s) = limit_s {
         lines.push(match ui {
