@@ -167,7 +167,7 @@ impl Reader<'_> {
         let barred = matches!(role, Role::Format | Role::Principles | Role::Material)
             || matches!(self.role_above(level), Some(Role::Format | Role::Material));
         let asked = own.is_some() || (role == Role::Topic && asks(&line.text));
-        if asked && !is_topic && !(barred && !asks(&line.text)) {
+        if asked && !is_topic && (!barred || asks(&line.text)) {
             self.leave(level);
             let (number, prompt) = own.map_or((None, line.text.as_str()), |(n, p)| (Some(n), p));
             self.start(Origin::Heading(level), number, prompt, at);

@@ -62,6 +62,14 @@ impl Warning {
         }
     }
 
+    /// Place and message as one line; an unreadable file's message names it already.
+    pub fn describe(&self, ui: Language) -> String {
+        match self.problem {
+            Problem::Unreadable(_) => self.message(ui),
+            _ => format!("{}: {}", self.place(), self.message(ui)),
+        }
+    }
+
     /// File and line, as editors and terminals make links of them: `notes/a.md:12`.
     pub fn place(&self) -> String {
         format!("{}:{}", self.file.display(), self.line)
@@ -70,7 +78,7 @@ impl Warning {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place(), self.problem.english())
+        f.write_str(&self.describe(Language::English))
     }
 }
 

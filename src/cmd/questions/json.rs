@@ -1,0 +1,134 @@
+//! The questions as JSON: schema `aloud.questions/1`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::last;
+use crate::cmd::Context;
+use crate::language::{Count, Language, count, predicted_s, sentences};
+use crate::question::{Kind, Notes, Part, Question};
+
+#[derive(Serialize)]
+pub(super) struct Listing<'a> {
+    schema: &'static str,
+    questions: Vec<Item<'a>>,
+    principles: &'a [String],
+    format: Option<&'a str>,
+    warnings: Vec<Note>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    number: Option<u32>,
+    file: &'a Path,
+    line: usize,
+    prompt: &'a str,
+    language: Language,
+    topic: Option<&'a str>,
+    kind: Kind,
+    limit_s: Option<f64>,
+    reference: Option<Written<'a>>,
+    follow_ups: &'a [String],
+    last_take: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    words: usize,
+    syllables: usize,
+    predicted_s: f64,
+    sections: Vec<WrittenSection<'a>>,
+}
+
+#[derive(Serialize)]
+struct WrittenSection<'a> {
+    part: Option<Part>,
+    text: &'a str,
+    points: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Note {
+    file: PathBuf,
+    line: usize,
+    message: String,
+}
+
+/// Everything the notes hold.
+pub(super) fn listing<'a>(notes: &'a Notes, context: &Context) -> Listing<'a> {
+    let warnings = notes.warnings.iter().map(|warning| Note {
+        file: warning.file.clone(),
+        line: warning.line,
+        message: warning.message(context.ui),
+    });
+    Listing {
+        schema: "aloud.questions/1",
+        questions: notes.questions.iter().map(|question| item(question, context)).collect(),
+        principles: &notes.principles,
+        format: notes.format.as_deref(),
+        warnings: warnings.collect(),
+    }
+}
+
+fn item<'a>(question: &'a Question, context: &Context) -> Item<'a> {
+    let written = question.reference.as_ref().map(|reference| {
+        let mut total = Count::default();
+        let sections = reference.sections.iter().map(|section| {
+            let counted = count(&section.text, question.language);
+            total.words += counted.words;
+            total.syllables += counted.syllables;
+            WrittenSection {
+                part: section.part,
+                text: &section.text,
+                points: sentences(&section.text),
+            }
+        });
+        let sections = sections.collect();
+        let seconds = predicted_s(reference, question.language, &context.config.targets);
+        Written {
+            words: total.words,
+            syllables: total.syllables,
+            predicted_s: (seconds * 10.0).round() / 10.0,
+            sections,
+        }
+    });
+    Item {
+        id: &question.id,
+        number: question.number,
+        file: &question.file,
+        line: question.line,
+        prompt: &question.prompt,
+        language: question.language,
+        topic: question.topic.as_deref(),
+        kind: question.kind,
+        limit_s: question.limit_s,
+        reference: written,
+        follow_ups: &question.follow_ups,
+        last_take: last(question, context),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cmd::questions::tests::{context, sample};
+
+    #[test]
+    fn json_has_the_fields_of_the_contract() {
+        let notes = sample();
+        let json = serde_json::to_value(listing(&notes, &context(Language::English))).unwrap();
+        assert_eq!(json["schema"], "aloud.questions/1");
+        let first = &json["questions"][0];
+        assert_eq!(first["limit_s"], 120.0);
+        assert_eq!(first["language"], "en");
+        assert!(first["reference"]["words"].as_u64().unwrap() > 100);
+        assert!(first["reference"]["sections"][0]["points"].is_array());
+        assert!(first["last_take"].is_null());
+        let star = &json["questions"][1];
+        assert_eq!(star["kind"], "star");
+        assert_eq!(star["topic"], "Deliver Results");
+        assert_eq!(star["reference"]["sections"][2]["part"], "action");
+    }
+}
