@@ -87,8 +87,7 @@ pub fn detect(samples: &[f32]) -> Activity {
         .zip(&snr)
         .map(|(p, snr)| 0.5 * p + 0.5 * (snr / SURE_SNR_DB).min(1.0))
         .collect();
-    let level_db =
-        bands.iter().map(|b| b.iter().sum::<f32>() / BANDS as f32).collect::<Vec<f32>>();
+    let level_db = bands.iter().map(|b| b.iter().sum::<f32>() / BANDS as f32).collect::<Vec<f32>>();
     let duration_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
     let speech = speech_spans(&score, &silero, duration_s);
     Activity { speech, score, level_db }
@@ -116,9 +115,7 @@ fn speech_spans(score: &[f32], silero: &[f32], duration_s: f64) -> Vec<Span> {
     join(runs, frames(JOIN_S))
         .into_iter()
         .filter(|(a, b)| silero[*a..*b].iter().any(|p| *p >= SILERO_PEAK))
-        .map(|(a, b)| {
-            Span::new(a as f64 / FRAMES_PER_S, (b as f64 / FRAMES_PER_S).min(duration_s))
-        })
+        .map(|(a, b)| Span::new(a as f64 / FRAMES_PER_S, (b as f64 / FRAMES_PER_S).min(duration_s)))
         .collect()
 }
 

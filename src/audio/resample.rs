@@ -67,8 +67,7 @@ impl Resampler {
         if self.fft.is_none() {
             return Ok(());
         }
-        let wanted =
-            (self.taken * SAMPLE_RATE_HZ as u64).div_ceil(u64::from(self.rate_hz).max(1));
+        let wanted = (self.taken * SAMPLE_RATE_HZ as u64).div_ceil(u64::from(self.rate_hz).max(1));
         let rest = self.pending.len();
         self.process(0, rest, out)?;
         while self.given < wanted {

@@ -129,11 +129,7 @@ pub struct Silero {
 
 impl Default for Silero {
     fn default() -> Self {
-        Self {
-            context: [0.0; CONTEXT],
-            input_and_hidden: [0.0; 2 * STATE],
-            cell: [0.0; STATE],
-        }
+        Self { context: [0.0; CONTEXT], input_and_hidden: [0.0; 2 * STATE], cell: [0.0; STATE] }
     }
 }
 

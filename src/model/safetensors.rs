@@ -4,6 +4,9 @@
 //! u64 length of the index · index in JSON · data
 //! index: {"name": {"dtype": "F32", "shape": [outermost, …], "data_offsets": [start, end]}, …}
 //! ```
+//!
+//! Only the index is read here: the `safetensors` crate wants the whole file in memory, and that
+//! of a large model has 3 GB.
 
 use std::collections::BTreeMap;
 use std::fs::File;
