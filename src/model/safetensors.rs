@@ -55,6 +55,7 @@ pub fn read(folder: &Path) -> Result<Weights, ModelError> {
     let data = 8 + size;
     let index = parse(&json).map_err(refuse)?;
     let hyperparameters = hyperparameters(&index).map_err(refuse)?;
+    hyperparameters.plausible().map_err(refuse)?;
     let tensors = tensors(&index, &hyperparameters, data, length).map_err(refuse)?;
     let tokens = vocabulary::read(folder)?;
     Ok(Weights { path, hyperparameters, tensors, tokens })
