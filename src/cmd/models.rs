@@ -113,13 +113,24 @@ fn run_pull(name: &str, folder: &Path) -> anyhow::Result<ExitCode> {
         return Err(UsageError(format!("no model is called `{name}`: use one of {names}")).into());
     };
     let mut bar = Bar::new();
-    let pulled = pull::pull(catalog::HUGGING_FACE, entry, folder, &mut bar)?;
+    let pulled = pull::pull(&base(), entry, folder, &mut bar)?;
     let message = match pulled {
         Pulled::Already(path) => format!("{} is already installed: {}", name, path.display()),
         Pulled::Installed(path) => format!("{} is installed: {}", name, path.display()),
     };
     bar.say(&message);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The address to pull from. `HF_ENDPOINT` names a mirror of Hugging Face, as it does for
+/// Hugging Face's own tools; the sums of the catalog hold there too.
+fn base() -> String {
+    match std::env::var("HF_ENDPOINT") {
+        Ok(mirror) if !mirror.is_empty() => {
+            catalog::HUGGING_FACE.replace("https://huggingface.co", mirror.trim_end_matches('/'))
+        }
+        _ => catalog::HUGGING_FACE.to_owned(),
+    }
 }
 
 fn verify(folders: &[PathBuf]) -> anyhow::Result<ExitCode> {

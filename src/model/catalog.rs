@@ -3,6 +3,8 @@
 //! Sizes and SHA-256 sums are those of the files that whisper.cpp publishes. What is made here
 //! from the Python packages is bit for bit the same file, so one sum serves both ways.
 
+use crate::audio::silero;
+
 /// Where whisper.cpp publishes its files; a file's address is this and its name.
 pub const HUGGING_FACE: &str = "https://huggingface.co/ggerganov/whisper.cpp/resolve/main/";
 
@@ -92,11 +94,10 @@ pub struct Component {
 pub const COMPONENTS: &[Component] = &[Component {
     name: "silero-vad 6.2.3",
     purpose: "speech activity",
-    source: "16 kHz network of the Python package silero-vad 6.2.3 \
-             (silero_vad_16k_op15.onnx), as 32-bit numbers",
+    source: silero::SOURCE,
     licence: "MIT",
-    sha256: "5afe96454b4595a95479ac074d736b617253f7eecec9672d99e56579c86d4405",
-    bytes: 1_238_532,
+    sha256: silero::SHA256,
+    bytes: silero::BYTES as u64,
 }];
 
 /// Every model that can be pulled, the most useful first.

@@ -56,6 +56,7 @@ pub fn read(folder: &Path) -> Result<Weights, ModelError> {
     })?;
     let mut file = File::open(&path).map_err(ModelError::io("read", &path))?;
     let hyperparameters = hyperparameters(&index, &mut file).map_err(refuse)?;
+    hyperparameters.plausible().map_err(refuse)?;
     let tensors = tensors(&index, &hyperparameters).map_err(refuse)?;
     let tokens = vocabulary::read(folder)?;
     Ok(Weights { path, hyperparameters, tensors, tokens })
@@ -186,11 +187,11 @@ fn tensors(index: &Index, h: &Hyperparameters) -> Result<BTreeMap<String, Stored
         let values: u64 = tensor.sizes.iter().product();
         let skip = part * values * number.bytes();
         let fits = skip + values * number.bytes() <= variable.bytes;
-        let stored: u64 = variable.sizes.iter().product();
-        if !fits
-            || stored * number.bytes() != variable.bytes
-            || !stored.is_multiple_of(values.max(1))
-        {
+        let all = variable.sizes.iter().try_fold(1u64, |all, size| all.checked_mul(*size));
+        let whole = all.is_some_and(|all| {
+            all.checked_mul(number.bytes()) == Some(variable.bytes) && all.is_multiple_of(values)
+        });
+        if !fits || !whole {
             return Err(format!("{name} is of another size than the network's"));
         }
         found.insert(tensor.name, Stored { offset: variable.offset + skip, values, number });
@@ -299,6 +300,24 @@ mod tests {
         bytes.extend([1, 255, 255, 255, 255, 4, 255, 255, 255, 255]);
         let error = read_bytes(&bytes).unwrap_err().to_string();
         assert!(error.contains("ends too early"), "{error}");
+    }
+
+    #[test]
+    fn damage_in_any_byte_of_the_index_is_no_panic() {
+        let whole = sample::model_bin();
+        for at in (0..60).chain(95..130) {
+            for byte in [0x00, 0x7f, 0xff] {
+                let mut damaged = whole.clone();
+                damaged[at] = byte;
+                let _ = read_bytes(&damaged);
+            }
+        }
+        let mut many = whole;
+        // A rank of 255: the sizes that follow multiply to more than 64 bits hold.
+        let name = b"decoder/position_encodings/encodings\0";
+        let at = many.windows(name.len()).position(|window| window == name).unwrap();
+        many[at + name.len()] = 255;
+        assert!(read_bytes(&many).is_err());
     }
 
     #[test]

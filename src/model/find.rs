@@ -73,20 +73,19 @@ pub fn locate(wanted: Option<&str>, folder: Option<&Folder>) -> Result<Installed
 /// As [`locate`].
 pub fn locate_in(wanted: Option<&str>, folders: &[PathBuf]) -> Result<Installed, ModelError> {
     let Some(wanted) = wanted else {
-        let known = catalog::ENTRIES.iter().find_map(|entry| find_file(entry.file, folders));
-        let other = || files(folders).into_iter().next();
+        let mut entries = catalog::ENTRIES.iter();
+        let known = entries.find_map(|entry| Some((entry, find_file(entry.file, folders)?)));
+        if let Some((entry, path)) = known {
+            return open_known(entry, &path);
+        }
         let default = catalog::entry(catalog::DEFAULT).expect("the default is in the catalog");
-        return match known.or_else(other) {
-            Some(path) => Installed::open(&path),
-            None => Err(ModelError::Missing {
-                name: default.name.into(),
-                megabytes: default.megabytes(),
-            }),
-        };
+        let missing =
+            ModelError::Missing { name: default.name.into(), megabytes: default.megabytes() };
+        return Installed::open(files(folders).first().ok_or(missing)?);
     };
     if let Some(entry) = catalog::entry(wanted) {
         return match find_file(entry.file, folders) {
-            Some(path) => Installed::open(&path),
+            Some(path) => open_known(entry, &path),
             None => Err(not_installed(entry)),
         };
     }
@@ -97,6 +96,18 @@ pub fn locate_in(wanted: Option<&str>, folders: &[PathBuf]) -> Result<Installed,
         Some(path) => Installed::open(&path),
         None => Err(ModelError::Unknown { name: wanted.into(), known: catalog::names() }),
     }
+}
+
+/// Opens a file under a name of the catalog, and holds it to the catalog's sum: a review under
+/// that name must be one by that model. Remembered sums make this quick.
+fn open_known(entry: &Entry, path: &Path) -> Result<Installed, ModelError> {
+    let installed = Installed::open(path)?;
+    let found = installed.sha256()?;
+    if found == entry.sha256 {
+        return Ok(installed);
+    }
+    let (path, name) = (path.to_path_buf(), entry.name.to_owned());
+    Err(ModelError::Checksum { path, name, expected: entry.sha256.into(), found })
 }
 
 fn not_installed(entry: &Entry) -> ModelError {
@@ -124,4 +135,63 @@ pub fn files(folders: &[PathBuf]) -> Vec<PathBuf> {
         all.extend(found);
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{convert, ctranslate2, ggml, sample};
+
+    fn folder_with(file: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        sample::ctranslate2(folder.path());
+        let weights = ctranslate2::read(folder.path()).unwrap();
+        let mut bytes = Vec::new();
+        convert::to_ggml(&weights, ggml::Q8_0, folder.path(), &mut bytes, |_| {}).unwrap();
+        std::fs::remove_file(folder.path().join("model.bin")).unwrap();
+        std::fs::write(folder.path().join(file), bytes).unwrap();
+        folder
+    }
+
+    fn locate_at(wanted: Option<&str>, folder: &Path) -> Result<Installed, ModelError> {
+        locate_in(wanted, &[folder.to_path_buf()])
+    }
+
+    #[test]
+    fn a_missing_model_leads_to_the_command_that_mends_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = locate_at(None, folder.path()).unwrap_err().to_string();
+        let sentence = "no Whisper model is installed: run `aloud models pull base-q8_0` (82 MB)";
+        assert_eq!(error, sentence);
+        let error = locate_at(Some("tiny"), folder.path()).unwrap_err().to_string();
+        assert!(error.contains("aloud models pull tiny"), "{error}");
+        let error = locate_at(Some("huge"), folder.path()).unwrap_err().to_string();
+        assert!(error.contains("base-q8_0, base"), "{error}");
+    }
+
+    #[test]
+    fn an_imported_model_is_found_by_name_by_path_and_when_it_is_the_only_one() {
+        let folder = folder_with("ggml-korean.bin");
+        let path = folder.path().join("ggml-korean.bin");
+        for wanted in [Some("korean"), Some("ggml-korean.bin"), path.to_str(), None] {
+            let found = locate_at(wanted, folder.path()).unwrap();
+            assert_eq!((found.name.as_str(), &found.path), ("korean", &path));
+            assert!(found.multilingual);
+        }
+    }
+
+    #[test]
+    fn another_model_under_a_name_of_the_catalog_is_refused() {
+        let folder = folder_with("ggml-base-q8_0.bin");
+        for wanted in [None, Some("base-q8_0")] {
+            let error = locate_at(wanted, folder.path()).unwrap_err();
+            assert!(matches!(error, ModelError::Checksum { .. }), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_name_never_leads_out_of_the_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(find_file("../x.bin", &[folder.path().to_path_buf()]), None);
+    }
 }

@@ -42,6 +42,7 @@ pub fn pull(
         }
         report.say(&format!("{} is not {}; replacing it", target.display(), entry.name));
     }
+    let _lock = store::lock(folder)?;
     let part = store::part(&target);
     let had = part.metadata().map_or(0, |metadata| metadata.len());
     store::require_room(folder, entry.bytes.saturating_sub(had))?;

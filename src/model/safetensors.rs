@@ -4,6 +4,9 @@
 //! u64 length of the index · index in JSON · data
 //! index: {"name": {"dtype": "F32", "shape": [outermost, …], "data_offsets": [start, end]}, …}
 //! ```
+//!
+//! Only the index is read here: the `safetensors` crate wants the whole file in memory, and that
+//! of a large model has 3 GB.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -52,6 +55,7 @@ pub fn read(folder: &Path) -> Result<Weights, ModelError> {
     let data = 8 + size;
     let index = parse(&json).map_err(refuse)?;
     let hyperparameters = hyperparameters(&index).map_err(refuse)?;
+    hyperparameters.plausible().map_err(refuse)?;
     let tensors = tensors(&index, &hyperparameters, data, length).map_err(refuse)?;
     let tokens = vocabulary::read(folder)?;
     Ok(Weights { path, hyperparameters, tensors, tokens })

@@ -44,6 +44,39 @@ pub fn receiving_folder(folder: Option<&Folder>) -> Result<PathBuf, ModelError> 
     Ok(path)
 }
 
+/// Keeps two pulls from writing the same part file; held until it is dropped.
+///
+/// # Errors
+/// [`ModelError::Download`] where another process holds it.
+pub fn lock(folder: &Path) -> Result<Lock, ModelError> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::{FlockOperation, flock};
+        let handle = File::open(folder).map_err(ModelError::io("read", folder))?;
+        // Some network disks know no locks; there it goes on without.
+        if flock(&handle, FlockOperation::NonBlockingLockExclusive)
+            .is_err_and(|error| error == rustix::io::Errno::WOULDBLOCK)
+        {
+            return Err(ModelError::Download {
+                what: format!("into {}", folder.display()),
+                reason: "another download into this folder is running; wait for it".into(),
+            });
+        }
+        Ok(Lock(handle))
+    }
+    #[cfg(not(unix))]
+    Ok(Lock)
+}
+
+/// See [`lock`].
+#[cfg(unix)]
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "held for its lock")] File);
+/// See [`lock`].
+#[cfg(not(unix))]
+#[derive(Debug)]
+pub struct Lock;
+
 /// The name under which `target` is written until it is complete.
 pub fn part(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
@@ -105,6 +138,17 @@ mod tests {
         finish(&part(&target), &target).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"whole");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn two_downloads_into_one_folder_do_not_run_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = lock(folder.path()).unwrap();
+        if cfg!(unix) {
+            assert!(lock(folder.path()).unwrap_err().to_string().contains("another download"));
+        }
+        drop(first);
+        lock(folder.path()).unwrap();
     }
 
     #[test]

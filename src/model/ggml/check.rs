@@ -13,17 +13,6 @@ use super::layout::{self, Tensor};
 use super::{Encoding, Hyperparameters, MAGIC};
 use crate::model::error::ModelError;
 
-/// Encoder positions of every Whisper: 30 s.
-const AUDIO_CONTEXT: usize = 1500;
-/// Decoder positions of every Whisper.
-const TEXT_CONTEXT: usize = 448;
-/// Vocabularies of English-only models, of multilingual ones, and of large-v3. With more,
-/// whisper.cpp would ask for the names of languages that it does not know.
-const VOCABULARIES: std::ops::RangeInclusive<usize> = 51_864..=51_866;
-/// The widest Whisper has 1280, the deepest 32 layers; beyond twice that it is no Whisper.
-const WIDEST: usize = 2560;
-/// See [`WIDEST`].
-const DEEPEST: usize = 64;
 /// Bins of the spectrum that whisper.cpp's filters are applied to.
 const BINS: usize = 201;
 /// The longest token of Whisper has 128 bytes.
@@ -180,27 +169,7 @@ impl Walk {
             mels: self.size()?,
         };
         let file_type = self.number()?;
-        let widths = 1..=WIDEST;
-        let depths = 1..=DEEPEST;
-        let heads_fit = |state: usize, heads: usize| {
-            (1..=state).contains(&heads) && state.is_multiple_of(heads)
-        };
-        if h.audio_context != AUDIO_CONTEXT
-            || h.text_context != TEXT_CONTEXT
-            || !VOCABULARIES.contains(&h.vocabulary)
-            || !widths.contains(&h.audio_state)
-            || h.text_state != h.audio_state
-            || !depths.contains(&h.audio_layers)
-            || !depths.contains(&h.text_layers)
-            || !heads_fit(h.audio_state, h.audio_heads)
-            || !heads_fit(h.text_state, h.text_heads)
-            || ![80, 128].contains(&h.mels)
-        {
-            return wrong(
-                "its sizes are not those of a Whisper model (a ggml model of another kind, or \
-                 a damaged file)",
-            );
-        }
+        h.plausible().map_err(Fault::Wrong)?;
         match i32::try_from(file_type).ok().and_then(Encoding::of_file) {
             Some(encoding) => Ok((h, encoding)),
             None => wrong(format!("its weights are of an unknown type ({file_type})")),

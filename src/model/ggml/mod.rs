@@ -22,6 +22,17 @@ pub const MAGIC: u32 = 0x6767_6d6c;
 /// `GGML_QNT_VERSION_FACTOR` in ggml.h.
 pub const QUANTISATION_FACTOR: i32 = 1000;
 
+/// Encoder positions of every Whisper: 30 s.
+const AUDIO_CONTEXT: usize = 1500;
+/// Decoder positions of every Whisper.
+const TEXT_CONTEXT: usize = 448;
+/// Vocabularies of English-only models, of multilingual ones, and of large-v3. With more,
+/// whisper.cpp would ask for the names of languages that it does not know.
+const VOCABULARIES: std::ops::RangeInclusive<usize> = 51_864..=51_866;
+/// The widest Whisper has 1280, the deepest 32 layers; beyond twice that it is no Whisper.
+const WIDEST: usize = 2560;
+/// See [`WIDEST`].
+const DEEPEST: usize = 64;
 /// The sizes of a Whisper network, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hyperparameters {
@@ -52,6 +63,35 @@ impl Hyperparameters {
     /// whisper.cpp: the English-only vocabulary has 51,864 tokens.
     pub fn multilingual(&self) -> bool {
         self.vocabulary >= 51_865
+    }
+}
+
+impl Hyperparameters {
+    /// Refuses sizes that no Whisper has. What passes cannot overflow or exhaust memory when
+    /// sizes of tensors are computed from it.
+    ///
+    /// # Errors
+    /// The reason, as a sentence about "it".
+    pub fn plausible(&self) -> Result<(), String> {
+        let heads_fit = |state: usize, heads: usize| {
+            (1..=state).contains(&heads) && state.is_multiple_of(heads)
+        };
+        let plausible = self.audio_context == AUDIO_CONTEXT
+            && self.text_context == TEXT_CONTEXT
+            && VOCABULARIES.contains(&self.vocabulary)
+            && (1..=WIDEST).contains(&self.audio_state)
+            && self.text_state == self.audio_state
+            && (1..=DEEPEST).contains(&self.audio_layers)
+            && (1..=DEEPEST).contains(&self.text_layers)
+            && heads_fit(self.audio_state, self.audio_heads)
+            && heads_fit(self.text_state, self.text_heads)
+            && [80, 128].contains(&self.mels);
+        if plausible {
+            return Ok(());
+        }
+        Err("its sizes are not those of a Whisper model (a model of another kind, or a damaged \
+             file)"
+            .into())
     }
 }
 
