@@ -3,18 +3,12 @@
 use std::ffi::{c_char, c_int};
 use std::sync::Once;
 
-type Variadic = unsafe extern "C" fn(*const c_char, c_int, *const c_char, c_int, *const c_char, ...);
+type Variadic =
+    unsafe extern "C" fn(*const c_char, c_int, *const c_char, c_int, *const c_char, ...);
 type Plain = extern "C" fn(*const c_char, c_int, *const c_char, c_int, *const c_char);
 
 /// Ignores what ALSA wants to print.
-extern "C" fn ignore(
-    _: *const c_char,
-    _: c_int,
-    _: *const c_char,
-    _: c_int,
-    _: *const c_char,
-) {
-}
+extern "C" fn ignore(_: *const c_char, _: c_int, _: *const c_char, _: c_int, _: *const c_char) {}
 
 /// Keeps ALSA's own messages off standard error, for the whole process. Each failed open prints
 /// eight lines otherwise, and all they say arrives as an error code as well.

@@ -30,7 +30,9 @@ pub enum CaptureError {
     )]
     NotPermitted(String),
     /// The microphone gives sound in no form this program can read (DSD, for instance).
-    #[error("the microphone {name:?} cannot be recorded: {reason}. Choose another with `--device ID`")]
+    #[error(
+        "the microphone {name:?} cannot be recorded: {reason}. Choose another with `--device ID`"
+    )]
     Unsupported {
         /// The device's id.
         name: String,

@@ -1,6 +1,8 @@
 //! Which of a device's formats to record, and how a sample of each becomes a 16-bit one.
 
-use cpal::{BufferSize, SampleFormat, StreamConfig, SupportedBufferSize, SupportedStreamConfigRange};
+use cpal::{
+    BufferSize, SampleFormat, StreamConfig, SupportedBufferSize, SupportedStreamConfigRange,
+};
 use cpal::{I24, U24};
 
 /// Asked-for time between two callbacks, in seconds. With 0.1 s a minute at 48 kHz on two busy

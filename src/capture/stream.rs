@@ -93,7 +93,12 @@ fn typed<T: SizedSample + ToPcm16>(
         input.config,
         move |interleaved, info: &InputCallbackInfo| {
             let at = info.timestamp();
-            deliver(&mut tap, interleaved, at.callback.as_nanos() as u64, at.capture.as_nanos() as u64);
+            deliver(
+                &mut tap,
+                interleaved,
+                at.callback.as_nanos() as u64,
+                at.capture.as_nanos() as u64,
+            );
         },
         move |error| faults.latch(error.kind()),
         None,

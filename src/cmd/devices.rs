@@ -8,9 +8,9 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::Context;
+use crate::capture::meter::Levels;
 use crate::capture::stream::{Microphone, Source};
 use crate::capture::{self, InputInfo};
-use crate::capture::meter::Levels;
 
 /// Length of the level test in seconds.
 const TEST_S: u64 = 3;
@@ -68,8 +68,7 @@ pub fn run(args: &Args, _: &Context) -> anyhow::Result<ExitCode> {
     let test = if args.test { Some(listen(args.device.as_deref())?) } else { None };
     let mut out = std::io::stdout().lock();
     if args.json {
-        let printed =
-            Printed { schema: "aloud.devices/1", devices: &devices, test: test.as_ref() };
+        let printed = Printed { schema: "aloud.devices/1", devices: &devices, test: test.as_ref() };
         serde_json::to_writer_pretty(&mut out, &printed)?;
         writeln!(out)?;
         return Ok(ExitCode::SUCCESS);

@@ -252,7 +252,10 @@ fn after(
     if args.json {
         print_take(take)?;
     }
-    screen.notice(&Notice::Kept { take: take.id().to_string(), seconds: take.record.audio.duration_s });
+    screen.notice(&Notice::Kept {
+        take: take.id().to_string(),
+        seconds: take.record.audio.duration_s,
+    });
     Ok(())
 }
 

@@ -62,11 +62,7 @@ pub struct QuestionRecord {
 
 impl From<&Question> for QuestionRecord {
     fn from(question: &Question) -> Self {
-        Self {
-            id: question.id.clone(),
-            prompt: question.prompt.clone(),
-            limit_s: question.limit_s,
-        }
+        Self { id: question.id.clone(), prompt: question.prompt.clone(), limit_s: question.limit_s }
     }
 }
 

@@ -65,9 +65,7 @@ fn recover(folder: &Path, known: Option<Take>) -> Recovered {
     match mend(folder, known) {
         Ok(take) if take.record.state == State::Abandoned => Recovered::Empty(take),
         Ok(take) => Recovered::Saved(take),
-        Err(error) => {
-            Recovered::Failed { folder: folder.to_path_buf(), reason: error.to_string() }
-        }
+        Err(error) => Recovered::Failed { folder: folder.to_path_buf(), reason: error.to_string() },
     }
 }
 

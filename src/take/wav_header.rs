@@ -72,10 +72,7 @@ mod tests {
         let mut file = File::options().append(true).open(&path).unwrap();
         file.write_all(&[6; 401]).unwrap();
         let repaired = repair(&path).unwrap();
-        assert_eq!(
-            repaired,
-            Repaired { sample_rate_hz: 48_000, frames: 1_200, changed: true }
-        );
+        assert_eq!(repaired, Repaired { sample_rate_hz: 48_000, frames: 1_200, changed: true });
         assert_eq!(hound::WavReader::open(&path).unwrap().duration(), 1_200);
         assert!(!repair(&path).unwrap().changed, "the second time there is nothing to do");
     }

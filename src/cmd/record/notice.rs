@@ -63,7 +63,10 @@ impl Notice {
                 .into(),
             Notice::Ended(End::Asked | End::Length) => "the recording was stopped".into(),
             Notice::Kept { take, seconds } => {
-                format!("kept {} of sound as {take}: `aloud review {take}` reviews it", clock(*seconds))
+                format!(
+                    "kept {} of sound as {take}: `aloud review {take}` reviews it",
+                    clock(*seconds)
+                )
             }
         }
     }
@@ -84,12 +87,16 @@ impl Notice {
                 format!("마이크 오류({reason}): 지금까지의 소리는 안전합니다. 다시 여는 중 …")
             }
             Notice::Event(Event::Back) => "마이크가 돌아왔습니다. 녹음을 계속합니다".into(),
-            Notice::Event(Event::Silent) => "마이크에서 아무 소리도 오지 않습니다. 음소거인지, 다른 \
+            Notice::Event(Event::Silent) => {
+                "마이크에서 아무 소리도 오지 않습니다. 음소거인지, 다른 \
                  입력이 맞는지 확인하세요 (`aloud devices`)"
-                .into(),
+                    .into()
+            }
             Notice::LimitReached(limit_s) => format!("제한 시간 {}이 지났습니다", clock(*limit_s)),
             Notice::Ended(End::Lost(reason)) => {
-                format!("마이크 오류({reason}): 돌아오지 않아 녹음을 마쳤습니다. 그때까지의 소리는 남아 있습니다")
+                format!(
+                    "마이크 오류({reason}): 돌아오지 않아 녹음을 마쳤습니다. 그때까지의 소리는 남아 있습니다"
+                )
             }
             Notice::Ended(End::WriteFailed(reason)) => format!(
                 "저장할 수 없어 녹음을 마쳤습니다 ({reason}). 디스크 공간을 확보하세요. 그때까지의 소리는 남아 있습니다"
@@ -99,7 +106,10 @@ impl Notice {
             }
             Notice::Ended(End::Asked | End::Length) => "녹음을 멈췄습니다".into(),
             Notice::Kept { take, seconds } => {
-                format!("{} 녹음을 {take}(으)로 저장했습니다: `aloud review {take}`", clock(*seconds))
+                format!(
+                    "{} 녹음을 {take}(으)로 저장했습니다: `aloud review {take}`",
+                    clock(*seconds)
+                )
             }
         }
     }

@@ -18,7 +18,7 @@ pub fn resolve(args: &Args, context: &Context) -> anyhow::Result<Option<Question
     if let Some(error) = errors.into_iter().next().filter(|_| !args.notes.is_empty()) {
         return Err(error.into());
     }
-    let question = find_question(&notes.questions, query)
-        .map_err(|error| UsageError(error.to_string()))?;
+    let question =
+        find_question(&notes.questions, query).map_err(|error| UsageError(error.to_string()))?;
     Ok(Some(question.clone()))
 }

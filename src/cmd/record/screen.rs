@@ -26,7 +26,7 @@ pub trait Screen {
 /// The screen that fits where standard error goes.
 pub fn choose(plain: bool, stdin_is_terminal: bool, ui: Language) -> Box<dyn Screen> {
     if !plain && stdin_is_terminal && std::io::stderr().is_terminal() {
-        Box::new(MovingLine { ui, drawn: false })
+        Box::new(MovingLine { ui, shown: String::new() })
     } else {
         Box::new(Lines { ui, told_s: 0.0, each_s: if plain { 10.0 } else { f64::INFINITY } })
     }
@@ -66,7 +66,7 @@ impl Screen for Lines {
 /// One line that is drawn again and again: clock, limit and level.
 struct MovingLine {
     ui: Language,
-    drawn: bool,
+    shown: String,
 }
 
 /// Columns of the level bar; each is 3 dB, from -60 dBFS up.
@@ -74,17 +74,17 @@ const BAR: usize = 20;
 
 impl MovingLine {
     fn draw(&mut self, line: &str) {
+        if line == self.shown {
+            return;
+        }
         let mut err = std::io::stderr().lock();
         let _ = write!(err, "\r\x1b[K{line}");
         let _ = err.flush();
-        self.drawn = true;
+        self.shown = line.to_string();
     }
 
     fn clear(&mut self) {
-        if self.drawn {
-            self.draw("");
-            self.drawn = false;
-        }
+        self.draw("");
     }
 }
 
@@ -131,7 +131,8 @@ fn heading(question: Option<&Question>, limit_s: Option<f64>, ui: Language) -> V
         if let Some(topic) = &question.topic {
             lines.push(topic.clone());
         }
-        lines.extend(textwrap::wrap(&question.prompt, 78).into_iter().map(|line| line.into_owned()));
+        lines
+            .extend(textwrap::wrap(&question.prompt, 78).into_iter().map(|line| line.into_owned()));
     }
     if let Some(limit_s) = limit_s {
         lines.push(match ui {
