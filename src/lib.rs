@@ -10,12 +10,17 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+pub mod audio;
 pub mod capture;
 pub mod cmd;
 pub mod config;
+pub mod coverage;
 pub mod folder;
 pub mod language;
+pub mod model;
 pub mod question;
 pub mod span;
+pub mod timing;
+pub mod transcribe;
 pub mod take;
 pub mod transcript;

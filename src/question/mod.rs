@@ -7,6 +7,7 @@ mod draft;
 mod find;
 mod heading;
 mod id;
+mod known;
 mod label;
 mod limit;
 mod line;
@@ -23,6 +24,7 @@ use crate::language::Language;
 
 pub use find::{FindError, call_number, find_question};
 pub use id::{KnownId, keep_known_ids};
+pub use known::{known_ids, last_take};
 pub use notes::{Notes, note_files, parse_notes, read_notes};
 pub use read::{LARGEST_NOTE_BYTES, NoteError, read_note};
 pub use warning::{Problem, Warning};

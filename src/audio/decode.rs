@@ -1,0 +1,265 @@
+//! Reads any usual audio file (wav, mp3, m4a, ogg, flac, aiff) into mono 16 kHz.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
+use symphonia::core::errors::Error as SymphoniaError;
+use symphonia::core::formats::probe::Hint;
+use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
+use symphonia::core::io::MediaSourceStream;
+use symphonia::core::meta::MetadataOptions;
+
+use super::level::LevelMeter;
+use super::resample::{ResampleError, Resampler};
+
+/// Longest file that is read: 4 hours. Its samples take 0.9 GB of memory.
+const MAX_DURATION_S: f64 = 4.0 * 3600.0;
+
+/// A channel this far below the loudest one carries no speech of its own, and averaging it in
+/// would halve the level: many interfaces deliver one microphone as the left of two channels.
+const SILENT_CHANNEL_DB: f32 = 40.0;
+
+/// A decoded recording.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recording {
+    /// Mono, 16 kHz, −1 to 1.
+    pub samples: Vec<f32>,
+    /// What the file held before it was converted.
+    pub source: Source,
+}
+
+/// Facts about the file as it was recorded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Source {
+    /// Length in seconds.
+    pub duration_s: f64,
+    /// Sampling rate in Hz.
+    pub sample_rate_hz: u32,
+    /// Number of channels.
+    pub channels: u32,
+    /// Highest sample of all channels, in dB below full scale; `None` for digital silence.
+    pub peak_dbfs: Option<f64>,
+    /// Time spent at full scale, in milliseconds.
+    pub clipped_ms: f64,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// The file is missing or may not be read.
+    #[error("cannot open {path}: {source}")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Not a kind of audio file that is understood.
+    #[error(
+        "{path} is not an audio file this program can read ({reason}): \
+         wav, mp3, m4a, ogg (Vorbis), flac and aiff are; `ffmpeg -i {path} answer.wav` converts others"
+    )]
+    Unknown {
+        /// The file.
+        path: PathBuf,
+        /// What the reader says.
+        reason: String,
+    },
+    /// It has no sound in it at all.
+    #[error("{path} holds no audio: it may have been cut off while it was copied or recorded")]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Longer than the program takes.
+    #[error("{path} is longer than 4 hours: cut it into parts first")]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A sampling rate that cannot be converted.
+    #[error("{path}: {source}")]
+    Resample {
+        /// The file.
+        path: PathBuf,
+        /// The rate and the reason.
+        source: ResampleError,
+    },
+}
+
+/// Decodes the whole of `path`. Damaged packets in the middle are skipped, as players do.
+pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
+    let open = |source| DecodeError::Open { path: path.into(), source };
+    let file = File::open(path).map_err(open)?;
+    let meta = file.metadata().map_err(open)?;
+    if meta.is_dir() {
+        return Err(open(std::io::Error::from(std::io::ErrorKind::IsADirectory)));
+    }
+    if meta.len() == 0 {
+        return Err(DecodeError::Empty { path: path.into() });
+    }
+    let (mut format, mut decoder, track_id) =
+        probe(file, path).map_err(|reason| DecodeError::Unknown { path: path.into(), reason })?;
+    let mut channels: Vec<Vec<f32>> = Vec::new();
+    let mut resamplers: Vec<Resampler> = Vec::new();
+    let mut meter = LevelMeter::default();
+    let mut planes: Vec<Vec<f32>> = Vec::new();
+    let (mut rate_hz, mut frames) = (0u32, 0u64);
+    let resample = |source| DecodeError::Resample { path: path.into(), source };
+    loop {
+        let packet = match format.next_packet() {
+            Ok(Some(packet)) => packet,
+            // A cut-off file ends in an error where a whole one ends in `None`: what came before
+            // is still the recording.
+            Ok(None) | Err(_) => break,
+        };
+        if packet.track_id != track_id {
+            continue;
+        }
+        let buffer = match decoder.decode(&packet) {
+            Ok(buffer) => buffer,
+            Err(SymphoniaError::DecodeError(_)) => continue,
+            Err(_) => break,
+        };
+        if buffer.frames() == 0 {
+            continue;
+        }
+        if resamplers.is_empty() {
+            rate_hz = buffer.spec().rate();
+            for _ in 0..buffer.num_planes() {
+                resamplers.push(Resampler::new(rate_hz).map_err(resample)?);
+            }
+            channels.resize_with(resamplers.len(), Vec::new);
+        } else if buffer.spec().rate() != rate_hz || buffer.num_planes() != resamplers.len() {
+            // A stream that changes its shape midway cannot be one answer of one microphone.
+            break;
+        }
+        frames += buffer.frames() as u64;
+        if frames as f64 / f64::from(rate_hz) > MAX_DURATION_S {
+            return Err(DecodeError::TooLong { path: path.into() });
+        }
+        buffer.copy_to_vecs_planar::<f32>(&mut planes);
+        for ((plane, resampler), channel) in planes.iter().zip(&mut resamplers).zip(&mut channels) {
+            meter.push(plane);
+            resampler.push(plane, channel).map_err(resample)?;
+        }
+    }
+    if frames == 0 {
+        return Err(DecodeError::Empty { path: path.into() });
+    }
+    let channel_count = channels.len() as u32;
+    for (resampler, channel) in resamplers.into_iter().zip(&mut channels) {
+        resampler.finish(channel).map_err(resample)?;
+    }
+    let source = Source {
+        duration_s: frames as f64 / f64::from(rate_hz),
+        sample_rate_hz: rate_hz,
+        channels: channel_count,
+        peak_dbfs: meter.peak_dbfs(),
+        clipped_ms: meter.clipped_samples() as f64 * 1000.0 / f64::from(rate_hz),
+    };
+    Ok(Recording { samples: mix_down(channels), source })
+}
+
+type Opened = (Box<dyn FormatReader>, Box<dyn AudioDecoder>, u32);
+
+fn probe(file: File, path: &Path) -> Result<Opened, String> {
+    let stream = MediaSourceStream::new(Box::new(file), Default::default());
+    let mut hint = Hint::new();
+    if let Some(extension) = path.extension().and_then(|e| e.to_str()) {
+        hint.with_extension(extension);
+    }
+    let format = symphonia::default::get_probe()
+        .probe(&hint, stream, FormatOptions::default(), MetadataOptions::default())
+        .map_err(|e| e.to_string())?;
+    let track = format.default_track(TrackType::Audio).ok_or("it has no audio track")?;
+    let params = track
+        .codec_params
+        .as_ref()
+        .and_then(|params| params.audio())
+        .ok_or("its audio track is not described")?;
+    let decoder = symphonia::default::get_codecs()
+        .make_audio_decoder(params, &AudioDecoderOptions::default())
+        .map_err(|e| e.to_string())?;
+    let track_id = track.id;
+    Ok((format, decoder, track_id))
+}
+
+/// One channel of several: the mean of those that carry sound.
+fn mix_down(mut channels: Vec<Vec<f32>>) -> Vec<f32> {
+    if channels.len() == 1 {
+        return channels.pop().unwrap_or_default();
+    }
+    let power = |c: &Vec<f32>| c.iter().map(|x| f64::from(*x).powi(2)).sum::<f64>();
+    let powers: Vec<f64> = channels.iter().map(power).collect();
+    let loudest = powers.iter().copied().fold(0.0, f64::max);
+    let floor = loudest * 10f64.powf(f64::from(-SILENT_CHANNEL_DB) / 10.0);
+    let mut active = channels.iter().zip(&powers).filter(|(_, p)| **p >= floor).map(|(c, _)| c);
+    let Some(mut mixed) = active.next().cloned() else { return Vec::new() };
+    let mut count = 1.0f32;
+    for channel in active {
+        count += 1.0;
+        mixed.iter_mut().zip(channel).for_each(|(a, b)| *a += b);
+    }
+    mixed.iter_mut().for_each(|x| *x /= count);
+    mixed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wav(dir: &Path, rate: u32, channels: u16, frames: &[Vec<f32>]) -> PathBuf {
+        let path = dir.join(format!("{rate}-{channels}.wav"));
+        let spec = hound::WavSpec {
+            channels,
+            sample_rate: rate,
+            bits_per_sample: 16,
+            sample_format: hound::SampleFormat::Int,
+        };
+        let mut writer = hound::WavWriter::create(&path, spec).unwrap();
+        for frame in frames {
+            for sample in frame {
+                writer.write_sample((sample * 32767.0) as i16).unwrap();
+            }
+        }
+        writer.finalize().unwrap();
+        path
+    }
+
+    #[test]
+    fn a_microphone_on_the_left_of_two_channels_keeps_its_level() {
+        let dir = tempfile::tempdir().unwrap();
+        let frames: Vec<Vec<f32>> =
+            (0..48_000).map(|i| vec![(i as f32 * 0.05).sin() * 0.5, 0.0]).collect();
+        let recording = decode(&wav(dir.path(), 48_000, 2, &frames)).unwrap();
+        let peak = recording.samples.iter().fold(0.0f32, |a, b| a.max(b.abs()));
+        assert!((peak - 0.5).abs() < 0.02, "peak {peak}");
+        assert_eq!(recording.source.channels, 2);
+        assert!((recording.source.duration_s - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_text_file_an_empty_file_and_a_folder_are_refused_by_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = dir.path().join("notes.md");
+        std::fs::write(&text, "S: not audio at all").unwrap();
+        let empty = dir.path().join("empty.wav");
+        std::fs::write(&empty, "").unwrap();
+        for path in [text.as_path(), &empty, dir.path(), &dir.path().join("missing.wav")] {
+            let message = decode(path).unwrap_err().to_string();
+            assert!(message.contains(path.to_str().unwrap()), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_promises_four_gigabytes_reads_what_is_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = wav(dir.path(), 16_000, 1, &vec![vec![0.25]; 400]);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[40..44].copy_from_slice(&u32::MAX.to_le_bytes());
+        std::fs::write(&path, bytes).unwrap();
+        assert!(decode(&path).map_or(true, |r| r.samples.len() <= 400));
+    }
+}
