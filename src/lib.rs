@@ -20,7 +20,7 @@ pub mod language;
 pub mod model;
 pub mod question;
 pub mod span;
+pub mod take;
 pub mod timing;
 pub mod transcribe;
-pub mod take;
 pub mod transcript;

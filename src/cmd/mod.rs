@@ -1,10 +1,10 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
-pub mod init;
-pub mod questions;
-pub mod models;
 pub mod delete;
 pub mod devices;
+pub mod init;
+pub mod models;
+pub mod questions;
 pub mod record;
 pub mod recover;
 

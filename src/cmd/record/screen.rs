@@ -9,8 +9,13 @@ use crate::question::Question;
 
 /// Shows a recording. The commands below it know nothing of terminals.
 pub trait Screen {
-    /// What is asked, and the time for it.
-    fn question(&mut self, question: Option<&Question>, limit_s: Option<f64>);
+    /// What is asked, the time for it, and how long the written answer takes; both in seconds.
+    fn question(
+        &mut self,
+        question: Option<&Question>,
+        limit_s: Option<f64>,
+        predicted_s: Option<f64>,
+    );
     /// Whole seconds until recording starts.
     fn countdown(&mut self, left_s: u32);
     /// Recording has started.
@@ -40,8 +45,13 @@ struct Lines {
 }
 
 impl Screen for Lines {
-    fn question(&mut self, question: Option<&Question>, limit_s: Option<f64>) {
-        for line in heading(question, limit_s, self.ui) {
+    fn question(
+        &mut self,
+        question: Option<&Question>,
+        limit_s: Option<f64>,
+        predicted_s: Option<f64>,
+    ) {
+        for line in heading(question, limit_s, predicted_s, self.ui) {
             say(&line);
         }
     }
@@ -89,8 +99,13 @@ impl MovingLine {
 }
 
 impl Screen for MovingLine {
-    fn question(&mut self, question: Option<&Question>, limit_s: Option<f64>) {
-        for line in heading(question, limit_s, self.ui) {
+    fn question(
+        &mut self,
+        question: Option<&Question>,
+        limit_s: Option<f64>,
+        predicted_s: Option<f64>,
+    ) {
+        for line in heading(question, limit_s, predicted_s, self.ui) {
             say(&line);
         }
     }
@@ -125,7 +140,12 @@ fn bar(peak_dbfs: f32) -> String {
     format!("{}{}", "#".repeat(filled), "-".repeat(BAR - filled))
 }
 
-fn heading(question: Option<&Question>, limit_s: Option<f64>, ui: Language) -> Vec<String> {
+fn heading(
+    question: Option<&Question>,
+    limit_s: Option<f64>,
+    predicted_s: Option<f64>,
+    ui: Language,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(question) = question {
         if let Some(topic) = &question.topic {
@@ -138,6 +158,12 @@ fn heading(question: Option<&Question>, limit_s: Option<f64>, ui: Language) -> V
         lines.push(match ui {
             Language::English => format!("Limit {}", clock(limit_s)),
             Language::Korean => format!("제한 시간 {}", clock(limit_s)),
+        });
+    }
+    if let Some(predicted_s) = predicted_s {
+        lines.push(match ui {
+            Language::English => format!("The written answer takes {}", clock(predicted_s)),
+            Language::Korean => format!("적어 둔 답변의 예상 길이 {}", clock(predicted_s)),
         });
     }
     lines
