@@ -84,7 +84,7 @@ impl Input {
 /// [`CaptureError::NoHost`] when the sound system cannot be used at all.
 pub fn list() -> Result<Vec<InputInfo>, CaptureError> {
     let host = host()?;
-    let mut devices: Vec<Device> = host.default_input_device().into_iter().collect();
+    let mut devices: Vec<Device> = default_device(&host).into_iter().collect();
     let others = host.input_devices().map_err(|error| CaptureError::from_cpal(&error, DEFAULT))?;
     devices.extend(others);
     let default = devices.first().map(id_of);
@@ -128,13 +128,21 @@ pub fn list() -> Result<Vec<InputInfo>, CaptureError> {
 pub fn open(id: Option<&str>) -> Result<Input, CaptureError> {
     let host = host()?;
     let device = match id {
-        None | Some(DEFAULT) => host.default_input_device(),
+        None | Some(DEFAULT) => default_device(&host),
         Some(id) => host
             .devices()
             .map_err(|error| CaptureError::from_cpal(&error, id))?
             .find(|device| id_of(device) == id || device.to_string() == id),
     };
     probe(device.ok_or_else(|| CaptureError::NotFound(id.map(String::from)))?)
+}
+
+/// The default input, under the name the list gives it: by itself it is called "Default Audio
+/// Device" only.
+fn default_device(host: &Host) -> Option<Device> {
+    let device = host.default_input_device()?;
+    let listed = host.input_devices().ok().and_then(|mut all| all.find(|other| *other == device));
+    Some(listed.unwrap_or(device))
 }
 
 /// The system's sound host. Asked for by id: the shortcut `default_host()` panics when ALSA's

@@ -87,7 +87,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let interrupt = Interrupt::install().context("cannot listen for signals")?;
     let mut screen = screen::choose(args.plain, on_terminal, context.ui);
     let limit_s = args.limit.or(question.as_ref().and_then(|question| question.limit_s));
-    screen.question(question.as_ref(), limit_s);
+    let predicted_s = question.as_ref().and_then(|asked| question::predicted(asked, context));
+    screen.question(question.as_ref(), limit_s, predicted_s);
     let keys = Keys::listen(on_terminal, args.seconds.is_some());
     if on_terminal && !count_down(args.countdown, screen.as_mut(), &keys, &interrupt) {
         screen.end();

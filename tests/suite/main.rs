@@ -1,5 +1,7 @@
 //! Every integration test of the project, in one binary: it links once instead of once a file.
+
+mod capture;
+mod coverage;
+mod fakemic;
 mod model_pull;
 mod questions;
-
-mod coverage;

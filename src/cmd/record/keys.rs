@@ -27,7 +27,7 @@ impl Keys {
         let (sender, keys) = crossbeam_channel::unbounded();
         let mode = on_terminal.then(terminal::KeyMode::enter).flatten();
         if !on_terminal && ignore_end {
-            // The sender must live as long as the receiver asks: kept by the thread below.
+            // Never dropped: a closed channel would answer at once instead of waiting.
             std::mem::forget(sender);
             return Self { keys, _mode: mode };
         }

@@ -1,24 +1,58 @@
 //! Which question is asked.
 
+use std::io::{IsTerminal, Write};
+
 use super::{Args, Context};
 use crate::cmd::UsageError;
-use crate::question::{Question, find_question, note_files, read_notes};
+use crate::cmd::questions::load;
+use crate::language::predicted_s;
+use crate::question::{Question, find_question};
 
-/// The question the user named, `None` for a free take.
+/// The question the user named or, on a terminal, chooses from the list; `None` for a free take.
 ///
 /// # Errors
 /// A [`UsageError`] that lists candidates when none or several fit.
 pub fn resolve(args: &Args, context: &Context) -> anyhow::Result<Option<Question>> {
-    let Some(query) = &args.question else { return Ok(None) };
-    let files = match args.notes.is_empty() {
-        false => args.notes.clone(),
-        true => note_files(&context.require_folder()?.notes()).unwrap_or_default(),
-    };
-    let (notes, errors) = read_notes(&files);
+    if args.question.is_none() && (!std::io::stdin().is_terminal() || args.seconds.is_some()) {
+        return Ok(None);
+    }
+    let (notes, errors) = load(context, &args.notes)?;
     if let Some(error) = errors.into_iter().next().filter(|_| !args.notes.is_empty()) {
         return Err(error.into());
     }
+    let query = match &args.question {
+        Some(query) => query.clone(),
+        None if notes.questions.is_empty() => return Ok(None),
+        None => ask(&notes.questions)?,
+    };
+    // Numbers of the list just shown; a number given as an argument is the note's own.
+    let shown = query.parse::<usize>().ok().filter(|_| args.question.is_none());
+    if let Some(question) = shown.and_then(|number| notes.questions.get(number.wrapping_sub(1))) {
+        return Ok(Some(question.clone()));
+    }
+    if query.is_empty() {
+        return Ok(None);
+    }
     let question =
-        find_question(&notes.questions, query).map_err(|error| UsageError(error.to_string()))?;
+        find_question(&notes.questions, &query).map_err(|error| UsageError(error.to_string()))?;
     Ok(Some(question.clone()))
+}
+
+/// How long the written answer of a question takes at the target pace, in seconds.
+pub fn predicted(question: &Question, context: &Context) -> Option<f64> {
+    let reference = question.reference.as_ref()?;
+    Some(predicted_s(reference, question.language, &context.config.targets))
+}
+
+fn ask(questions: &[Question]) -> anyhow::Result<String> {
+    let mut err = std::io::stderr().lock();
+    for (number, question) in (1..).zip(questions) {
+        let first: String = question.prompt.chars().take(70).collect();
+        writeln!(err, "{number:>3}  {first}")?;
+    }
+    write!(err, "Question (Enter: none, a free take): ")?;
+    err.flush()?;
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    Ok(line.trim().to_string())
 }

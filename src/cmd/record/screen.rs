@@ -9,8 +9,13 @@ use crate::question::Question;
 
 /// Shows a recording. The commands below it know nothing of terminals.
 pub trait Screen {
-    /// What is asked, and the time for it.
-    fn question(&mut self, question: Option<&Question>, limit_s: Option<f64>);
+    /// What is asked, the time for it, and how long the written answer takes; both in seconds.
+    fn question(
+        &mut self,
+        question: Option<&Question>,
+        limit_s: Option<f64>,
+        predicted_s: Option<f64>,
+    );
     /// Whole seconds until recording starts.
     fn countdown(&mut self, left_s: u32);
     /// Recording has started.
@@ -26,7 +31,7 @@ pub trait Screen {
 /// The screen that fits where standard error goes.
 pub fn choose(plain: bool, stdin_is_terminal: bool, ui: Language) -> Box<dyn Screen> {
     if !plain && stdin_is_terminal && std::io::stderr().is_terminal() {
-        Box::new(MovingLine { ui, drawn: false })
+        Box::new(MovingLine { ui, shown: String::new() })
     } else {
         Box::new(Lines { ui, told_s: 0.0, each_s: if plain { 10.0 } else { f64::INFINITY } })
     }
@@ -40,8 +45,13 @@ struct Lines {
 }
 
 impl Screen for Lines {
-    fn question(&mut self, question: Option<&Question>, limit_s: Option<f64>) {
-        for line in heading(question, limit_s, self.ui) {
+    fn question(
+        &mut self,
+        question: Option<&Question>,
+        limit_s: Option<f64>,
+        predicted_s: Option<f64>,
+    ) {
+        for line in heading(question, limit_s, predicted_s, self.ui) {
             say(&line);
         }
     }
@@ -66,7 +76,7 @@ impl Screen for Lines {
 /// One line that is drawn again and again: clock, limit and level.
 struct MovingLine {
     ui: Language,
-    drawn: bool,
+    shown: String,
 }
 
 /// Columns of the level bar; each is 3 dB, from -60 dBFS up.
@@ -74,23 +84,28 @@ const BAR: usize = 20;
 
 impl MovingLine {
     fn draw(&mut self, line: &str) {
+        if line == self.shown {
+            return;
+        }
         let mut err = std::io::stderr().lock();
         let _ = write!(err, "\r\x1b[K{line}");
         let _ = err.flush();
-        self.drawn = true;
+        self.shown = line.to_string();
     }
 
     fn clear(&mut self) {
-        if self.drawn {
-            self.draw("");
-            self.drawn = false;
-        }
+        self.draw("");
     }
 }
 
 impl Screen for MovingLine {
-    fn question(&mut self, question: Option<&Question>, limit_s: Option<f64>) {
-        for line in heading(question, limit_s, self.ui) {
+    fn question(
+        &mut self,
+        question: Option<&Question>,
+        limit_s: Option<f64>,
+        predicted_s: Option<f64>,
+    ) {
+        for line in heading(question, limit_s, predicted_s, self.ui) {
             say(&line);
         }
     }
@@ -125,7 +140,12 @@ fn bar(peak_dbfs: f32) -> String {
     format!("{}{}", "#".repeat(filled), "-".repeat(BAR - filled))
 }
 
-fn heading(question: Option<&Question>, limit_s: Option<f64>, ui: Language) -> Vec<String> {
+fn heading(
+    question: Option<&Question>,
+    limit_s: Option<f64>,
+    predicted_s: Option<f64>,
+    ui: Language,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(question) = question {
         if let Some(topic) = &question.topic {
@@ -138,6 +158,12 @@ fn heading(question: Option<&Question>, limit_s: Option<f64>, ui: Language) -> V
         lines.push(match ui {
             Language::English => format!("Limit {}", clock(limit_s)),
             Language::Korean => format!("제한 시간 {}", clock(limit_s)),
+        });
+    }
+    if let Some(predicted_s) = predicted_s {
+        lines.push(match ui {
+            Language::English => format!("The written answer takes {}", clock(predicted_s)),
+            Language::Korean => format!("적어 둔 답변의 예상 길이 {}", clock(predicted_s)),
         });
     }
     lines
