@@ -103,16 +103,21 @@ pub fn cover(
     let reads_prompt = prompt_read(&units, &heard, &matching, &reference.prompt);
     let windows = scores::windows(&units, &heard, &reads_prompt);
     let vectors = embedding.map(|embedding| {
-        let texts: Vec<String> = windows.iter().map(|window| text(&units, window)).collect();
-        Vectors::new(embedding, &all[..reference.prompt.start], &texts)
+        Vectors::new(embedding, &reference.points[reference.own()], &units, &windows)
     });
-    let scored = scores::scores(&matching, 0..reference.prompt.start, &windows, vectors.as_ref());
+    let own = scores::scores(&matching, reference.own(), &windows, vectors.as_ref());
+    let own = own.as_slice();
 
-    let fit = fit(&scored[reference.own()], &units, &windows, &matching);
+    // Whether another question fits better is decided by words alone, for all questions alike.
+    let words_of = |range: &std::ops::Range<usize>| {
+        let scored = scores::scores(&matching, range.clone(), &windows, None);
+        fit(&scored, &units, &windows, &matching)
+    };
+    let fit = words_of(&reference.own());
     let better_question = reference
         .others
         .iter()
-        .map(|(index, range)| (index, fit_of(&scored, range, &units, &windows, &matching)))
+        .map(|(index, range)| (index, words_of(range)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .filter(|(_, score)| *score >= FITS && *score >= BETTER * fit)
         .map(|(&index, score)| BetterQuestion {
@@ -122,7 +127,6 @@ pub fn cover(
         });
     let credit = better_question.is_none();
 
-    let own = &scored[reference.own()];
     let aligned = if credit {
         let likeness = likeness(own, &reference, &units, &windows, &matching);
         let parts: Vec<_> = reference.sections.iter().map(|(part, _)| *part).collect();
@@ -205,16 +209,6 @@ fn fit(scored: &[Vec<Score>], units: &[Unit], windows: &[Window], matching: &Mat
         total += weight;
     }
     if total == 0.0 { 0.0 } else { sum / total }
-}
-
-fn fit_of(
-    scored: &[Vec<Score>],
-    range: &std::ops::Range<usize>,
-    units: &[Unit],
-    windows: &[Window],
-    matching: &Matching,
-) -> f32 {
-    fit(&scored[range.clone()], units, windows, matching)
 }
 
 /// `likeness[unit][section]`, 0 to 1.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Unit;
-use super::embedding::Embedding;
+use super::embedding::{Embedding, Feature};
 use super::matching::Matching;
 use super::point::KeyPoint;
 use super::token::Token;
@@ -61,12 +61,29 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// Embeds the points and the windows.
-    pub fn new(embedding: &Embedding, points: &[&KeyPoint], texts: &[String]) -> Self {
-        Self {
-            points: points.iter().map(|point| embedding.embed(&point.text)).collect(),
-            windows: texts.iter().map(|text| embedding.embed(text)).collect(),
-        }
+    /// Embeds the points and the windows. Each clause is read once; a window of several is their
+    /// sum.
+    pub fn new(
+        embedding: &Embedding,
+        points: &[KeyPoint],
+        units: &[Unit],
+        windows: &[Window],
+    ) -> Self {
+        let texts: Vec<&str> = units
+            .iter()
+            .map(|unit| unit.text.as_str())
+            .chain(points.iter().map(|point| point.text.as_str()))
+            .collect();
+        let features = embedding.features(&texts);
+        let (spoken, written) = features.split_at(units.len());
+        let stretches: Vec<&[Feature]> = written
+            .iter()
+            .map(std::slice::from_ref)
+            .chain(windows.iter().map(|window| &spoken[window.units.clone()]))
+            .collect();
+        let mut points_and_windows = embedding.vectors(&stretches);
+        let windows = points_and_windows.split_off(points.len());
+        Self { points: points_and_windows, windows }
     }
 
     fn cosine(&self, point: usize, window: usize) -> f32 {

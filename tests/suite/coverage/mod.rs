@@ -1,5 +1,7 @@
 //! Coverage on labelled answers, tuned on one half and reported on the other.
 
+use aloud::coverage::embedding::{Embedding, convert_from_wheel_dir};
+
 mod score;
 mod set;
 
@@ -9,6 +11,9 @@ mod set;
 fn evaluates_a_folder_of_labelled_answers() {
     let path = std::env::var("ALOUD_EVAL").expect("ALOUD_EVAL names a file of labelled answers");
     let verbose = std::env::var("ALOUD_EVAL_WRONG").is_ok();
+    let embedding = std::env::var("ALOUD_EMBEDDING")
+        .ok()
+        .map(|path| Embedding::load(path.as_ref()).expect("an embedding"));
     for file in path.split(':') {
         let text = std::fs::read_to_string(file).expect("readable");
         let entries = set::read(&text);
@@ -17,7 +22,7 @@ fn evaluates_a_folder_of_labelled_answers() {
             if chosen.is_empty() {
                 continue;
             }
-            let score = score::score(&chosen, None);
+            let score = score::score(&chosen, embedding.as_ref());
             println!("{file} {}", if split { "tune" } else { "table" });
             print(&score, verbose);
         }
@@ -44,5 +49,25 @@ fn print(score: &score::Score, verbose: bool) {
     );
     if verbose {
         score.wrong.iter().for_each(|wrong| println!("    {wrong}"));
+    }
+}
+
+/// Converts an unpacked wheel and prints vectors to compare with the wheel's own:
+/// `ALOUD_WHEEL=DIR ALOUD_EMBEDDING=OUT cargo test converts_a_wheel -- --ignored --nocapture`.
+#[test]
+#[ignore = "needs ALOUD_WHEEL, an unpacked wheel, and ALOUD_EMBEDDING, the file to write"]
+fn converts_a_wheel() {
+    let wheel = std::env::var("ALOUD_WHEEL").expect("ALOUD_WHEEL");
+    let out = std::env::var("ALOUD_EMBEDDING").expect("ALOUD_EMBEDDING");
+    convert_from_wheel_dir(wheel.as_ref(), out.as_ref()).expect("converted");
+    let start = std::time::Instant::now();
+    let embedding = Embedding::load(out.as_ref()).expect("loaded");
+    println!("loaded in {:?}", start.elapsed());
+    for text in
+        ["I baked the cake layers first.", "저는 백엔드 개발자입니다.", "", "Ünï ½ 400,000 ms"]
+    {
+        let start = std::time::Instant::now();
+        let vector = embedding.embed(text);
+        println!("{text}|{:?}|{:?}", &vector[..6], start.elapsed());
     }
 }
