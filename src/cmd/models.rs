@@ -256,8 +256,7 @@ struct Bar {
 impl Bar {
     fn new() -> Self {
         let terminal = std::io::stderr().is_terminal();
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        Bar { bar, terminal, step: String::new(), quarter: 0 }
+        Bar { bar: ProgressBar::hidden(), terminal, step: String::new(), quarter: 0 }
     }
 }
 
@@ -270,12 +269,12 @@ impl Report for Bar {
         if step != self.step {
             self.step = step.to_owned();
             self.quarter = 0;
-            let template = "{msg} {wide_bar} {bytes}/{total_bytes} {eta}";
+            self.bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+            let template = "{msg} {wide_bar} {decimal_bytes}/{decimal_total_bytes} {eta}";
             if let Ok(style) = ProgressStyle::with_template(template) {
                 self.bar.set_style(style);
             }
             self.bar.set_message(self.step.clone());
-            self.bar.set_length(total);
         }
         self.bar.set_position(done.min(total));
         let quarter = (done.min(total) * 4).checked_div(total).unwrap_or(4);
@@ -284,7 +283,7 @@ impl Report for Bar {
             eprintln!("{step}: {} % of {} MB", quarter * 25, total.div_ceil(1_000_000));
         }
         if done >= total && self.terminal {
-            self.bar.reset();
+            self.bar.finish_and_clear();
             self.step.clear();
         }
     }

@@ -238,6 +238,7 @@ fn keep(take: &mut Take, captured: &Captured) -> Result<(), take::TakeError> {
     record.audio.gaps = captured.gaps.clone();
     record.audio.peak_dbfs = captured.peak_dbfs;
     record.audio.clipped_ms = Some(captured.clipped_frames as f64 * 1_000.0 / rate);
+    take.release_reserve();
     take.save()
 }
 

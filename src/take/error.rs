@@ -47,14 +47,14 @@ pub enum TakeError {
     #[error("{} is being recorded just now: stop that recording first", .0.display())]
     Busy(PathBuf),
     /// The system refused.
-    #[error("cannot {doing} {}: {source}", path.display())]
+    #[error("cannot {doing} {}: {reason}", path.display())]
     Io {
         /// "create", "read", "write", "remove".
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
         /// The system's reason.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
 }
 
@@ -66,7 +66,7 @@ impl TakeError {
 
     pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> TakeError {
         let path = path.to_path_buf();
-        move |source| TakeError::Io { doing, path, source }
+        move |reason| TakeError::Io { doing, path, reason }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::atomic::write_atomic;
+use super::atomic::{UNFINISHED, write_atomic};
 use super::error::TakeError;
 use super::lock::Lock;
 use super::record::{Audio, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
@@ -18,6 +18,14 @@ pub(crate) const RECORD_FILE: &str = "take.json";
 
 /// Folder of takes without a question.
 pub const FREE: &str = "free";
+
+/// Room kept free beside a growing WAV, in bytes: several times what `take.json` needs.
+const RESERVE_BYTES: usize = 64 << 10;
+
+/// Name of the file that keeps that room.
+fn reserve(folder: &Path) -> PathBuf {
+    folder.join(format!("{UNFINISHED}reserve"))
+}
 
 /// Candidates named in a message at most.
 const CANDIDATES: usize = 8;
@@ -40,6 +48,12 @@ impl Take {
     /// The sound file.
     pub fn audio(&self) -> PathBuf {
         self.folder.join(AUDIO_FILE)
+    }
+
+    /// Gives back the room that was kept for the end, so that a recording that has filled the disk
+    /// can still be described. Call it before the last [`save`](Take::save) of a recording.
+    pub fn release_reserve(&self) {
+        let _ = std::fs::remove_file(reserve(&self.folder));
     }
 
     /// Writes `take.json` again.
@@ -128,6 +142,8 @@ pub fn create(
     };
     let take = Take { folder, record };
     take.save()?;
+    let path = reserve(&take.folder);
+    write_atomic(&path, &vec![0; RESERVE_BYTES]).map_err(TakeError::io("write", &path))?;
     Ok((take, lock))
 }
 
@@ -142,8 +158,8 @@ pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError>
         match Take::read(&folder) {
             Ok(take) => takes.push(take),
             // A folder without take.json is none of ours, unless it has sound in it.
-            Err(TakeError::Io { source, .. })
-                if source.kind() == ErrorKind::NotFound && !folder.join(AUDIO_FILE).exists() => {}
+            Err(TakeError::Io { reason, .. })
+                if reason.kind() == ErrorKind::NotFound && !folder.join(AUDIO_FILE).exists() => {}
             Err(error) => broken.push(error),
         }
     }
@@ -285,6 +301,7 @@ mod tests {
         });
         let now = Timestamp::from_second(1_800_000_000 + seconds).unwrap();
         let (mut take, lock) = create(recordings, question, None, 48_000, now).unwrap();
+        take.release_reserve();
         std::fs::write(take.audio(), b"sound").unwrap();
         take.record.state = State::Finished;
         take.record.audio.duration_s = 1.0;
