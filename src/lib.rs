@@ -11,10 +11,20 @@
 //! ```
 
 pub mod audio;
+pub mod capture;
+pub mod cli;
 pub mod cmd;
 pub mod config;
+pub mod coverage;
+pub mod filler;
 pub mod folder;
 pub mod language;
+pub mod model;
 pub mod question;
+pub mod report;
+pub mod review;
 pub mod span;
+pub mod take;
+pub mod timing;
+pub mod transcribe;
 pub mod transcript;

@@ -1,11 +1,30 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
+pub mod delete;
+mod derived;
+pub mod devices;
+pub mod history;
 pub mod init;
+mod keep;
+pub mod models;
+mod progress;
 pub mod questions;
+pub mod record;
+pub mod recover;
+#[cfg(feature = "whisper")]
+pub mod review;
+#[cfg(feature = "whisper")]
+pub mod show;
+
+use std::io::{ErrorKind, Write};
+
+use anyhow::Context as _;
 
 use crate::config::Config;
 use crate::folder::Folder;
 use crate::language::Language;
+use crate::report::Paint;
+use crate::report::terminal::Style;
 
 /// What every command knows before it starts.
 #[derive(Debug, Clone)]
@@ -19,6 +38,19 @@ pub struct Context {
 }
 
 impl Context {
+    /// The English or the Korean text.
+    pub fn pick(&self, english: &'static str, korean: &'static str) -> &'static str {
+        match self.ui {
+            Language::English => english,
+            Language::Korean => korean,
+        }
+    }
+
+    /// How text is printed on standard output.
+    pub fn style(&self) -> Style {
+        Style::new(columns(), Paint::for_stdout(), self.ui)
+    }
+
     /// The practice folder, or a usage error that says how to make one.
     pub fn require_folder(&self) -> Result<&Folder, UsageError> {
         self.folder.as_ref().ok_or_else(|| {
@@ -35,3 +67,23 @@ impl Context {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct UsageError(pub String);
+
+/// Columns of the terminal; 80 where there is none.
+fn columns() -> usize {
+    const USUAL: usize = 80;
+    console::Term::stdout().size_checked().map_or(USUAL, |(_, columns)| usize::from(columns))
+}
+
+/// Writes to standard output. A reader that closed the pipe has seen enough.
+///
+/// # Errors
+/// The output cannot be written for another reason.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to standard output")
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,57 @@
+//! `aloud delete`: removes a take, when the user says so.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Args as ClapArgs;
+
+use super::{Context, UsageError};
+use crate::take;
+
+/// Remove a take with its sound and its review
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "Examples:
+  aloud delete why-us/2026-11-22T02-45-35Z          asks first
+  aloud delete why-us/2026-11-22T02-45-35Z --yes    does not")]
+pub struct Args {
+    /// The take: its id, its folder, or `last`
+    #[arg(value_name = "TAKE")]
+    pub take: String,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Runs `aloud delete`.
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let recordings = context.require_folder()?.recordings();
+    let take = take::open(&recordings, &args.take).map_err(as_usage)?;
+    let mut err = std::io::stderr().lock();
+    if !args.yes {
+        if !std::io::stdin().is_terminal() {
+            let message = format!("nobody to ask: `aloud delete {} --yes` deletes it", take.id());
+            return Err(UsageError(message).into());
+        }
+        write!(
+            err,
+            "Delete {} ({:.1} s of sound)? There is no way back. [y/N] ",
+            take.id(),
+            take.record.audio.duration_s
+        )?;
+        err.flush()?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer)?;
+        if !["y", "yes", "예", "네"].contains(&answer.trim().to_lowercase().as_str()) {
+            writeln!(err, "Kept.")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    take::delete(&take)?;
+    writeln!(err, "Deleted {}.", take.id())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An unknown or ambiguous take is wrong usage; anything else went wrong.
+pub fn as_usage(error: take::TakeError) -> anyhow::Error {
+    if error.is_usage() { UsageError(error.to_string()).into() } else { error.into() }
+}

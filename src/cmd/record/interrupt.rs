@@ -1,0 +1,47 @@
+//! Signals: the first ends the take properly, one during the review ends the program.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+/// Exit code of a program ended by an interrupt.
+const INTERRUPTED: i32 = 130;
+
+/// Listens for SIGINT, SIGTERM and, where there is one, SIGHUP (the terminal was closed).
+pub struct Interrupt {
+    came: Arc<AtomicBool>,
+    exit: Arc<AtomicBool>,
+}
+
+impl Interrupt {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn install() -> std::io::Result<Self> {
+        let this = Self { came: Arc::default(), exit: Arc::default() };
+        let signals = [
+            SIGINT,
+            SIGTERM,
+            #[cfg(unix)]
+            signal_hook::consts::SIGHUP,
+        ];
+        for signal in signals {
+            let exit = this.exit.clone();
+            signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED, exit)?;
+            signal_hook::flag::register(signal, this.came.clone())?;
+        }
+        Ok(this)
+    }
+
+    /// Whether a signal has come.
+    pub fn came(&self) -> bool {
+        self.came.load(Ordering::Relaxed)
+    }
+
+    /// From here on a signal ends the program with exit code 130. Called once the take is safe.
+    pub fn exit_at_next(&self) {
+        self.exit.store(true, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,122 @@
+//! What the recorder says, in both languages.
+
+use crate::capture::writer::Cause;
+use crate::capture::{End, Event};
+use crate::language::Language;
+
+/// Something to say while recording or after.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// From the recording itself.
+    Event(Event),
+    /// The time limit, in seconds, is over; the recording goes on.
+    LimitReached(f64),
+    /// The recording ended by itself.
+    Ended(End),
+    /// The take is safe.
+    Kept {
+        /// Its id.
+        take: String,
+        /// Its length in seconds.
+        seconds: f64,
+    },
+}
+
+impl Notice {
+    /// The notice in words.
+    pub fn text(&self, ui: Language) -> String {
+        match ui {
+            Language::English => self.english(),
+            Language::Korean => self.korean(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Notice::Event(Event::Gap { span, cause }) => format!(
+                "{:.2} s of sound are missing at {} ({}); the take has silence there",
+                span.duration_s(),
+                clock(span.start_s),
+                match cause {
+                    Cause::Overrun => "the system was too slow to take them",
+                    Cause::Stall => "the microphone stood still",
+                    Cause::Lost => "the microphone was away",
+                }
+            ),
+            Notice::Event(Event::Lost(reason)) => {
+                format!("{reason}: what was said is safe, trying to open it again …")
+            }
+            Notice::Event(Event::Back) => "the microphone is back, recording goes on".into(),
+            Notice::Event(Event::Silent) => "the microphone gives nothing but zeros: is it muted, \
+                 or is another input the right one? (`aloud devices`)"
+                .into(),
+            Notice::LimitReached(limit_s) => format!("the limit of {} is over", clock(*limit_s)),
+            Notice::Ended(End::Lost(reason)) => {
+                format!("{reason} and did not come back; what was said until then is kept")
+            }
+            Notice::Ended(End::WriteFailed(reason)) => format!(
+                "the recording ended because it could not be written ({reason}): free some room; \
+                 what was written until then is kept"
+            ),
+            Notice::Ended(End::FileFull) => "the recording ended: the file has the largest size \
+                 a WAV can have. Go on with a new take"
+                .into(),
+            Notice::Ended(End::Asked | End::Length) => "the recording was stopped".into(),
+            Notice::Kept { take, seconds } => {
+                format!(
+                    "kept {} of sound as {take}: `aloud review {take}` reviews it",
+                    clock(*seconds)
+                )
+            }
+        }
+    }
+
+    fn korean(&self) -> String {
+        match self {
+            Notice::Event(Event::Gap { span, cause }) => format!(
+                "{}에서 {:.2}초의 소리가 빠졌습니다 ({}). 그 자리는 무음으로 채웠습니다",
+                clock(span.start_s),
+                span.duration_s(),
+                match cause {
+                    Cause::Overrun => "시스템이 제때 받지 못했습니다",
+                    Cause::Stall => "마이크가 잠시 멈췄습니다",
+                    Cause::Lost => "마이크가 끊겼습니다",
+                }
+            ),
+            Notice::Event(Event::Lost(reason)) => {
+                format!("마이크 오류({reason}): 지금까지의 소리는 안전합니다. 다시 여는 중 …")
+            }
+            Notice::Event(Event::Back) => "마이크가 돌아왔습니다. 녹음을 계속합니다".into(),
+            Notice::Event(Event::Silent) => {
+                "마이크에서 아무 소리도 오지 않습니다. 음소거인지, 다른 \
+                 입력이 맞는지 확인하세요 (`aloud devices`)"
+                    .into()
+            }
+            Notice::LimitReached(limit_s) => format!("제한 시간 {}이 지났습니다", clock(*limit_s)),
+            Notice::Ended(End::Lost(reason)) => {
+                format!(
+                    "마이크 오류({reason}): 돌아오지 않아 녹음을 마쳤습니다. 그때까지의 소리는 남아 있습니다"
+                )
+            }
+            Notice::Ended(End::WriteFailed(reason)) => format!(
+                "저장할 수 없어 녹음을 마쳤습니다 ({reason}). 디스크 공간을 확보하세요. 그때까지의 소리는 남아 있습니다"
+            ),
+            Notice::Ended(End::FileFull) => {
+                "WAV 파일이 가질 수 있는 최대 크기가 되어 녹음을 마쳤습니다. 새로 녹음하세요".into()
+            }
+            Notice::Ended(End::Asked | End::Length) => "녹음을 멈췄습니다".into(),
+            Notice::Kept { take, seconds } => {
+                format!(
+                    "{} 녹음을 {take}(으)로 저장했습니다: `aloud review {take}`",
+                    clock(*seconds)
+                )
+            }
+        }
+    }
+}
+
+/// Seconds as `M:SS`.
+pub fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0) as u64;
+    format!("{}:{:02}", whole / 60, whole % 60)
+}

@@ -1,0 +1,245 @@
+//! `aloud review`: what an answer was like.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Context as _;
+
+use super::delete::as_usage;
+use super::progress::Bar;
+use super::{Context, UsageError, print};
+use crate::language::Language;
+use crate::model;
+use crate::question::{FindError, Notes, Question, find_question};
+use crate::review::run::{Request, Reviewed};
+use crate::review::{QuestionFacts, Review};
+use crate::take::{self, Take};
+
+/// Reviews the last take, a take, or any audio file
+///
+/// Transcribes the answer on this machine and measures pace, pauses, fillers and what of the
+/// written answer was said. A file is only looked at; a take gets its review written beside it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    aloud review                                  the last take\n  \
+    aloud review answer.m4a                       any audio file\n  \
+    aloud review answer.wav --question deadline   against the written answer of a question\n  \
+    aloud review last --json | jq .timing         for scripts")]
+pub struct Args {
+    /// A take (`<question>/<time>`, its folder, or `last`) or an audio file (wav, mp3, m4a, ogg,
+    /// flac)
+    #[arg(value_name = "TAKE or AUDIO", default_value = "last")]
+    pub answer: String,
+    /// The question that was answered: its id, number, or a part of its prompt
+    #[arg(long, value_name = "Q")]
+    pub question: Option<String>,
+    /// Notes to take questions from instead of notes/
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub notes: Vec<PathBuf>,
+    /// Language of the speech; by default that of the question, else what is heard
+    #[arg(long, value_name = "en|ko|auto", value_parser = parse_language)]
+    pub language: Option<Spoken>,
+    /// Whisper model: a name of `aloud models list`, or a file
+    #[arg(long, value_name = "NAME or FILE")]
+    pub model: Option<String>,
+    /// Print the review as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Keep a reviewed file as a take
+    #[arg(long)]
+    pub keep: bool,
+}
+
+/// A language, or the wish to have it told from the sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken(pub Option<Language>);
+
+fn parse_language(text: &str) -> Result<Spoken, String> {
+    match text {
+        "en" => Ok(Spoken(Some(Language::English))),
+        "ko" => Ok(Spoken(Some(Language::Korean))),
+        "auto" => Ok(Spoken(None)),
+        _ => Err("write en, ko or auto".into()),
+    }
+}
+
+/// What stands to be reviewed.
+enum Answer {
+    Take(Box<Take>),
+    File(PathBuf),
+}
+
+/// Runs `aloud review`.
+///
+/// # Errors
+/// Unknown takes and questions are wrong usage; unreadable audio and missing models say what to do.
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let answer = find_answer(args, context)?;
+    let stop = AtomicBool::new(false);
+    let review = match answer {
+        Answer::Take(take) => review_take(&take, args, context, &stop)?,
+        Answer::File(path) if args.keep => {
+            let take = super::keep::keep(&path, question(args, context)?.1.as_ref(), context)?;
+            eprintln!(
+                "{}",
+                context.pick("Kept as take", "테이크로 보관:").to_owned() + " " + take.id()
+            );
+            review_take(&take, args, context, &stop)?
+        }
+        Answer::File(path) => review_file(&path, args, context, &stop)?,
+    };
+    show(&review, args.json, context)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a review, as JSON or for people.
+///
+/// # Errors
+/// Standard output cannot be written; a closed pipe is no error.
+pub fn show(review: &Review, json: bool, context: &Context) -> anyhow::Result<()> {
+    if json {
+        return print(&(serde_json::to_string_pretty(review)? + "\n"));
+    }
+    print(&crate::report::terminal::render(review, context.style()))
+}
+
+fn find_answer(args: &Args, context: &Context) -> anyhow::Result<Answer> {
+    let path = Path::new(&args.answer);
+    let in_take = path.file_name().is_some_and(|name| name == take::AUDIO_FILE)
+        && path.parent().is_some_and(|folder| folder.join("take.json").is_file());
+    if path.is_file() && !in_take {
+        return Ok(Answer::File(path.to_owned()));
+    }
+    let looks_like_file = path.extension().is_some() && !path.is_dir();
+    if looks_like_file && !in_take {
+        return Err(std::io::Error::from(std::io::ErrorKind::NotFound))
+            .with_context(|| format!("cannot open {}", path.display()));
+    }
+    let recordings = context.require_folder()?.recordings();
+    let take = take::open(&recordings, &args.answer).map_err(as_usage)?;
+    Ok(Answer::Take(Box::new(take)))
+}
+
+/// The notes and, where one was named, the question.
+fn question(args: &Args, context: &Context) -> anyhow::Result<(Notes, Option<Question>)> {
+    let notes = if args.notes.is_empty() && context.folder.is_none() {
+        Notes::default()
+    } else {
+        super::questions::load(context, &args.notes)?.0
+    };
+    let Some(query) = &args.question else { return Ok((notes, None)) };
+    let found = match find_question(&notes.questions, query) {
+        Ok(found) => found.clone(),
+        Err(error @ FindError::NoQuestions) if args.notes.is_empty() => {
+            return Err(UsageError(format!("{error}; name a note with --notes FILE")).into());
+        }
+        Err(error) => return Err(UsageError(error.to_string()).into()),
+    };
+    Ok((notes, Some(found)))
+}
+
+fn review_file(
+    path: &Path,
+    args: &Args,
+    context: &Context,
+    stop: &AtomicBool,
+) -> anyhow::Result<Review> {
+    let (notes, question) = question(args, context)?;
+    let reviewed = perform(path, None, &notes, question.as_ref(), args, context, stop)?;
+    Ok(reviewed.review)
+}
+
+/// Reviews a take and writes `transcript.json` and `review.json` beside it.
+///
+/// # Errors
+/// As [`run`], and where the take's folder cannot be written.
+pub fn review_take(
+    take: &Take,
+    args: &Args,
+    context: &Context,
+    stop: &AtomicBool,
+) -> anyhow::Result<Review> {
+    let (notes, named) = question(args, context)?;
+    let asked = take.record.question.as_ref();
+    let by_id = || notes.questions.iter().find(|q| asked.is_some_and(|asked| asked.id == q.id));
+    let mut question = named.or_else(|| by_id().cloned());
+    if let (Some(question), Some(asked)) =
+        (&mut question, asked.filter(|_| args.question.is_none()))
+    {
+        // The limit the candidate practised with counts, also where it was set for this take only.
+        question.limit_s = asked.limit_s;
+    }
+    let reviewed =
+        perform(&take.audio(), Some(take), &notes, question.as_ref(), args, context, stop)?;
+    let mut review = reviewed.review;
+    review.take = Some(take.id().to_owned());
+    super::derived::write(take, &reviewed.transcript, &review)?;
+    Ok(review)
+}
+
+fn perform(
+    path: &Path,
+    take: Option<&Take>,
+    notes: &Notes,
+    question: Option<&Question>,
+    args: &Args,
+    context: &Context,
+    stop: &AtomicBool,
+) -> anyhow::Result<Reviewed> {
+    let setting =
+        Some(context.config.model.as_str()).filter(|model| *model != crate::config::DEFAULT_MODEL);
+    let wanted = model::find::requested(args.model.as_deref(), setting);
+    let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
+    let language = match args.language {
+        Some(Spoken(language)) => language,
+        None => context.config.language.or(question.map(|q| q.language)),
+    };
+    let language = if model.multilingual { language } else { Some(Language::English) };
+    let asked = take.and_then(|take| take.record.question.as_ref()).map(|asked| QuestionFacts {
+        id: asked.id.clone(),
+        prompt: asked.prompt.clone(),
+        limit_s: asked.limit_s,
+    });
+    let request = Request {
+        audio: path.to_owned(),
+        gaps: take.map(|take| take.record.audio.gaps.clone()).unwrap_or_default(),
+        cuts: take.map(|take| take.record.audio.cuts.clone()).unwrap_or_default(),
+        question,
+        asked,
+        questions: &notes.questions,
+        language,
+        model: &model,
+        config: &context.config,
+        ui: context.ui,
+    };
+    let bar = Bar::new(context.pick("Transcribing", "받아쓰는 중"));
+    let reviewed = crate::review::run::run(&request, stop, &|progress| bar.show(progress));
+    bar.end();
+    Ok(reviewed?)
+}
+
+impl Args {
+    /// The arguments of a review that follows a recording.
+    pub fn after_recording(json: bool, notes: Vec<PathBuf>) -> Self {
+        Args {
+            answer: "last".into(),
+            question: None,
+            notes,
+            language: None,
+            model: None,
+            json,
+            keep: false,
+        }
+    }
+}
+
+/// Tells what is left to do when a take is kept but its review failed.
+pub fn say_later(take: &Take, context: &Context) {
+    let text = context.pick(
+        "The take is kept. Review it later with",
+        "테이크는 보관했습니다. 나중에 검토하려면:",
+    );
+    let _ = writeln!(std::io::stderr(), "{text} `aloud review {}`", take.id());
+}

@@ -1,0 +1,234 @@
+//! Clauses: of a written answer to find its claims, of speech to have something to place.
+
+use crate::language::Language;
+use crate::span::Span;
+use crate::transcript::{Transcript, Word, WordKind};
+
+/// A silence of this length ends a spoken clause, in seconds: the most natural pause between
+/// phrases is 0.6 s (Liu et al. 2022).
+const CLAUSE_PAUSE_S: f64 = 0.6;
+/// Spoken clauses of fewer words are joined to a neighbour, as they say nothing alone.
+const LEAST_SPOKEN: usize = 3;
+
+/// A stretch of speech that says one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// First and last+1 index into the content words.
+    pub words: std::ops::Range<usize>,
+    /// When it was said.
+    pub span: Span,
+    /// What was said.
+    pub text: String,
+    /// Ends a sentence.
+    pub ends_sentence: bool,
+}
+
+/// The words that count for content: no fillers, no immediate repeats, nothing broken off.
+pub fn content_words(transcript: &Transcript) -> Vec<&Word> {
+    transcript.words.iter().filter(|word| word.kind == WordKind::Word).collect()
+}
+
+/// Clauses of speech, in the order of their times.
+pub fn units(words: &[&Word], pauses: &[Span], language: Language) -> Vec<Unit> {
+    let mut cuts = vec![0];
+    let mut strong = vec![false; words.len() + 1];
+    for index in 1..words.len() {
+        let (before, after) = (words[index - 1], words[index]);
+        let gap = after.span.start_s - before.span.end_s;
+        let paused = gap >= CLAUSE_PAUSE_S
+            || pauses.iter().any(|pause| {
+                pause.duration_s() >= CLAUSE_PAUSE_S
+                    && before.span.middle_s() <= pause.start_s + 0.05
+                    && pause.end_s <= after.span.middle_s() + 0.05
+            });
+        let sentence = ends_sentence(&before.text, language);
+        let clause = before.text.ends_with([',', ';', ':', '，', '、', '—'])
+            || opens_clause(&after.text)
+            || closes_korean_clause(&before.text);
+        strong[index] =
+            sentence || (paused && language == Language::Korean && final_ending(&before.text));
+        if sentence || clause || paused {
+            cuts.push(index);
+        }
+    }
+    cuts.push(words.len());
+    cuts.dedup();
+    join_short(cuts, &strong)
+        .windows(2)
+        .filter(|pair| pair[0] < pair[1])
+        .map(|pair| unit(words, pair[0]..pair[1], strong[pair[1]] || pair[1] == words.len()))
+        .collect()
+}
+
+fn unit(words: &[&Word], range: std::ops::Range<usize>, ends_sentence: bool) -> Unit {
+    let inside = &words[range.clone()];
+    let (start_s, end_s) = (inside[0].span.start_s, inside[inside.len() - 1].span.end_s);
+    Unit {
+        words: range,
+        span: Span { start_s, end_s: end_s.max(start_s) },
+        text: inside.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "),
+        ends_sentence,
+    }
+}
+
+/// Joins what is too short to its neighbour within the sentence, or to the one before.
+fn join_short(cuts: Vec<usize>, strong: &[bool]) -> Vec<usize> {
+    let mut out: Vec<usize> = vec![0];
+    let last = *cuts.last().unwrap_or(&0);
+    for pair in cuts.windows(2) {
+        let (start, end) = (*out.last().unwrap_or(&0), pair[1]);
+        let too_short = end - start < LEAST_SPOKEN && !strong[end];
+        if end == last || !too_short {
+            out.push(end);
+        }
+    }
+    // What remains too short joins the unit before it unless a sentence begins there.
+    let mut index = out.len().saturating_sub(1);
+    while index >= 2 {
+        let (start, end) = (out[index - 1], out[index]);
+        if end - start < LEAST_SPOKEN && (!strong[start] || end - start < 2) {
+            out.remove(index - 1);
+        }
+        index -= 1;
+    }
+    out
+}
+
+fn ends_sentence(word: &str, language: Language) -> bool {
+    let word = word.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
+    if word.ends_with(['?', '!', '。', '？', '！', '…']) {
+        return true;
+    }
+    let Some(bare) = word.strip_suffix('.') else { return false };
+    match language {
+        Language::English => {
+            let known = ["e.g", "i.e", "mr", "mrs", "dr", "vs", "etc"];
+            let item = bare.len() <= 2 && bare.chars().all(|c| c.is_ascii_digit());
+            !item && !known.contains(&bare.to_lowercase().as_str())
+        }
+        Language::Korean => !(bare.chars().all(|c| c.is_ascii_digit()) && bare.len() <= 2),
+    }
+}
+
+/// English words before which a clause ends.
+fn opens_clause(word: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENERS: &[&str] = &[
+        "and", "because", "so", "but", "since", "while", "which", "although", "however", "where",
+        "then",
+    ];
+    let lower = word.to_lowercase();
+    OPENERS.contains(&lower.trim_end_matches([',', '.']))
+}
+
+/// Korean connective endings after which a clause ends.
+fn closes_korean_clause(word: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &[
+        "고", "서", "면", "며", "지만", "는데", "은데", "인데", "니까", "려고", "도록", "거나",
+        "자",
+    ];
+    // Nouns and adverbs that merely end like that.
+    #[rustfmt::skip]
+    const NOT: &[&str] = &[
+        "그리고", "그래서", "에서", "이러면", "그러면", "하면", "라고", "이라고", "최고", "광고",
+        "사고", "보고서", "참고", "각자",
+    ];
+    let bare = word.trim_end_matches([',', '.', '!', '?']);
+    bare.chars().count() >= 3
+        && !NOT.contains(&bare)
+        && !bare.ends_with("에서")
+        && !bare.ends_with("로서")
+        && ENDINGS.iter().any(|ending| bare.ends_with(ending))
+}
+
+fn final_ending(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', '.', '!', '?']);
+    ["니다", "에요", "예요", "어요", "아요", "해요", "네요", "죠", "지요"]
+        .iter()
+        .any(|end| bare.ends_with(end))
+}
+
+/// Sentences of a written text; a blank line or a line break of a list ends one too.
+pub fn sentences(text: &str, language: Language) -> Vec<Vec<&str>> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        let mut sentence = Vec::new();
+        for word in line.split_whitespace() {
+            if starts_item(word) && sentence.len() >= 3 {
+                out.push(std::mem::take(&mut sentence));
+            }
+            sentence.push(word);
+            if ends_sentence(word, language) {
+                out.push(std::mem::take(&mut sentence));
+            }
+        }
+        if !sentence.is_empty() {
+            out.push(sentence);
+        }
+    }
+    out
+}
+
+/// "1)", "(2)" or "③" within a line opens an item of an enumeration.
+fn starts_item(word: &str) -> bool {
+    let inner = word.trim_start_matches('(');
+    let bracketed = inner.strip_suffix(')').is_some_and(|number| {
+        !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit())
+    });
+    bracketed || word.chars().next().is_some_and(|c| ('①'..='⑳').contains(&c))
+}
+
+/// Splits a written sentence where a new claim begins: clauses of at least `least` words on both
+/// sides.
+pub fn claims<'a>(sentence: &[&'a str], language: Language) -> Vec<Vec<&'a str>> {
+    let (least, whole) = match language {
+        Language::English => (6, 16),
+        Language::Korean => (4, 9),
+    };
+    if sentence.len() < whole {
+        return vec![sentence.to_vec()];
+    }
+    let mut out: Vec<Vec<&str>> = Vec::new();
+    let mut current: Vec<&str> = Vec::new();
+    for (index, word) in sentence.iter().enumerate() {
+        let before = index.checked_sub(1).map(|at| sentence[at]).unwrap_or("");
+        let cut = match language {
+            Language::English => {
+                before.ends_with([';', ':'])
+                    || (before.ends_with(',') && (opens_any(word) || current.len() >= 9))
+                    || (opens_claim(word, sentence.get(index + 1).unwrap_or(&""))
+                        && current.len() >= 7)
+            }
+            Language::Korean => {
+                closes_korean_clause(before) || (before.ends_with(',') && current.len() >= 5)
+            }
+        };
+        if cut && current.len() >= least && sentence.len() - index >= least {
+            out.push(std::mem::take(&mut current));
+        }
+        current.push(word);
+    }
+    if !current.is_empty() {
+        out.push(current);
+    }
+    out
+}
+
+/// Whether a new claim begins at this word, given the one behind it: "and" joins words as often as
+/// claims, so a subject must follow it.
+fn opens_claim(word: &str, next: &str) -> bool {
+    const ALONE: &str = "because since while although whereas";
+    const WITH_SUBJECT: &str = "and so but as";
+    const SUBJECTS: &str = "i we he she it they you this that there the my our his her their its \
+                            these those nobody everyone each some most then also another";
+    let has = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
+    let (word, next) = (word.to_lowercase(), next.to_lowercase());
+    has(ALONE, &word) || (has(WITH_SUBJECT, &word) && has(SUBJECTS, &next))
+}
+
+/// Behind a comma any conjunction opens a claim.
+fn opens_any(word: &str) -> bool {
+    ["and", "because", "so", "but", "since", "while", "which", "as", "although", "who"]
+        .contains(&word.to_lowercase().as_str())
+}

@@ -1,0 +1,188 @@
+//! Numbers and names of the written answer: said, said differently, or missed.
+
+use serde::{Deserialize, Serialize};
+
+use super::matching::Matching;
+use super::point::{Fact, FactKind, KeyPoint};
+use super::similarity::{Form, similarity};
+use super::synonym::Synonyms;
+use super::token::{Script, Token};
+
+/// Whether a fact was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactStatus {
+    /// The same value or name was heard.
+    Said,
+    /// Another value of the same thing was heard.
+    Different,
+    /// Nothing of it was heard.
+    Missed,
+}
+
+/// What became of a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FactResult {
+    /// As the written answer has it.
+    pub text: String,
+    /// Number or name.
+    pub kind: FactKind,
+    /// Said, different or missed.
+    pub status: FactStatus,
+    /// What was heard, for said and different ones.
+    pub heard: Option<String>,
+    /// When it was heard, in seconds.
+    pub start_s: Option<f64>,
+}
+
+/// Where a fact was heard.
+pub(super) struct Heard {
+    pub status: FactStatus,
+    /// First and last+1 token of the speech.
+    pub tokens: Option<std::ops::Range<usize>>,
+}
+
+/// Numbers from here on are rarely said of two things in one answer, so their value alone counts.
+const DISTINCTIVE: f64 = 13.0;
+/// A name counts as heard when this share of its words is, each at least this alike.
+const NAME_SHARE: f32 = 0.6;
+const NAME_ALIKE: f32 = 0.7;
+/// What is counted may stand this many words of content behind its number.
+const UNIT_REACH: usize = 4;
+/// A number in speech that matches the point around a fact at least this well speaks of that fact.
+const SAME_POINT: f32 = 0.3;
+
+/// The speech with what fact checking needs.
+pub(super) struct Speech<'a> {
+    pub tokens: &'a [Token],
+    pub synonyms: &'a Synonyms,
+    pub matching: &'a Matching,
+}
+
+impl Speech<'_> {
+    fn alike(&self, meant: &Token, name: bool, heard: &Token) -> f32 {
+        similarity(&Form::of(meant, name, self.synonyms), &Form::of(heard, false, self.synonyms))
+    }
+
+    /// Words behind the number at `at`, up to the next number: of content, or Korean counters.
+    fn counted(&self, at: usize) -> impl Iterator<Item = &Token> {
+        self.tokens[at + 1..]
+            .iter()
+            .take_while(|token| token.script != Script::Number)
+            .take(UNIT_REACH + 2)
+            .filter(|token| !token.stop || token.script == Script::Hangul)
+            .take(UNIT_REACH)
+    }
+
+    fn shares_unit(&self, fact: &Fact, at: usize) -> bool {
+        // Korean names the counted thing before the number ("회원 60명").
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
+        self.counted(at)
+            .chain(before)
+            .any(|heard| fact.tokens.iter().any(|unit| self.alike(unit, false, heard) >= 0.6))
+    }
+}
+
+/// Checks one fact of the point with number `point` in the matching. `all` are the facts of the whole
+/// answer.
+pub(super) fn check(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> Heard {
+    match fact.kind {
+        FactKind::Number => check_number(fact, point, all, speech),
+        FactKind::Name => check_name(fact, speech),
+    }
+}
+
+fn check_number(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> Heard {
+    let value = fact.value.unwrap_or_default();
+    let around = |at: usize| at.saturating_sub(8)..(at + 9).min(speech.tokens.len());
+    let mut different: Option<(f32, usize)> = None;
+    for (at, token) in speech.tokens.iter().enumerate() {
+        let Some(heard) = token.value else { continue };
+        let shares_unit = speech.shares_unit(fact, at);
+        let context = speech.matching.recall(point, around(at));
+        if heard == value {
+            let bare = fact.tokens.is_empty() || speech.counted(at).next().is_none();
+            if shares_unit || bare || value >= DISTINCTIVE || context >= SAME_POINT {
+                return Heard { status: FactStatus::Said, tokens: Some(at..at + 1) };
+            }
+            continue;
+        }
+        // A value that another fact has is that fact; "one" is no count.
+        let explained = all.iter().any(|other| other.value == Some(heard));
+        if explained || token.stop {
+            continue;
+        }
+        // A count of the same thing; or a number of the same size where the point is said.
+        let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
+        let speaks_of_it = (shares_unit && context >= 0.15)
+            || (same_size && context >= 0.5 && value >= DISTINCTIVE);
+        if speaks_of_it && different.is_none_or(|(best, _)| context > best) {
+            different = Some((context, at));
+        }
+    }
+    match different {
+        Some((_, at)) => Heard { status: FactStatus::Different, tokens: Some(at..at + 1) },
+        None => Heard { status: FactStatus::Missed, tokens: None },
+    }
+}
+
+fn check_name(fact: &Fact, speech: &Speech) -> Heard {
+    let mut said = 0.0;
+    let mut first: Option<usize> = None;
+    let mut last = 0;
+    let words = fact.tokens.len() as f32;
+    let mut best_per_word = Vec::new();
+    for meant in &fact.tokens {
+        best_per_word.push(speech.matching.heard_at(meant, NAME_ALIKE));
+    }
+    for range in best_per_word.into_iter().flatten() {
+        said += 1.0;
+        if first.is_none() {
+            first = Some(range.start);
+            last = range.end;
+        } else if range.start >= last && range.start <= last + 2 {
+            last = range.end;
+        }
+    }
+    if words > 0.0 && said / words >= NAME_SHARE {
+        let first = first.unwrap_or(0);
+        Heard { status: FactStatus::Said, tokens: Some(first..last.max(first + 1)) }
+    } else {
+        Heard { status: FactStatus::Missed, tokens: None }
+    }
+}
+
+/// Facts of all points, each once: the same number of the same thing, the same name.
+pub(super) fn distinct<'a>(points: &[&'a KeyPoint]) -> Vec<(usize, &'a Fact)> {
+    let mut out: Vec<(usize, &Fact)> = Vec::new();
+    for (index, point) in points.iter().enumerate() {
+        for fact in &point.facts {
+            if !out.iter().any(|(_, known)| same(known, fact)) {
+                out.push((index, fact));
+            }
+        }
+    }
+    out
+}
+
+/// Whether two facts are one.
+pub(super) fn same(a: &Fact, b: &Fact) -> bool {
+    if a.kind != b.kind {
+        return false;
+    }
+    match a.kind {
+        FactKind::Number => {
+            a.value == b.value
+                && (a.tokens.is_empty()
+                    || b.tokens.is_empty()
+                    || a.tokens.iter().any(|x| b.tokens.iter().any(|y| x.stem == y.stem)))
+        }
+        FactKind::Name => {
+            let stems = |fact: &Fact| -> Vec<String> {
+                fact.tokens.iter().map(|token| token.stem.clone()).collect()
+            };
+            stems(a) == stems(b)
+        }
+    }
+}

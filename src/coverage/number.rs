@@ -1,0 +1,318 @@
+//! Numbers as values: "four hundred thousand", "400 thousand", "400,000" and "40만" are one value.
+//!
+//! A recogniser writes a number in digits or in words as it pleases, and a note does too, so both
+//! are compared by value. Only what is surely a number is read as one: Korean has many one-syllable
+//! words that are also digits (이, 일, 사), so those need a counter behind them.
+
+/// English number words below one hundred.
+#[rustfmt::skip]
+const SMALL: &[(&str, f64)] = &[
+    ("zero", 0.0), ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0),
+    ("six", 6.0), ("seven", 7.0), ("eight", 8.0), ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0),
+    ("twelve", 12.0), ("thirteen", 13.0), ("fourteen", 14.0), ("fifteen", 15.0),
+    ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0), ("nineteen", 19.0),
+    ("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0),
+    ("seventy", 70.0), ("eighty", 80.0), ("ninety", 90.0),
+];
+
+/// English words that multiply what stands before them.
+#[rustfmt::skip]
+const SCALES: &[(&str, f64)] = &[
+    ("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12),
+    ("k", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
+];
+
+fn small(word: &str) -> Option<f64> {
+    SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+fn scale(word: &str) -> Option<f64> {
+    SCALES.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+/// The value of digits with optional thousands commas and one decimal point ("4,000", "3.5").
+pub fn digits(piece: &str) -> Option<f64> {
+    if !piece.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let plain: String = piece.chars().filter(|&c| c != ',').collect();
+    plain.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// Reads an English number from the start of `pieces` (lower case, digits already split from
+/// letters). Returns its value and how many pieces it took; `None` where no number starts.
+pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
+    let mut total = 0.0; // thousands and more, finished
+    let mut current = 0.0; // below the next scale
+    let mut last = f64::INFINITY; // the word before, to see where a number ends
+    let mut used = 0;
+    let mut at = 0;
+    while at < pieces.len() {
+        let piece = pieces[at];
+        if piece == "and" && used > 0 && at == used && last >= 100.0 && last.is_finite() {
+            // "two hundred and fifty", but not "ten and twenty"
+            if pieces.get(at + 1).and_then(|next| small(next)).is_none() {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        if piece == "point" && used > 0 && at == used {
+            // "two point five"
+            let decimals: String = pieces[at + 1..]
+                .iter()
+                .map_while(|next| small(next).filter(|value| *value < 10.0))
+                .map(|value| char::from(b'0' + value as u8))
+                .collect();
+            let Ok(fraction) = format!("0.{decimals}").parse::<f64>() else { break };
+            if decimals.is_empty() {
+                break;
+            }
+            current += fraction;
+            used = at + 1 + decimals.len();
+            at = used;
+            last = 1.0;
+            continue;
+        }
+        if let Some(value) = digits(piece) {
+            if used > 0 {
+                break;
+            }
+            current = value;
+            last = 1.0;
+        } else if let Some(value) = small(piece) {
+            let year = used == 1 && (13.0..=20.0).contains(&current) && value >= 10.0;
+            let digit_after_tens = (20.0..100.0).contains(&last) && value < 10.0;
+            if year {
+                current = current * 100.0 + value;
+            } else if used == 0 || digit_after_tens || last == 100.0 || last >= 1000.0 {
+                current += value;
+            } else {
+                break;
+            }
+            last = if value == 0.0 { 1.0 } else { value };
+        } else if let Some(factor) = scale(piece) {
+            let letter = piece.len() <= 2;
+            if (used == 0 && (letter || piece == "dozen")) || (letter && last != 1.0) {
+                break;
+            }
+            if factor == 100.0 || factor == 12.0 {
+                current = if used == 0 { factor } else { current * factor };
+            } else {
+                total += if used == 0 || current == 0.0 { factor } else { current * factor };
+                current = 0.0;
+            }
+            last = if factor == 100.0 { 100.0 } else { factor };
+        } else if let Some(value) = korean_scale(piece).filter(|_| used > 0) {
+            current *= value;
+            last = value;
+        } else {
+            break;
+        }
+        at += 1;
+        used = at;
+    }
+    (used > 0).then_some((total + current, used))
+}
+
+fn korean_scale(piece: &str) -> Option<f64> {
+    let mut chars = piece.chars();
+    let first = chars.next()?;
+    chars.next().is_none().then(|| sino_scale(first)).flatten()
+}
+
+fn sino_digit(c: char) -> Option<f64> {
+    "영일이삼사오육칠팔구".chars().position(|digit| digit == c).map(|value| value as f64)
+}
+
+fn sino_scale(c: char) -> Option<f64> {
+    Some(match c {
+        '십' => 1e1,
+        '백' => 1e2,
+        '천' => 1e3,
+        '만' => 1e4,
+        '억' => 1e8,
+        _ => return None,
+    })
+}
+
+/// Native Korean numbers, longest first within one value.
+#[rustfmt::skip]
+const NATIVE_TENS: &[(&str, f64)] = &[
+    ("열", 10.0), ("스물", 20.0), ("스무", 20.0), ("서른", 30.0), ("마흔", 40.0), ("쉰", 50.0),
+    ("예순", 60.0), ("일흔", 70.0), ("여든", 80.0), ("아흔", 90.0),
+];
+#[rustfmt::skip]
+const NATIVE_ONES: &[(&str, f64)] = &[
+    ("하나", 1.0), ("한", 1.0), ("둘", 2.0), ("두", 2.0), ("셋", 3.0), ("세", 3.0), ("넷", 4.0),
+    ("네", 4.0), ("다섯", 5.0), ("여섯", 6.0), ("일곱", 7.0), ("여덟", 8.0), ("아홉", 9.0),
+    ("하루", 1.0),
+];
+
+/// What Korean counts things in. A one-syllable number is read as one only before these.
+#[rustfmt::skip]
+const COUNTERS: &[&str] = &[
+    "개", "명", "번", "년", "월", "일", "시", "분", "초", "주", "달", "개월", "배", "퍼센트",
+    "프로", "원", "달러", "건", "곳", "군데", "가지", "팀", "회", "대", "시간", "주일", "사람",
+    "기업", "회사", "프로젝트", "페이지", "단계", "살", "학기", "학년", "차", "층", "인", "년간",
+    "주간", "개사", "년차", "만", "장",
+];
+
+/// Counters before which a lone Sino-Korean digit is a number and not a determiner.
+#[rustfmt::skip]
+const SINO_COUNTERS: &[&str] = &[
+    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차",
+];
+
+/// Words that look like numbers and are none.
+#[rustfmt::skip]
+const NOT_NUMBERS: &[&str] = &[
+    "만일", "이만", "오만", "천사", "백일", "일일", "이일", "구백", "사천", "만이", "천만에",
+    "한편",
+];
+
+/// Reads a Korean number from the start of `word`. `before` is the value of digits that stand
+/// directly before it ("40" in "40만"), `next` the stem of the following word. Returns the value
+/// and the bytes of `word` that belong to it.
+pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize)> {
+    if let Some(value) = before {
+        let mut value = value;
+        let mut used = 0;
+        for c in word.chars() {
+            match sino_scale(c) {
+                Some(factor) => value *= factor,
+                None => break,
+            }
+            used += c.len_utf8();
+        }
+        // "5천만" is read; "3만" too; but "10일" keeps its counter.
+        return (used > 0).then_some((value, used));
+    }
+    if NOT_NUMBERS.iter().any(|no| word.starts_with(no)) {
+        return None;
+    }
+    native(word, next).or_else(|| sino(word, next))
+}
+
+fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
+    let rest_counts = |text: &str| {
+        counters.iter().any(|counter| {
+            text.strip_prefix(counter).is_some_and(|tail| tail.is_empty() || particle(tail))
+        })
+    };
+    if rest.is_empty() { rest_counts(next) } else { rest_counts(rest) }
+}
+
+fn particle(tail: &str) -> bool {
+    #[rustfmt::skip]
+    const TAILS: &[&str] = &[
+        "을", "를", "이", "가", "은", "는", "의", "에", "로", "와", "과", "도", "만", "이나",
+        "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
+        "마다", "입니다", "였습니다", "이었습니다",
+    ];
+    TAILS.iter().any(|known| tail.starts_with(known))
+}
+
+fn native(word: &str, next: &str) -> Option<(f64, usize)> {
+    let (tens, after_tens) = NATIVE_TENS
+        .iter()
+        .find_map(|(name, value)| word.strip_prefix(name).map(|rest| (*value, rest)))
+        .unwrap_or((0.0, word));
+    let (ones, rest) = NATIVE_ONES
+        .iter()
+        .find_map(|(name, value)| after_tens.strip_prefix(name).map(|rest| (*value, rest)))
+        .unwrap_or((0.0, after_tens));
+    let value = tens + ones;
+    let used = word.len() - rest.len();
+    (value > 0.0 && counted(rest, next, COUNTERS)).then_some((value, used))
+}
+
+fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
+    let (mut total, mut section, mut digit) = (0.0, 0.0, None::<f64>);
+    let (mut used, mut scales, mut count) = (0, 0, 0);
+    for c in word.chars() {
+        if let Some(value) = sino_digit(c) {
+            // Two digits in a row ("이일") are no number here.
+            if digit.is_some() {
+                break;
+            }
+            digit = Some(value);
+        } else if let Some(factor) = sino_scale(c) {
+            scales += 1;
+            if factor >= 1e4 {
+                let before = section + digit.unwrap_or(0.0);
+                total += if before == 0.0 { factor } else { before * factor };
+                section = 0.0;
+            } else {
+                section += digit.unwrap_or(1.0) * factor;
+            }
+            digit = None;
+        } else {
+            break;
+        }
+        count += 1;
+        used += c.len_utf8();
+    }
+    let value = total + section + digit.unwrap_or(0.0);
+    let rest = &word[used..];
+    let sure = match (scales, count) {
+        (_, 0) => false,
+        (0, _) => counted(rest, next, SINO_COUNTERS) && !(rest.is_empty() && word == "이"),
+        (_, 1) => counted(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
+        _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
+    };
+    sure.then_some((value, used))
+}
+
+/// "이천" and the like, which continue a number ("만 이천").
+fn thousands(next: &str) -> bool {
+    let mut chars = next.chars();
+    let first = chars.next().filter(|&c| sino_digit(c).is_some() || sino_scale(c).is_some());
+    first.is_some() && chars.next().is_some_and(|c| sino_scale(c).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn en(text: &str) -> Option<f64> {
+        english(&text.split(' ').collect::<Vec<_>>()).map(|(value, _)| value)
+    }
+
+    #[test]
+    fn english_number_words_and_digits_have_one_value() {
+        assert_eq!(en("four hundred thousand patents"), Some(400_000.0));
+        assert_eq!(en("400 thousand"), Some(400_000.0));
+        assert_eq!(en("400,000"), Some(400_000.0));
+        assert_eq!(en("400 k"), Some(400_000.0));
+        assert_eq!(en("two hundred and fifty six"), Some(256.0));
+        assert_eq!(en("twenty twelve"), Some(2012.0));
+        assert_eq!(en("nineteen ninety eight"), Some(1998.0));
+        assert_eq!(en("two thousand twelve"), Some(2012.0));
+        assert_eq!(en("3.5 million"), Some(3_500_000.0));
+        assert_eq!(en("ten and twenty"), Some(10.0));
+        assert_eq!(en("one million two hundred thousand"), Some(1_200_000.0));
+        assert_eq!(en("two point five percent"), Some(2.5));
+        assert_eq!(en("two point"), Some(2.0));
+        assert_eq!(en("patents"), None);
+        assert_eq!(en(""), None);
+    }
+
+    #[test]
+    fn korean_numbers_have_the_same_values() {
+        assert_eq!(korean("만", Some(40.0), "건"), Some((400_000.0, 3)));
+        assert_eq!(korean("사십만", None, "건"), Some((400_000.0, 9)));
+        assert_eq!(korean("열여섯", None, "개"), Some((16.0, 9)));
+        assert_eq!(korean("이천십이년에", None, ""), Some((2012.0, 12)));
+        assert_eq!(korean("세", None, "명"), Some((3.0, 3)));
+        assert_eq!(korean("열다섯명이", None, ""), Some((15.0, 9)));
+    }
+
+    #[test]
+    fn korean_words_that_only_look_like_digits_are_no_numbers() {
+        for word in ["이", "일을", "사실", "이용", "구성", "세상", "만일", "네트워크", "두려움"]
+        {
+            assert_eq!(korean(word, None, "부분"), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Key points of a written answer: clauses that carry one claim each, with their facts.
+
+use serde::{Deserialize, Serialize};
+
+use super::clause;
+use super::english::English;
+use super::token::{Script, Token, tokens};
+use crate::language::Language;
+
+/// What a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactKind {
+    /// A number, compared by value.
+    Number,
+    /// A name or technical term, compared by letters and sound.
+    Name,
+}
+
+/// A number or name of the written answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// As the answer writes it, a number with what it counts ("16 companies").
+    pub text: String,
+    /// Number or name.
+    pub kind: FactKind,
+    /// Value of a number.
+    pub value: Option<f64>,
+    /// The words of a name, or what a number counts.
+    pub tokens: Vec<Token>,
+}
+
+/// A clause of the written answer that carries one claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyPoint {
+    /// As the answer writes it.
+    pub text: String,
+    /// All its words in comparable form.
+    pub tokens: Vec<Token>,
+    /// For each token whether it is part of a name or technical term.
+    pub names: Vec<bool>,
+    /// Its numbers and names.
+    pub facts: Vec<Fact>,
+}
+
+impl KeyPoint {
+    /// Tokens that carry meaning.
+    pub fn content(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| !token.stop)
+    }
+
+    /// Tokens that carry meaning, each stem once, with their index.
+    pub fn content_once(&self) -> impl Iterator<Item = (usize, &Token)> {
+        self.tokens.iter().enumerate().filter(|(at, token)| {
+            !token.stop
+                && !self.tokens[..*at].iter().any(|known| !known.stop && known.stem == token.stem)
+        })
+    }
+}
+
+/// Key points of a section's plain text, in its order. A clause without any word of content is
+/// joined to the one before it.
+pub fn key_points(section_text: &str, language: Language) -> Vec<KeyPoint> {
+    points_with(section_text, language, &English::new())
+}
+
+pub(super) fn points_with(text: &str, language: Language, english: &English) -> Vec<KeyPoint> {
+    let mut out: Vec<KeyPoint> = Vec::new();
+    for sentence in clause::sentences(text, language) {
+        let mut first_of_sentence = true;
+        let mut pending: Vec<&str> = Vec::new();
+        for claim in clause::claims(&sentence, language) {
+            pending.extend(claim);
+            let point = key_point(&pending, language, english, first_of_sentence);
+            // Two words of content are the least that can be recognised as said.
+            if point.content().count() >= 2 {
+                out.push(point);
+                pending.clear();
+                first_of_sentence = false;
+            }
+        }
+        if !pending.is_empty() {
+            let rest = key_point(&pending, language, english, first_of_sentence);
+            if rest.content().next().is_some() {
+                out.push(rest);
+            }
+        }
+    }
+    out
+}
+
+fn key_point(words: &[&str], language: Language, english: &English, opens: bool) -> KeyPoint {
+    let tokens = tokens(words.iter().copied(), english);
+    let names = names(&tokens, words, language, opens);
+    let mut facts = numbers(&tokens, words);
+    facts.extend(named(&tokens, &names, words));
+    KeyPoint { text: words.join(" "), tokens, names, facts }
+}
+
+fn ends_clause(word: &str) -> bool {
+    word.ends_with([',', '.', ';', ':', ')', '!', '?'])
+}
+
+fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let Some(value) = token.value.filter(|_| !token.stop) else { continue };
+        let enumerates = words[token.word].trim_start_matches('(').ends_with(')')
+            && words[token.word].len() <= 4;
+        if enumerates {
+            continue;
+        }
+        let counted = counted(tokens, words, index);
+        let last = counted.last().map_or(last_word_of(tokens, index), |token| token.word);
+        let text = words[token.word..=last].join(" ");
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let text = match counted.last() {
+            // "230명이" is "230명".
+            Some(unit) if unit.script == Script::Hangul => trim_particle(text, &unit.stem),
+            None if tokens.get(index + 1).is_some_and(|next| next.word == last) => {
+                trim_particle(text, "")
+            }
+            _ => text,
+        };
+        let mut about = counted;
+        // Korean names what is counted before the number ("회원 60명").
+        let before = index.checked_sub(1).map(|at| &tokens[at]);
+        about.extend(
+            before
+                .filter(|noun| {
+                    noun.script == Script::Hangul && !noun.stop && noun.word != token.word
+                })
+                .cloned(),
+        );
+        let text = text.to_owned();
+        out.push(Fact { text, kind: FactKind::Number, value: Some(value), tokens: about });
+    }
+    out
+}
+
+/// The last word of a number that takes several ("400 thousand").
+fn last_word_of(tokens: &[Token], index: usize) -> usize {
+    let first = tokens[index].word;
+    first + tokens[index].raw.split(' ').count().max(1) - 1
+}
+
+/// What the number counts: English up to the first plural within three words, else the next word;
+/// Korean the counter behind it.
+fn counted(tokens: &[Token], words: &[&str], index: usize) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    let mut last_word = last_word_of(tokens, index);
+    for next in &tokens[index + 1..] {
+        let broken =
+            next.word > last_word && (last_word..next.word).any(|word| ends_clause(words[word]));
+        let function_word = next.stop && next.script == Script::Latin;
+        if broken || function_word || next.script == Script::Number || found.len() == 3 {
+            break;
+        }
+        last_word = next.word;
+        found.push(next.clone());
+        let plural = next.script == Script::Latin && next.surface.ends_with('s');
+        if plural || next.script == Script::Hangul || next.surface == "percent" {
+            return found;
+        }
+    }
+    found.truncate(1);
+    found
+}
+
+/// `text` up to the end of `stem` where it last stands, without a Korean particle.
+fn trim_particle<'a>(text: &'a str, stem: &str) -> &'a str {
+    if stem.is_empty() {
+        return text.trim_end_matches(super::korean::is_hangul);
+    }
+    text.rfind(stem).map_or(text, |at| &text[..at + stem.len()])
+}
+
+/// Which tokens are part of a name or technical term.
+fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> Vec<bool> {
+    tokens
+        .iter()
+        .enumerate()
+        .map(|(index, token)| {
+            if token.script != Script::Latin {
+                return false;
+            }
+            let mut chars = token.raw.chars();
+            let upper_first = chars.next().is_some_and(char::is_uppercase);
+            let odd_case = chars.clone().any(char::is_uppercase)
+                || token.raw.chars().any(|c| c.is_ascii_digit());
+            match language {
+                // In Korean text whatever is written in Latin letters is a term.
+                Language::Korean => {
+                    let unit = index.checked_sub(1).is_some_and(|before| {
+                        tokens[before].script == Script::Number && tokens[before].word == token.word
+                    });
+                    token.raw.len() >= 2 && !unit
+                }
+                Language::English => {
+                    let initial = (index == 0 && opens)
+                        || index.checked_sub(1).is_some_and(|before| {
+                            let word = words[tokens[before].word];
+                            tokens[before].word < token.word
+                                && word.ends_with(['.', ':', '?', '!', ')'])
+                        });
+                    (odd_case && token.raw.len() >= 2 && !token.raw.ends_with("ing"))
+                        || (upper_first && !initial && !token.stop && token.raw.len() >= 2)
+                }
+            }
+        })
+        .collect()
+}
+
+fn named(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
+    let mut out: Vec<Fact> = Vec::new();
+    let mut run: Vec<Token> = Vec::new();
+    for index in 0..=tokens.len() {
+        let joins = index < tokens.len() && names[index] && run.len() < 4 && {
+            run.last().is_none_or(|last| {
+                last.word == tokens[index].word
+                    || (last.word + 1 == tokens[index].word
+                        && !ends_clause(words[last.word])
+                        && !words[last.word].ends_with(['’', '\'', 's'])
+                        && words[last.word]
+                            .chars()
+                            .last()
+                            .is_some_and(|c| c.is_ascii_alphanumeric()))
+            })
+        };
+        if !joins && !run.is_empty() {
+            let run = std::mem::take(&mut run);
+            let text = run.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
+            if !out.iter().any(|fact| fact.text == text) {
+                out.push(Fact { text, kind: FactKind::Name, value: None, tokens: run });
+            }
+        }
+        if index < tokens.len() && names[index] {
+            run.push(tokens[index].clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_gives_several_points_and_a_short_one_gives_one() {
+        let text = "I interviewed nine nurses on two wards during the first week, because nobody \
+                    had asked them what slowed the handover down. It took ten days.";
+        let points = key_points(text, Language::English);
+        assert_eq!(points.len(), 3, "{points:#?}");
+    }
+
+    #[test]
+    fn facts_carry_their_unit_and_names_their_words() {
+        let points = key_points(
+            "We moved 400 thousand records into PostgreSQL at Harbor General with 12 nurses.",
+            Language::English,
+        );
+        let facts: Vec<&str> =
+            points.iter().flat_map(|point| &point.facts).map(|fact| fact.text.as_str()).collect();
+        assert!(facts.contains(&"400 thousand records"), "{facts:?}");
+        assert!(facts.contains(&"12 nurses"), "{facts:?}");
+        assert!(facts.contains(&"PostgreSQL") && facts.contains(&"Harbor General"), "{facts:?}");
+    }
+
+    #[test]
+    fn latin_terms_of_a_korean_answer_are_names() {
+        let points = key_points("저는 Redis로 응답 시간을 40% 줄였습니다.", Language::Korean);
+        let facts: Vec<&str> =
+            points.iter().flat_map(|point| &point.facts).map(|fact| fact.text.as_str()).collect();
+        assert!(facts.contains(&"Redis"), "{facts:?}");
+        assert!(facts.iter().any(|fact| fact.starts_with("40%")), "{facts:?}");
+    }
+
+    #[test]
+    fn empty_and_odd_text_has_no_points() {
+        for text in ["", "\n\n", "…", "and so on", "1)"] {
+            assert!(key_points(text, Language::English).is_empty(), "{text:?}");
+        }
+    }
+}

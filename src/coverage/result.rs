@@ -1,0 +1,111 @@
+//! What coverage found, in the shape of the `coverage` object of a review.
+
+use serde::{Deserialize, Serialize};
+
+use super::fact::FactResult;
+use crate::question::Part;
+
+/// Whether something was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Said.
+    Said,
+    /// Unsure, or said without one of its facts.
+    Partly,
+    /// Not said.
+    Missed,
+}
+
+/// Words that show something.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Seconds from the start of the audio.
+    pub start_s: f64,
+    /// Seconds from the start of the audio.
+    pub end_s: f64,
+    /// The words as recognised.
+    pub text: String,
+}
+
+/// A key point and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PointResult {
+    /// As the written answer has it.
+    pub text: String,
+    /// Said, partly or missed.
+    pub status: Status,
+    /// How well the best stretch of speech says it, 0 to 1.
+    pub score: f32,
+    /// What shows it, empty when missed.
+    pub evidence: Vec<Evidence>,
+    /// For a point that is not said: the nearest thing that was.
+    pub nearest: Option<Evidence>,
+}
+
+/// A section of the written answer and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SectionResult {
+    /// STAR part, `None` in a plain answer.
+    pub part: Option<Part>,
+    /// Said, partly or missed.
+    pub status: Status,
+    /// When it was first spoken of, in seconds.
+    pub start_s: Option<f64>,
+    /// When it was last spoken of, in seconds.
+    pub end_s: Option<f64>,
+    /// Speech spent on it, in seconds; 0 when missed.
+    pub spoken_s: f64,
+    /// Share of the seconds spent on all sections, 0 to 1; `None` when nothing was said.
+    pub share: Option<f64>,
+    /// How surely it was spoken of, 0 to 1.
+    pub score: f32,
+    /// Its key points.
+    pub points: Vec<PointResult>,
+}
+
+/// Another question of the notes that the speech answers better.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BetterQuestion {
+    /// Its id.
+    pub id: String,
+    /// Its prompt.
+    pub prompt: String,
+    /// How well it fits, 0 to 1.
+    pub score: f32,
+}
+
+/// Coverage of a written answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Sections in the order of the notes.
+    pub sections: Vec<SectionResult>,
+    /// Numbers and names, each once.
+    pub facts: Vec<FactResult>,
+    /// Stretches of speech that belong to no section.
+    pub other: Vec<Evidence>,
+    /// How often "I", "my", "me" (저, 제가, 나) was said.
+    pub first_person_singular: usize,
+    /// How often "we", "our", "us" (저희, 우리) was said.
+    pub first_person_plural: usize,
+    /// How well the speech fits the written answer as a whole, 0 to 1.
+    pub fit: f32,
+    /// Another question of the notes that fits clearly better; then nothing is credited.
+    pub better_question: Option<BetterQuestion>,
+}
+
+impl Coverage {
+    /// Share of key points said, partly said ones counting half; `None` without points.
+    pub fn covered(&self) -> Option<f64> {
+        let points: Vec<&PointResult> = self.sections.iter().flat_map(|s| &s.points).collect();
+        let said: f64 = points
+            .iter()
+            .map(|point| match point.status {
+                Status::Said => 1.0,
+                Status::Partly => 0.5,
+                Status::Missed => 0.0,
+            })
+            .sum();
+        (!points.is_empty()).then(|| said / points.len() as f64)
+    }
+}

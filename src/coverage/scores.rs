@@ -1,0 +1,117 @@
+//! Scores of reference points against windows of speech: words alone, or words and meaning fused.
+
+use std::ops::Range;
+
+use super::clause::Unit;
+use super::embedding::Embedding;
+use super::matching::Matching;
+use super::point::KeyPoint;
+use super::token::Token;
+
+/// Most clauses that together may say one point.
+const LONGEST_WINDOW: usize = 3;
+/// Each further clause in a window costs this factor, so the shortest evidence wins.
+const LONGER: f32 = 0.97;
+/// Shares of word match and sentence embedding, as they measured best together.
+const LEXICAL: f32 = 0.35;
+const EMBEDDED: f32 = 0.65;
+
+/// Neighbouring clauses taken together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Clauses.
+    pub units: Range<usize>,
+    /// Tokens of the speech.
+    pub tokens: Range<usize>,
+}
+
+/// All windows of one to three clauses; one never crosses a clause marked in `skip`.
+pub fn windows(units: &[Unit], tokens: &[Token], skip: &[bool]) -> Vec<Window> {
+    let mut out = Vec::new();
+    for start in 0..units.len() {
+        for length in 1..=LONGEST_WINDOW.min(units.len() - start) {
+            if skip[start + length - 1] {
+                break;
+            }
+            let units_range = start..start + length;
+            let words = units[start].words.start..units[start + length - 1].words.end;
+            let first = tokens.partition_point(|token| token.word < words.start);
+            let last = tokens.partition_point(|token| token.word < words.end);
+            if first < last {
+                out.push(Window { units: units_range, tokens: first..last });
+            }
+        }
+    }
+    out
+}
+
+/// A point against a window.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Score {
+    /// How much of the point the window says, 0 to 1.
+    pub said: f32,
+    /// How well they say the same, both ways, 0 to 1.
+    pub alike: f32,
+}
+
+/// Vectors of points and windows, where the embedding is installed.
+pub struct Vectors {
+    points: Vec<Vec<f32>>,
+    windows: Vec<Vec<f32>>,
+}
+
+impl Vectors {
+    /// Embeds the points and the windows.
+    pub fn new(embedding: &Embedding, points: &[&KeyPoint], texts: &[String]) -> Self {
+        Self {
+            points: points.iter().map(|point| embedding.embed(&point.text)).collect(),
+            windows: texts.iter().map(|text| embedding.embed(text)).collect(),
+        }
+    }
+
+    fn cosine(&self, point: usize, window: usize) -> f32 {
+        self.points[point].iter().zip(&self.windows[window]).map(|(a, b)| a * b).sum()
+    }
+}
+
+/// `scores[point][window]` for the points in `points`.
+pub fn scores(
+    matching: &Matching,
+    points: Range<usize>,
+    windows: &[Window],
+    vectors: Option<&Vectors>,
+) -> Vec<Vec<Score>> {
+    points
+        .map(|point| {
+            windows
+                .iter()
+                .enumerate()
+                .map(|(at, window)| score(matching, point, at, window, vectors))
+                .collect()
+        })
+        .collect()
+}
+
+fn score(
+    matching: &Matching,
+    point: usize,
+    at: usize,
+    window: &Window,
+    vectors: Option<&Vectors>,
+) -> Score {
+    let recall = matching.recall(point, window.tokens.clone());
+    let precision =
+        if recall == 0.0 { 0.0 } else { matching.precision(point, window.tokens.clone()) };
+    let longer = LONGER.powi(window.units.len() as i32 - 1);
+    let both = (recall * precision).sqrt();
+    match vectors {
+        None => Score { said: recall * longer, alike: both * longer },
+        Some(vectors) => {
+            let cosine = vectors.cosine(point, at).max(0.0);
+            Score {
+                said: (LEXICAL * recall + EMBEDDED * cosine) * longer,
+                alike: (LEXICAL * both + EMBEDDED * cosine) * longer,
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! How well one word stands for another, 0 to 1: same stem, other form, synonym, misspelling of a
+//! name, the same sound in the other script.
+
+use super::korean;
+use super::sound;
+use super::synonym::Synonyms;
+use super::token::{Script, Token};
+
+/// Other forms of one word by a long common beginning (measured in the study this follows).
+const SAME_BEGINNING: f32 = 0.8;
+/// A Korean stem that begins the other.
+const KOREAN_BEGINNING: f32 = 0.85;
+/// A Korean stem inside the other.
+const KOREAN_INSIDE: f32 = 0.8;
+/// Least share of equal jamo for two Korean words to be one, misheard or inflected.
+const JAMO_LEAST: f64 = 0.8;
+/// Least share of equal jamo for an acronym as it is spelled out.
+const SPELLED_LEAST: f64 = 0.7;
+/// Words of one line of the thesaurus: near in meaning, so more than half but less than a form.
+const SYNONYM: f32 = 0.65;
+/// Names alike in sound, or an acronym spelled out.
+const SOUND: f32 = 0.9;
+/// Least likeness of skeletons and of letters for names to be taken for one another.
+const SOUND_LEAST: f64 = 0.75;
+
+/// A distinct word form with everything that comparing needs, computed once.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// See [`Token::surface`].
+    pub surface: String,
+    /// See [`Token::stem`].
+    pub stem: String,
+    /// See [`Token::script`].
+    pub script: Script,
+    /// Two or three words written together ("back end" as "backend"): compared whole only.
+    pub joined: bool,
+    /// The reference treats it as a name or technical term.
+    pub name: bool,
+    jamo: Vec<char>,
+    skeleton: String,
+    spelled: Option<Vec<char>>,
+    groups: Vec<u16>,
+}
+
+impl Form {
+    /// The form of a token.
+    pub fn of(token: &Token, name: bool, synonyms: &Synonyms) -> Self {
+        Self::new(&token.surface, &token.stem, token.script, false, name, synonyms)
+    }
+
+    /// The form of neighbouring tokens written together.
+    pub fn joined(surface: &str, script: Script, name: bool, synonyms: &Synonyms) -> Self {
+        Self::new(surface, surface, script, true, name, synonyms)
+    }
+
+    fn new(
+        surface: &str,
+        stem: &str,
+        script: Script,
+        joined: bool,
+        name: bool,
+        synonyms: &Synonyms,
+    ) -> Self {
+        let jamo = if script == Script::Hangul { korean::jamo(stem) } else { Vec::new() };
+        // An acronym has no vowels, has digits, or is very short; "big" is not spelled out.
+        let acronym = script == Script::Latin
+            && (surface.chars().any(|c| c.is_ascii_digit())
+                || !surface.chars().any(|c| "aeiou".contains(c))
+                || (name && surface.len() <= 3));
+        let spelled = acronym
+            .then(|| sound::spelled_out(surface))
+            .flatten()
+            .map(|spelled| korean::jamo(&spelled));
+        let skeleton = match script {
+            Script::Number => String::new(),
+            // A stem has lost letters that are heard ("redis" without its s).
+            Script::Latin => sound::skeleton(surface),
+            Script::Hangul => sound::skeleton(stem),
+        };
+        Self {
+            surface: surface.to_owned(),
+            stem: stem.to_owned(),
+            script,
+            joined,
+            name,
+            jamo,
+            skeleton,
+            spelled,
+            groups: if joined { Vec::new() } else { synonyms.groups(stem).to_vec() },
+        }
+    }
+}
+
+/// How well the spoken form `heard` stands for the reference form `meant`, 0 to 1.
+pub fn similarity(meant: &Form, heard: &Form) -> f32 {
+    use Script::{Hangul, Latin, Number};
+    if meant.surface == heard.surface
+        || (!meant.joined && !heard.joined && meant.stem == heard.stem)
+    {
+        return 1.0;
+    }
+    if meant.joined || heard.joined {
+        return match (meant.script, heard.script) {
+            (Latin, Latin) if meant.name => misheard_name(meant, heard),
+            (Latin, Hangul) if meant.name => across(meant, heard),
+            (Hangul, Latin) => across(heard, meant),
+            // Written together they are compared whole: a part inside says nothing of the rest.
+            (Hangul, Hangul) => jamo_alike(meant, heard),
+            _ => 0.0,
+        };
+    }
+    let synonym =
+        if meant.groups.iter().any(|id| heard.groups.contains(id)) { SYNONYM } else { 0.0 };
+    let form = match (meant.script, heard.script) {
+        (Number, _) | (_, Number) => 0.0,
+        (Latin, Latin) => {
+            let beginning = same_beginning(&meant.stem, &heard.stem);
+            if meant.name { beginning.max(misheard_name(meant, heard)) } else { beginning }
+        }
+        (Hangul, Hangul) => inside(meant, heard).max(jamo_alike(meant, heard)),
+        (Latin, Hangul) if meant.name => across(meant, heard),
+        (Latin, Hangul) => 0.0,
+        (Hangul, Latin) => across(heard, meant),
+    };
+    form.max(synonym)
+}
+
+fn same_beginning(a: &str, b: &str) -> f32 {
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let longer = a.len().max(b.len());
+    if common >= 5 && common * 10 >= longer * 8 { SAME_BEGINNING } else { 0.0 }
+}
+
+fn misheard_name(meant: &Form, heard: &Form) -> f32 {
+    let (a, b) = (meant.surface.len(), heard.surface.len());
+    if a.min(b) < 4 || a.max(b) > a.min(b) * 2 {
+        return 0.0;
+    }
+    let letters = strsim::normalized_damerau_levenshtein(&meant.surface, &heard.surface);
+    let same_start = meant.skeleton.as_bytes().first() == heard.skeleton.as_bytes().first();
+    let sound = sound::alike(&meant.skeleton, &heard.skeleton);
+    let long_enough = meant.skeleton.len() >= 3;
+    if letters >= 0.8 {
+        letters as f32
+    } else if same_start && long_enough && sound >= SOUND_LEAST && letters >= 0.45 {
+        SOUND * sound as f32
+    } else {
+        0.0
+    }
+}
+
+fn inside(a: &Form, b: &Form) -> f32 {
+    let (short, long) = if a.stem.len() <= b.stem.len() { (a, b) } else { (b, a) };
+    // One Hangul syllable has three bytes; a single one begins too many words.
+    if short.stem.len() < 6 {
+        0.0
+    } else if long.stem.starts_with(&short.stem) {
+        KOREAN_BEGINNING
+    } else if long.stem.contains(&short.stem) {
+        KOREAN_INSIDE
+    } else {
+        0.0
+    }
+}
+
+fn jamo_alike(a: &Form, b: &Form) -> f32 {
+    let (short, long) = (a.jamo.len().min(b.jamo.len()), a.jamo.len().max(b.jamo.len()));
+    if short < 4 || short * 10 < long * 7 {
+        return 0.0;
+    }
+    let distance = strsim::generic_levenshtein(&a.jamo, &b.jamo);
+    let alike = 1.0 - distance as f64 / long as f64;
+    // Part of a likeness this far from certain is chance: .8 counts .6, .9 counts .8.
+    if alike >= JAMO_LEAST { (2.0 * alike - 1.0) as f32 } else { 0.0 }
+}
+
+fn across(latin: &Form, hangul: &Form) -> f32 {
+    if let Some(spelled) = &latin.spelled {
+        let longer = spelled.len().max(hangul.jamo.len());
+        let distance = strsim::generic_levenshtein(spelled, &hangul.jamo);
+        if longer >= 3 && 1.0 - distance as f64 / longer as f64 >= SPELLED_LEAST {
+            return SOUND;
+        }
+        return 0.0;
+    }
+    let (a, b) = (&latin.skeleton, &hangul.skeleton);
+    let syllables = hangul.stem.chars().count();
+    let same_start = a.as_bytes().first() == b.as_bytes().first();
+    // A Korean spelling of an English word has at least as many syllables as half its letters less
+    // one; short skeletons agree by chance.
+    if !same_start || a.len() < 3 || b.len() < 3 || syllables < 2 || latin.surface.len() < 4 {
+        return 0.0;
+    }
+    let sound = sound::alike(a, b);
+    let needed = if a.len() <= 3 { 1.0 } else { SOUND_LEAST };
+    if sound >= needed { SOUND * sound as f32 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::English;
+    use super::super::token::tokens_of;
+    use super::*;
+
+    fn compare(meant: &str, heard: &str) -> f32 {
+        let english = English::new();
+        let synonyms = Synonyms::new(&english);
+        let form = |text: &str, name| {
+            let tokens = tokens_of(text, &english);
+            if tokens.len() == 1 {
+                Form::of(&tokens[0], name, &synonyms)
+            } else {
+                let whole: String = tokens.iter().map(|token| token.surface.as_str()).collect();
+                Form::joined(&whole, tokens[0].script, name, &synonyms)
+            }
+        };
+        similarity(&form(meant, meant.starts_with(char::is_uppercase)), &form(heard, false))
+    }
+
+    #[test]
+    fn forms_synonyms_and_sound_alikes_match() {
+        assert_eq!(compare("companies", "company"), 1.0);
+        assert!(compare("customer", "clients") > 0.5);
+        assert!(compare("PozaLabs", "Poza Labs") == 1.0);
+        assert!(compare("Yonsei", "Yancey") > 0.7);
+        assert!(compare("Amplify", "앰플리파이는") > 0.7);
+        assert!(compare("Redis", "레디스와") > 0.7);
+        assert!(compare("EC2", "이씨투이며") > 0.7);
+        assert!(compare("분석", "분석하는") > 0.8);
+        assert!(compare("backend", "back end") == 1.0);
+    }
+
+    #[test]
+    fn unrelated_words_do_not_match() {
+        for (a, b) in [
+            ("patent", "parent"),
+            ("Kafka", "coffee"),
+            ("서비스", "서버"),
+            ("400", "300"),
+            ("internet", "internal"),
+            ("배포", "배움"),
+        ] {
+            assert!(compare(a, b) < 0.5, "{a} {b} {}", compare(a, b));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Sound-alikes across spellings and scripts: "Yancey" for Yonsei, 앰플리파이 for Amplify,
+//! 이씨투 for EC2. Names are compared by a consonant skeleton in classes that Korean spelling keeps
+//! apart; vowels, which recognisers mishear most, count only at the start.
+
+use super::korean;
+
+/// Consonant classes of a name as it is heard: `K T P J S L M N`, and at the start also `A` (any
+/// vowel), `Y`, `W`, `H`. Neighbours of one class are one.
+pub fn skeleton(text: &str) -> String {
+    let mut out = String::new();
+    if text.chars().any(korean::is_hangul) {
+        hangul(text, &mut out)
+    } else {
+        latin(text, &mut out)
+    }
+    out.dedup_neighbours()
+}
+
+trait DedupNeighbours {
+    fn dedup_neighbours(self) -> String;
+}
+
+impl DedupNeighbours for String {
+    fn dedup_neighbours(self) -> String {
+        let mut out = String::with_capacity(self.len());
+        for c in self.chars() {
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        out
+    }
+}
+
+fn hangul(text: &str, out: &mut String) {
+    for (index, c) in text.chars().enumerate() {
+        let Some((lead, vowel, tail)) = korean::syllable(c) else { continue };
+        match lead {
+            0 | 1 | 15 => out.push('K'),
+            3 | 4 | 16 => out.push('T'),
+            7 | 8 | 17 => out.push('P'),
+            12..=14 => out.push('J'),
+            9 | 10 => out.push('S'),
+            5 => out.push('L'),
+            6 => out.push('M'),
+            2 => out.push('N'),
+            18 if index == 0 => out.push('H'),
+            11 if index == 0 => out.push(match vowel {
+                2 | 3 | 6 | 7 | 12 | 17 => 'Y',
+                9 | 10 | 14 | 15 | 16 => 'W',
+                _ => 'A',
+            }),
+            _ => {}
+        }
+        match tail {
+            1 | 2 | 3 | 24 => out.push('K'),
+            4..=6 | 21 => out.push('N'),
+            7 | 19 | 20 | 22 | 23 | 25 => out.push('T'),
+            8..=15 => out.push('L'),
+            16 => out.push('M'),
+            17 | 18 | 26 => out.push('P'),
+            _ => {}
+        }
+    }
+}
+
+fn latin(text: &str, out: &mut String) {
+    let letters: Vec<char> =
+        text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    let vowel = |c: Option<&char>| c.is_some_and(|c| "aeiouy".contains(*c));
+    let mut index = 0;
+    while index < letters.len() {
+        let next = letters.get(index + 1);
+        let class = match letters[index] {
+            'c' if next == Some(&'h') => 'J',
+            'c' if matches!(next, Some('e' | 'i' | 'y')) => 'S',
+            'c' | 'k' | 'q' => 'K',
+            'g' if next == Some(&'h') && index > 0 => ' ',
+            'g' if matches!(next, Some('e' | 'i')) => 'J',
+            'g' if index > 0 && letters[index - 1] == 'n' && !vowel(next) => ' ',
+            'g' => 'K',
+            'x' => {
+                out.push('K');
+                'S'
+            }
+            't' if next == Some(&'h') => {
+                index += 1;
+                'S'
+            }
+            'd' | 't' => 'T',
+            'p' if next == Some(&'h') => 'P',
+            'b' | 'p' | 'f' | 'v' => 'P',
+            'j' | 'z' => 'J',
+            's' => 'S',
+            'l' => 'L',
+            // A final or pre-consonant r is silent in Korean spelling (서버 for server).
+            'r' if vowel(next) => 'L',
+            'm' => 'M',
+            'n' => 'N',
+            'h' if index == 0 => 'H',
+            'y' if index == 0 => 'Y',
+            'w' if index == 0 => 'W',
+            'a' | 'e' | 'i' | 'o' | 'u' if index == 0 => 'A',
+            _ => ' ',
+        };
+        if class != ' ' {
+            out.push(class);
+        }
+        index += 1;
+    }
+}
+
+/// Korean names of the letters A to Z, and of the digits as English reads them.
+#[rustfmt::skip]
+const LETTERS: &[&str] = &[
+    "에이", "비", "씨", "디", "이", "에프", "지", "에이치", "아이", "제이", "케이", "엘", "엠",
+    "엔", "오", "피", "큐", "알", "에스", "티", "유", "브이", "더블유", "엑스", "와이", "제트",
+];
+#[rustfmt::skip]
+const DIGITS: &[&str] = &[
+    "제로", "원", "투", "쓰리", "포", "파이브", "식스", "세븐", "에잇", "나인",
+];
+
+/// An acronym as Korean spells it out ("EC2" is 이씨투), for Latin of at most six letters.
+pub fn spelled_out(acronym: &str) -> Option<String> {
+    if acronym.len() > 6 || acronym.is_empty() {
+        return None;
+    }
+    acronym
+        .chars()
+        .map(|c| match c.to_ascii_lowercase() {
+            letter @ 'a'..='z' => Some(LETTERS[letter as usize - 'a' as usize]),
+            digit @ '0'..='9' => Some(DIGITS[digit as usize - '0' as usize]),
+            _ => None,
+        })
+        .collect()
+}
+
+/// How alike two skeletons are, 0 to 1.
+pub fn alike(a: &str, b: &str) -> f64 {
+    if a.len() < 2 || b.len() < 2 { 0.0 } else { strsim::normalized_levenshtein(a, b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_hangul_and_latin_sound_alike() {
+        for (latin, hangul) in [
+            ("amplify", "앰플리파이"),
+            ("kafka", "카프카"),
+            ("elastic", "엘라스틱"),
+            ("beanstalk", "빈스톡"),
+            ("subnet", "서브넷"),
+            ("private", "프라이빗"),
+            ("public", "퍼블릭"),
+            ("gateway", "게이트웨이"),
+            ("spring", "스프링"),
+            ("docker", "도커"),
+            ("server", "서버"),
+            ("highlighter", "하이라이터"),
+        ] {
+            let (a, b) = (skeleton(latin), skeleton(hangul));
+            assert!(alike(&a, &b) >= 0.8, "{latin} {a} {hangul} {b}");
+        }
+    }
+
+    #[test]
+    fn misheard_names_sound_alike() {
+        assert_eq!(skeleton("yancey"), skeleton("yonsei"));
+        assert!(alike(&skeleton("whybigta"), &skeleton("ybigta")) >= 0.75);
+    }
+
+    #[test]
+    fn acronyms_are_spelled_out() {
+        assert_eq!(spelled_out("EC2").as_deref(), Some("이씨투"));
+        assert_eq!(spelled_out("VPC").as_deref(), Some("브이피씨"));
+        assert_eq!(spelled_out("가"), None);
+    }
+}

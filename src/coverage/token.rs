@@ -1,0 +1,253 @@
+//! Text to comparable tokens: one script each, numbers as values, stems, and which of them carry
+//! no point by themselves.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::english::English;
+use super::{korean, number};
+
+/// What a token is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Latin letters, perhaps with digits behind them (EC2).
+    Latin,
+    /// Hangul.
+    Hangul,
+    /// A number, by value.
+    Number,
+}
+
+/// One comparable word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Token {
+    /// Lower case, NFC, without apostrophes; a number in plain digits.
+    pub surface: String,
+    /// As it was written, case kept.
+    pub raw: String,
+    /// Stem by the rules of its script; a number's digits.
+    pub stem: String,
+    /// Script, which decides how it is compared.
+    pub script: Script,
+    /// Value of a number.
+    pub value: Option<f64>,
+    /// Index of the (space-separated) word it comes from.
+    pub word: usize,
+    /// Carries no point by itself.
+    pub stop: bool,
+}
+
+struct Piece {
+    raw: String,
+    lower: String,
+    word: usize,
+    hangul: bool,
+}
+
+/// Tokens of `words`, which are space-separated words with their punctuation.
+pub fn tokens<'a>(words: impl IntoIterator<Item = &'a str>, english: &English) -> Vec<Token> {
+    let mut pieces = Vec::new();
+    for (index, word) in words.into_iter().enumerate() {
+        split_word(word, index, &mut pieces);
+    }
+    fold(pieces, english)
+}
+
+/// Tokens of a text.
+pub fn tokens_of(text: &str, english: &English) -> Vec<Token> {
+    tokens(text.split_whitespace(), english)
+}
+
+fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
+    let normal: Vec<char> = word.nfc().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).collect();
+    let possessive = word.ends_with("'s") || word.ends_with("’s");
+    let first_piece = pieces.len();
+    let mut current = String::new();
+    let mut class = ' ';
+    let flush = |current: &mut String, pieces: &mut Vec<Piece>| {
+        if !current.is_empty() {
+            let raw = std::mem::take(current);
+            let hangul = raw.chars().any(korean::is_hangul);
+            pieces.push(Piece { lower: raw.to_lowercase(), raw, word: index, hangul });
+        }
+    };
+    for (at, &c) in normal.iter().enumerate() {
+        let now = match c {
+            _ if c.is_ascii_digit() => '0',
+            _ if korean::is_hangul(c) => 'ㅎ',
+            _ if c.is_alphabetic() => 'a',
+            '.' | ',' if class == '0' && starts_with_digit(&current) => {
+                // "3.5" and "4,000" are one number; "2012." is not followed by a digit.
+                let digit_next = normal.get(at + 1).is_some_and(char::is_ascii_digit);
+                if digit_next { '0' } else { ' ' }
+            }
+            _ => ' ',
+        };
+        let splits = match (class, now) {
+            (_, ' ') => true,
+            ('a', '0') => false,
+            ('0', 'a') => starts_with_digit(&current),
+            (before, now) => before != now,
+        };
+        if splits {
+            flush(&mut current, pieces);
+        }
+        if c == '%' {
+            let (raw, lower) = ("%".to_owned(), "percent".to_owned());
+            pieces.push(Piece { raw, lower, word: index, hangul: false });
+        }
+        if now != ' ' {
+            current.push(c);
+        }
+        class = now;
+    }
+    flush(&mut current, pieces);
+    if possessive
+        && pieces.len() > first_piece
+        && let Some(last) = pieces.last_mut()
+        && last.lower.len() > 2
+        && last.lower.ends_with('s')
+    {
+        last.lower.pop();
+        last.raw.pop();
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let number = if pieces[at].hangul {
+            let next = pieces.get(at + 1).map(|piece| korean::stem(&piece.lower));
+            number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
+                .map(|(value, bytes)| (value, at, bytes))
+        } else {
+            // The longest spoken number in words has far fewer than twelve of them.
+            let window: Vec<&str> =
+                pieces[at..].iter().take(12).map(|piece| piece.lower.as_str()).collect();
+            number::english(&window).map(|(value, used)| {
+                let next = at + used;
+                match pieces.get(next).filter(|piece| piece.hangul) {
+                    Some(piece) => match number::korean(&piece.lower, Some(value), "") {
+                        Some((scaled, bytes)) => (scaled, next, bytes),
+                        None => (value, next, 0),
+                    },
+                    None => (value, next, 0),
+                }
+            })
+        };
+        if let Some((value, last, bytes)) = number {
+            let raw: Vec<&str> =
+                pieces[at..last.max(at + 1)].iter().map(|piece| piece.raw.as_str()).collect();
+            let number = number_token(value, raw.join(" "), pieces[at].word);
+            match out.last_mut().filter(|before| continues(before, &number)) {
+                Some(before) => {
+                    let sum = before.value.unwrap_or(0.0) + value;
+                    *before = number_token(sum, before.raw.clone(), before.word);
+                }
+                None => out.push(number),
+            }
+            at = last;
+            if bytes > 0 {
+                let piece = &mut pieces[last];
+                piece.lower.drain(..bytes);
+                piece.raw = piece.lower.clone();
+                if piece.lower.is_empty() {
+                    at += 1;
+                }
+            }
+            continue;
+        }
+        out.push(word_token(&pieces[at], english));
+        at += 1;
+    }
+    out
+}
+
+/// "1만 2천", "만 이천": a multiple of ten thousand and what is below it, word after word.
+fn continues(before: &Token, number: &Token) -> bool {
+    match (before.value, number.value) {
+        (Some(high), Some(low)) => {
+            high >= 1e4
+                && high % 1e4 == 0.0
+                && (10.0..1e4).contains(&low)
+                && number.word <= before.word + 1
+        }
+        _ => false,
+    }
+}
+
+fn number_token(value: f64, raw: String, word: usize) -> Token {
+    let surface = format!("{value}");
+    Token {
+        stem: surface.clone(),
+        surface,
+        raw,
+        script: Script::Number,
+        value: Some(value),
+        word,
+        // "one" is far more often a pronoun or an article than a count.
+        stop: value == 1.0,
+    }
+}
+
+fn word_token(piece: &Piece, english: &English) -> Token {
+    let (script, stem, stop) = if piece.hangul {
+        let stem = korean::stem(&piece.lower);
+        let stop = korean::is_stop(&piece.lower, &stem);
+        (Script::Hangul, stem, stop)
+    } else {
+        (Script::Latin, english.stem(&piece.lower), english.is_stop(&piece.lower))
+    };
+    Token {
+        surface: piece.lower.clone(),
+        raw: piece.raw.clone(),
+        stem,
+        script,
+        value: None,
+        word: piece.word,
+        stop,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(text: &str) -> Vec<String> {
+        tokens_of(text, &English::new()).into_iter().map(|token| token.stem).collect()
+    }
+
+    #[test]
+    fn numbers_become_values_in_both_languages() {
+        assert_eq!(stems("four hundred thousand patents"), ["400000", "patent"]);
+        assert_eq!(stems("400,000 patents."), ["400000", "patent"]);
+        assert_eq!(stems("40만 건의 특허")[0], "400000");
+        assert_eq!(stems("사십만 건의 특허")[0], "400000");
+        assert_eq!(stems("열여섯 개 회사")[0], "16");
+        assert_eq!(stems("1만 2천 명")[0], "12000");
+        assert_eq!(stems("만 이천 명")[0], "12000");
+        assert_eq!(stems("16개 회사")[..2], ["16", "개"]);
+    }
+
+    #[test]
+    fn scripts_are_split_and_acronyms_kept() {
+        assert_eq!(stems("EC2이며")[0], "ec2");
+        assert_eq!(stems("gRPC를")[0], "grpc");
+        assert_eq!(stems("real-time"), ["real", "time"]);
+        assert_eq!(stems("REST’s"), ["rest"]);
+        assert_eq!(stems("20%"), ["20", "percent"]);
+    }
+
+    #[test]
+    fn odd_text_gives_tokens_or_none_but_never_panics() {
+        for text in ["", "   ", "...", "1.2.3.4", "9999999999999999999999999", "만만만", "½ ² ①"]
+        {
+            let _ = stems(text);
+        }
+        assert!(stems("—").is_empty());
+    }
+}

@@ -1,0 +1,102 @@
+//! Fillers, repetitions and hedges.
+//!
+//! A filled pause (um, uh, 음, 어) counts wherever it was recognised. A filler word ("like",
+//! "you know", 그, 이제) is one only where it stands by itself: between commas, pauses or other
+//! fillers. What the recogniser left out is looked for in the sound.
+
+mod hedge;
+mod mark;
+mod repeat;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+use crate::transcript::{Word, WordKind};
+
+pub use hedge::hedges;
+pub use mark::{mark, normal};
+pub use repeat::mark_repeats;
+
+/// How a filler was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// The recogniser wrote it.
+    Transcript,
+    /// It was heard in the sound only.
+    Sound,
+}
+
+/// A filler and when it was said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Filler {
+    /// The filler, lower case, without punctuation.
+    pub text: String,
+    /// When.
+    #[serde(flatten)]
+    pub span: Span,
+    /// How it was found.
+    pub source: Source,
+}
+
+/// Something said, with its time: a repetition, a hedge.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Heard {
+    /// The words.
+    pub text: String,
+    /// When.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// All fillers of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fillers {
+    /// How many. A lower bound: some filled pauses leave no trace in words or sound.
+    pub count: usize,
+    /// Fillers a minute of speaking time; `None` without speech.
+    pub per_minute: Option<f64>,
+    /// Fillers for 100 words; `None` without words.
+    pub per_100_words: Option<f64>,
+    /// Each of them in order.
+    pub items: Vec<Filler>,
+}
+
+/// Counts the fillers among `words`, which have been marked. `spoken_words` are the words of the
+/// answer as they are spoken; `speaking_s` is from first to last speech.
+pub fn count(words: &[Word], spoken_words: usize, speaking_s: Option<f64>) -> Fillers {
+    let mut items: Vec<Filler> = Vec::new();
+    let mut continues = false;
+    for word in words {
+        if word.kind != WordKind::Filler {
+            continues = false;
+            continue;
+        }
+        let text = normal(&word.text);
+        // The words of a filler like "you know" are marked one by one and count once.
+        match items.last_mut().filter(|last| continues && mark::is_phrase_part(&last.text, &text)) {
+            Some(last) => {
+                last.text = format!("{} {text}", last.text);
+                last.span.end_s = word.span.end_s;
+            }
+            None => items.push(Filler { text, span: word.span, source: Source::Transcript }),
+        }
+        continues = true;
+    }
+    let count = items.len();
+    Fillers {
+        count,
+        per_minute: speaking_s.filter(|s| *s > 0.0).map(|s| count as f64 * 60.0 / s),
+        per_100_words: (spoken_words > 0).then(|| count as f64 * 100.0 / spoken_words as f64),
+        items,
+    }
+}
+
+/// Repetitions among `words`, which have been marked.
+pub fn repetitions(words: &[Word]) -> Vec<Heard> {
+    words
+        .iter()
+        .filter(|word| matches!(word.kind, WordKind::Repeat | WordKind::Cutoff))
+        .map(|word| Heard { text: word.text.clone(), span: word.span })
+        .collect()
+}

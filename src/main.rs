@@ -1,0 +1,60 @@
+//! The `aloud` program: arguments in, exit code out.
+
+use std::process::ExitCode;
+
+use aloud::cli::{Cli, Command};
+use aloud::cmd::{self, Context, UsageError};
+use aloud::config::Config;
+use aloud::folder::Folder;
+use aloud::transcribe::TranscribeError;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    run(&Cli::parse()).unwrap_or_else(|error| {
+        eprintln!("aloud: {error:#}");
+        ExitCode::from(code(&error))
+    })
+}
+
+fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
+    let folder = match &cli.folder {
+        Some(root) if root.is_dir() => Some(Folder { root: std::path::absolute(root)? }),
+        Some(root) => {
+            let message = format!("there is no folder {}", root.display());
+            return Err(UsageError(message).into());
+        }
+        None => std::env::current_dir().ok().and_then(|here| Folder::find(&here)),
+    };
+    let environment = |name: &str| std::env::var(name).ok();
+    let config = Config::load(folder.as_ref(), environment)?;
+    let ui = cli.ui.map_or_else(|| config.ui_language(environment), Into::into);
+    let context = Context { folder, config, ui };
+    match &cli.command {
+        Command::Init(args) => cmd::init::run(args, &context),
+        Command::Models(args) => cmd::models::run(args, &context),
+        Command::Questions(args) => cmd::questions::run(args, &context),
+        Command::Record(args) => cmd::record::run(args, &context),
+        #[cfg(feature = "whisper")]
+        Command::Review(args) => cmd::review::run(args, &context),
+        #[cfg(feature = "whisper")]
+        Command::Show(args) => cmd::show::run(args, &context),
+        Command::History(args) => cmd::history::run(args, &context),
+        Command::Devices(args) => cmd::devices::run(args, &context),
+        Command::Recover(args) => cmd::recover::run(args, &context),
+        Command::Delete(args) => cmd::delete::run(args, &context),
+    }
+}
+
+/// 2 for wrong usage, 130 for an interrupt, 1 for anything else.
+fn code(error: &anyhow::Error) -> u8 {
+    let interrupted = |error: &(dyn std::error::Error + 'static)| {
+        matches!(error.downcast_ref(), Some(TranscribeError::Interrupted))
+    };
+    if error.is::<UsageError>() {
+        2
+    } else if error.chain().any(interrupted) {
+        130
+    } else {
+        1
+    }
+}

@@ -1,0 +1,82 @@
+//! What of the written answer was said, as text.
+
+use super::terminal::{Style, pad};
+use crate::coverage::{Coverage, FactStatus, SectionResult, Status};
+use crate::review::finding::{clock, content::part_name};
+
+/// Columns of the bar that shows the share of time.
+const BAR: usize = 12;
+
+pub(super) fn render(coverage: &Coverage, style: Style) -> String {
+    let title = style.pick("Your written answer", "적어 둔 답");
+    let mut out = format!("\n{}\n", style.paint.bold(title));
+    for (index, section) in coverage.sections.iter().enumerate() {
+        out += &heading(section, index, style);
+        for point in &section.points {
+            let mark = mark(point.status, style);
+            let text = style.wrap(&point.text, "      ", "      ");
+            let when = point.evidence.first().map(|e| format!(" {}", clock(e.start_s)));
+            let when = style.paint.dim(&when.unwrap_or_default());
+            out += &format!("    {mark} {}{when}\n", text.trim_start());
+            if point.status == Status::Missed
+                && let Some(nearest) = &point.nearest
+            {
+                let near = style.pick("nearest", "가장 가까운 말");
+                let line = format!("{near}, {}: “{}”", clock(nearest.start_s), nearest.text);
+                for line in style.wrap(&line, "      ", "      ").lines() {
+                    out += &style.paint.dim(line);
+                    out.push('\n');
+                }
+            }
+        }
+    }
+    out + &facts(coverage, style)
+}
+
+fn heading(section: &SectionResult, index: usize, style: Style) -> String {
+    let name = match section.part {
+        Some(part) => part_name(part, style.ui).to_owned(),
+        None => format!("{} {}", style.pick("Paragraph", "문단"), index + 1),
+    };
+    let status = match section.status {
+        Status::Said => style.pick("told", "말함"),
+        Status::Partly => style.pick("partly told", "일부 말함"),
+        Status::Missed => style.pick("not told", "말하지 않음"),
+    };
+    let mut line =
+        format!("  {} {}", mark(section.status, style), style.paint.bold(&pad(&name, 12)));
+    line += &pad(status, 13);
+    if let Some(share) = section.share.filter(|_| section.status != Status::Missed) {
+        let filled = (share * BAR as f64).round() as usize;
+        let bar = format!("{}{}", "█".repeat(filled), "░".repeat(BAR - filled.min(BAR)));
+        line += &format!("{bar} {:>3.0} %  {}", share * 100.0, clock(section.spoken_s));
+    }
+    line.trim_end().to_owned() + "\n"
+}
+
+fn mark(status: Status, style: Style) -> String {
+    match status {
+        Status::Said => style.paint.good("✓"),
+        Status::Partly => style.paint.note("~"),
+        Status::Missed => style.paint.fix("✗"),
+    }
+}
+
+fn facts(coverage: &Coverage, style: Style) -> String {
+    let missed: Vec<&str> = coverage
+        .facts
+        .iter()
+        .filter(|fact| fact.status == FactStatus::Missed)
+        .map(|fact| fact.text.as_str())
+        .collect();
+    if coverage.facts.is_empty() {
+        return String::new();
+    }
+    let said = coverage.facts.iter().filter(|fact| fact.status == FactStatus::Said).count();
+    let title = style.pick("Numbers and names", "숫자와 이름");
+    let mut text = format!("{said}/{} {}", coverage.facts.len(), style.pick("said", "말함"));
+    if !missed.is_empty() {
+        text += &format!("; {}: {}", style.pick("missed", "빠짐"), missed.join(", "));
+    }
+    format!("  {}\n", style.wrap(&format!("{title}: {text}"), "", "    "))
+}

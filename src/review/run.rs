@@ -1,0 +1,158 @@
+//! From an audio file to its review: decode, find speech, transcribe, measure, judge.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use super::{AudioFacts, Input, ModelFacts, QuestionFacts, Review, build, loudness_lufs};
+use crate::audio::activity::{self, Activity};
+use crate::audio::decode::{self, DecodeError, Recording};
+use crate::audio::{SAMPLE_RATE_HZ, sample_at};
+use crate::config::Config;
+use crate::language::Language;
+use crate::model::{Installed, ModelError};
+use crate::question::Question;
+use crate::span::Span;
+use crate::take::Cut;
+use crate::transcribe::recording::{Progress, transcribe};
+use crate::transcribe::{TranscribeError, Transcriber};
+use crate::transcript::Transcript;
+
+/// Sound the language is told from, in seconds: one window of Whisper.
+const LANGUAGE_FROM_S: f64 = 30.0;
+
+/// What is to be reviewed, and how.
+pub struct Request<'a> {
+    /// The audio file.
+    pub audio: PathBuf,
+    /// Times known from the recorder.
+    pub gaps: Vec<Span>,
+    /// Pauses cut out by the recorder.
+    pub cuts: Vec<Cut>,
+    /// The question that was answered, with its written answer.
+    pub question: Option<&'a Question>,
+    /// The question as the take keeps it.
+    pub asked: Option<QuestionFacts>,
+    /// All questions of the notes.
+    pub questions: &'a [Question],
+    /// Language of the speech; `None` lets the recogniser tell.
+    pub language: Option<Language>,
+    /// The recogniser's model.
+    pub model: &'a Installed,
+    /// The user's settings.
+    pub config: &'a Config,
+    /// Language of the findings.
+    pub ui: Language,
+}
+
+/// Why there is no review.
+#[derive(Debug, thiserror::Error)]
+pub enum ReviewError {
+    /// The audio cannot be read.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// The model cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// Recognition failed or was interrupted.
+    #[error(transparent)]
+    Transcribe(#[from] TranscribeError),
+}
+
+/// A review and the transcript it was made from, before words were marked.
+pub struct Reviewed {
+    /// The review.
+    pub review: Review,
+    /// The words as recognised.
+    pub transcript: Transcript,
+}
+
+/// Reviews an audio file. `stop` interrupts it; `progress` is told of finished chunks.
+///
+/// # Errors
+/// See [`ReviewError`]; no speech in the recording is a result, not an error.
+#[cfg(feature = "whisper")]
+pub fn run(
+    request: &Request<'_>,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Reviewed, ReviewError> {
+    let begin = Instant::now();
+    // The model loads while the sound is read: a tenth of a second less to wait.
+    let (heard, decoders) = std::thread::scope(|scope| {
+        let load = scope.spawn(|| crate::transcribe::engine::decoders(&request.model.path));
+        let heard = listen(&request.audio);
+        (heard, load.join().expect("loading a model does not panic"))
+    });
+    let (recording, activity) = heard?;
+    let from = Instant::now();
+    let transcript = if activity.speech.is_empty() {
+        let language = request.language.unwrap_or(Language::English);
+        Transcript { language, words: Vec::new(), untranscribed: Vec::new() }
+    } else {
+        let mut decoders = decoders?;
+        let samples = &recording.samples;
+        let language = match request.language {
+            Some(language) => language,
+            None => detect(samples, &activity, &mut decoders[0])?,
+        };
+        transcribe(samples, &activity, language, &mut decoders, stop, progress)?
+    };
+    let transcribe_s = from.elapsed().as_secs_f64();
+    let sha256 = request.model.sha256()?;
+    let from = Instant::now();
+    let mut review = measure(request, &recording, &activity, transcript.clone(), sha256);
+    review.elapsed.transcribe_s = transcribe_s;
+    review.elapsed.analyse_s = from.elapsed().as_secs_f64();
+    review.elapsed.total_s = begin.elapsed().as_secs_f64();
+    Ok(Reviewed { review, transcript })
+}
+
+/// Reads a file and finds its speech.
+fn listen(path: &Path) -> Result<(Recording, Activity), DecodeError> {
+    let recording = decode::decode(path)?;
+    let activity = activity::detect(&recording.samples);
+    Ok((recording, activity))
+}
+
+/// Tells the language from the first half minute that holds speech.
+fn detect(
+    samples: &[f32],
+    activity: &Activity,
+    transcriber: &mut impl Transcriber,
+) -> Result<Language, TranscribeError> {
+    let start_s = activity.speech.first().map_or(0.0, |span| span.start_s);
+    let from = sample_at(start_s, samples.len());
+    let to = (from + (LANGUAGE_FROM_S * SAMPLE_RATE_HZ as f64) as usize).min(samples.len());
+    Ok(transcriber.detect_language(&samples[from..to])?.0)
+}
+
+fn measure(
+    request: &Request<'_>,
+    recording: &Recording,
+    activity: &Activity,
+    transcript: Transcript,
+    sha256: String,
+) -> Review {
+    let source = &recording.source;
+    build(Input {
+        transcript,
+        activity,
+        audio: AudioFacts {
+            duration_s: source.duration_s,
+            sample_rate_hz: source.sample_rate_hz,
+            channels: source.channels,
+            gaps: request.gaps.clone(),
+            cuts: request.cuts.clone(),
+            peak_dbfs: source.peak_dbfs,
+            loudness_lufs: loudness_lufs(&recording.samples),
+            clipped_ms: Some(source.clipped_ms),
+        },
+        model: ModelFacts { name: request.model.name.clone(), sha256 },
+        question: request.question,
+        asked: request.asked.clone(),
+        questions: request.questions,
+        config: request.config,
+        ui: request.ui,
+    })
+}

@@ -1,0 +1,78 @@
+//! What can go wrong with takes on disk.
+
+use std::path::{Path, PathBuf};
+
+/// Why a take could not be made, found or read.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// No take goes by that name. A usage error: the message lists candidates.
+    #[error("no take {asked:?}{}", listed(.candidates))]
+    Unknown {
+        /// What was asked for.
+        asked: String,
+        /// Ids that come near, newest first.
+        candidates: Vec<String>,
+    },
+    /// Several takes go by that name. A usage error: the message lists them.
+    #[error("{asked:?} may be several takes{}", listed(.candidates))]
+    Ambiguous {
+        /// What was asked for.
+        asked: String,
+        /// The takes it may be, newest first.
+        candidates: Vec<String>,
+    },
+    /// There is no finished take yet.
+    #[error("no take yet in {}: record one with `aloud record`", .0.display())]
+    None(PathBuf),
+    /// The file was written by a newer version of this program.
+    #[error(
+        "{} has the schema {found:?}, which is newer than this program: update aloud to read it",
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: String,
+    },
+    /// The file is no take.
+    #[error("{} is damaged ({reason}): `aloud recover` mends it", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The take is being recorded by another process.
+    #[error("{} is being recorded just now: stop that recording first", .0.display())]
+    Busy(PathBuf),
+    /// The system refused.
+    #[error("cannot {doing} {}: {source}", path.display())]
+    Io {
+        /// "create", "read", "write", "remove".
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+}
+
+impl TakeError {
+    /// Whether the user asked for something that is not there (exit code 2).
+    pub fn is_usage(&self) -> bool {
+        matches!(self, TakeError::Unknown { .. } | TakeError::Ambiguous { .. })
+    }
+
+    pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> TakeError {
+        let path = path.to_path_buf();
+        move |source| TakeError::Io { doing, path, source }
+    }
+}
+
+fn listed(candidates: &[String]) -> String {
+    match candidates {
+        [] => ": `aloud history` lists all".into(),
+        some => format!(": did you mean\n  {}", some.join("\n  ")),
+    }
+}

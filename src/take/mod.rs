@@ -1,0 +1,20 @@
+//! One recording on disk: `audio.wav` beside `take.json`, in
+//! `recordings/<question id or free>/<UTC time>/`.
+//!
+//! A take is never overwritten. While it is being recorded its folder holds a lock, so that
+//! another process can tell a recording that goes on from one whose process is gone.
+
+mod atomic;
+mod error;
+mod lock;
+mod record;
+pub mod recover;
+mod store;
+mod wav_header;
+
+pub use atomic::write_atomic;
+pub use error::TakeError;
+pub use lock::Lock;
+pub use record::{Audio, Cut, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
+pub use recover::{Recovered, recover_all};
+pub use store::{AUDIO_FILE, FREE, Take, create, delete, last, list, open};

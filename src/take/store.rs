@@ -1,0 +1,367 @@
+//! Takes in the practice folder: making, finding, listing, deleting.
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::atomic::write_atomic;
+use super::error::TakeError;
+use super::lock::Lock;
+use super::record::{Audio, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
+
+/// Name of the sound file of a take.
+pub const AUDIO_FILE: &str = "audio.wav";
+
+/// Name of the file that describes a take.
+pub(crate) const RECORD_FILE: &str = "take.json";
+
+/// Folder of takes without a question.
+pub const FREE: &str = "free";
+
+/// Candidates named in a message at most.
+const CANDIDATES: usize = 8;
+
+/// A take on disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Take {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What `take.json` says.
+    pub record: TakeRecord,
+}
+
+impl Take {
+    /// `<question id or free>/<UTC time>`.
+    pub fn id(&self) -> &str {
+        &self.record.take
+    }
+
+    /// The sound file.
+    pub fn audio(&self) -> PathBuf {
+        self.folder.join(AUDIO_FILE)
+    }
+
+    /// Writes `take.json` again.
+    ///
+    /// # Errors
+    /// The disk is full or the folder is gone; the old file then stands.
+    pub fn save(&self) -> Result<(), TakeError> {
+        let path = self.folder.join(RECORD_FILE);
+        let mut text = serde_json::to_string_pretty(&self.record)
+            .map_err(|error| TakeError::io("write", &path)(error.into()))?;
+        text.push('\n');
+        write_atomic(&path, text.as_bytes()).map_err(TakeError::io("write", &path))
+    }
+
+    /// Reads the take in `folder`.
+    ///
+    /// # Errors
+    /// Missing, damaged, or written by a newer version.
+    pub fn read(folder: &Path) -> Result<Take, TakeError> {
+        let path = folder.join(RECORD_FILE);
+        let bytes = std::fs::read(&path).map_err(TakeError::io("read", &path))?;
+        let damaged = |error: serde_json::Error| TakeError::Damaged {
+            path: path.clone(),
+            reason: error.to_string(),
+        };
+        #[derive(serde::Deserialize)]
+        struct Schema {
+            schema: String,
+        }
+        let Schema { schema } = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if schema != SCHEMA {
+            return Err(match schema.starts_with("aloud.take/") {
+                true => TakeError::Newer { path, found: schema },
+                false => {
+                    TakeError::Damaged { path, reason: format!("it has the schema {schema:?}") }
+                }
+            });
+        }
+        let record = serde_json::from_slice(&bytes).map_err(damaged)?;
+        Ok(Take { folder: folder.to_path_buf(), record })
+    }
+}
+
+/// Makes the folder of a new take and locks it. Two processes never get the same one: the folder
+/// is made by a call that fails when it exists.
+///
+/// # Errors
+/// The recordings folder cannot be written.
+pub fn create(
+    recordings: &Path,
+    question: Option<QuestionRecord>,
+    device: Option<DeviceRecord>,
+    sample_rate_hz: u32,
+    now: Timestamp,
+) -> Result<(Take, Lock), TakeError> {
+    let group = question.as_ref().map_or(FREE, |question| question.id.as_str());
+    let group = file_name(group);
+    let parent = recordings.join(&group);
+    make_private_folders(&parent).map_err(TakeError::io("create", &parent))?;
+    let time = now.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+    let mut name = time.clone();
+    let mut number = 1;
+    let folder = loop {
+        let folder = parent.join(&name);
+        match make_private_folder(&folder) {
+            Ok(()) => break folder,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                number += 1;
+                name = format!("{time}-{number}");
+            }
+            Err(error) => return Err(TakeError::io("create", &folder)(error)),
+        }
+    };
+    let lock = Lock::take(&folder)?;
+    let record = TakeRecord {
+        schema: SCHEMA.into(),
+        take: format!("{group}/{name}"),
+        state: State::Recording,
+        question,
+        started: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        finished: None,
+        device,
+        audio: Audio::unknown(sample_rate_hz),
+        overruns: 0,
+        ended: None,
+    };
+    let take = Take { folder, record };
+    take.save()?;
+    Ok((take, lock))
+}
+
+/// All takes that can be read, oldest first, and what was wrong with the others.
+///
+/// # Errors
+/// The recordings folder exists and cannot be read.
+pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError> {
+    let mut takes = Vec::new();
+    let mut broken = Vec::new();
+    for folder in folders(recordings)? {
+        match Take::read(&folder) {
+            Ok(take) => takes.push(take),
+            // A folder without take.json is none of ours, unless it has sound in it.
+            Err(TakeError::Io { source, .. })
+                if source.kind() == ErrorKind::NotFound && !folder.join(AUDIO_FILE).exists() => {}
+            Err(error) => broken.push(error),
+        }
+    }
+    takes.sort_by_key(|take| order(take.id()));
+    Ok((takes, broken))
+}
+
+/// The newest take that is complete and has sound.
+///
+/// # Errors
+/// [`TakeError::None`] when there is none.
+pub fn last(recordings: &Path) -> Result<Take, TakeError> {
+    let (takes, _) = list(recordings)?;
+    takes
+        .into_iter()
+        .rev()
+        .find(|take| {
+            matches!(take.record.state, State::Finished | State::Recovered)
+                && take.record.audio.duration_s > 0.0
+                && take.audio().is_file()
+        })
+        .ok_or_else(|| TakeError::None(recordings.to_path_buf()))
+}
+
+/// Finds a take by `last`, its id, its folder or a file in it, or a part of its id that only it
+/// has.
+///
+/// # Errors
+/// [`TakeError::Unknown`] and [`TakeError::Ambiguous`] list candidates; see [`TakeError::is_usage`].
+pub fn open(recordings: &Path, asked: &str) -> Result<Take, TakeError> {
+    if asked == "last" {
+        return last(recordings);
+    }
+    let plain = !asked.is_empty()
+        && Path::new(asked).components().all(|part| matches!(part, Component::Normal(_)));
+    let by_id = recordings.join(asked);
+    if plain && by_id.join(RECORD_FILE).is_file() {
+        return Take::read(&by_id);
+    }
+    let path = Path::new(asked);
+    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    if folder.join(RECORD_FILE).is_file() && !asked.is_empty() {
+        return Take::read(folder);
+    }
+    let (takes, _) = list(recordings)?;
+    let mut near: Vec<Take> =
+        takes.iter().rev().filter(|take| take.id().contains(asked)).cloned().collect();
+    let ids = |takes: &[Take]| {
+        takes.iter().take(CANDIDATES).map(|take| take.id().to_string()).collect::<Vec<_>>()
+    };
+    match near.len() {
+        1 => Ok(near.remove(0)),
+        0 => {
+            let newest: Vec<Take> = takes.into_iter().rev().collect();
+            Err(TakeError::Unknown { asked: asked.into(), candidates: ids(&newest) })
+        }
+        _ => Err(TakeError::Ambiguous { asked: asked.into(), candidates: ids(&near) }),
+    }
+}
+
+/// Removes a take with everything in its folder, and its question's folder when it was the last.
+///
+/// # Errors
+/// [`TakeError::Busy`] while it is recorded; or the system refuses.
+pub fn delete(take: &Take) -> Result<(), TakeError> {
+    let lock = Lock::take(&take.folder)?;
+    std::fs::remove_dir_all(&take.folder).map_err(TakeError::io("remove", &take.folder))?;
+    drop(lock);
+    if let Some(group) = take.folder.parent() {
+        // Fails while other takes are in it, which is right.
+        let _ = std::fs::remove_dir(group);
+    }
+    Ok(())
+}
+
+/// Every folder two levels below `recordings`, in no order.
+pub(crate) fn folders(recordings: &Path) -> Result<Vec<PathBuf>, TakeError> {
+    let mut found = Vec::new();
+    for group in subfolders(recordings)? {
+        found.extend(subfolders(&group)?);
+    }
+    Ok(found)
+}
+
+fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(TakeError::io("read", folder)(error)),
+    };
+    Ok(entries
+        .filter_map(|entry| entry.ok())
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.path())
+        .collect())
+}
+
+/// Sorts by time first, and `…Z-10` after `…Z-9`.
+fn order(id: &str) -> (String, u32, String) {
+    let (group, name) = id.split_once('/').unwrap_or(("", id));
+    let (time, suffix) = name.split_once('Z').unwrap_or((name, ""));
+    let number = suffix.trim_start_matches('-').parse().unwrap_or(1);
+    (time.into(), number, group.into())
+}
+
+/// A question's id as the name of a folder: an id is one already, anything else is made one.
+fn file_name(id: &str) -> String {
+    let name: String = id
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' })
+        .collect();
+    if name.is_empty() { FREE.into() } else { name }
+}
+
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn make_private_folders(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn make(recordings: &Path, question: Option<&str>, seconds: i64) -> Take {
+        let question = question.map(|id| QuestionRecord {
+            id: id.into(),
+            prompt: "Why?".into(),
+            limit_s: None,
+        });
+        let now = Timestamp::from_second(1_800_000_000 + seconds).unwrap();
+        let (mut take, lock) = create(recordings, question, None, 48_000, now).unwrap();
+        std::fs::write(take.audio(), b"sound").unwrap();
+        take.record.state = State::Finished;
+        take.record.audio.duration_s = 1.0;
+        take.save().unwrap();
+        drop(lock);
+        take
+    }
+
+    #[test]
+    fn two_takes_of_the_same_second_get_folders_of_their_own() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = make(dir.path(), Some("why-us"), 0);
+        let second = make(dir.path(), Some("why-us"), 0);
+        assert_eq!(first.id(), "why-us/2027-01-15T08-00-00Z");
+        assert_eq!(second.id(), "why-us/2027-01-15T08-00-00Z-2");
+        assert_eq!(last(dir.path()).unwrap().id(), second.id());
+    }
+
+    #[test]
+    fn a_take_is_found_by_id_folder_file_part_and_last() {
+        let dir = tempfile::tempdir().unwrap();
+        let older = make(dir.path(), Some("why-us"), 0);
+        let newer = make(dir.path(), None, 60);
+        let found = |asked: &str| open(dir.path(), asked).unwrap().id().to_string();
+        assert_eq!(found(older.id()), older.id());
+        assert_eq!(found(older.folder.to_str().unwrap()), older.id());
+        assert_eq!(found(older.audio().to_str().unwrap()), older.id());
+        assert_eq!(found("why-us"), older.id());
+        assert_eq!(found("last"), newer.id());
+    }
+
+    #[test]
+    fn unknown_and_ambiguous_names_list_what_there_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let older = make(dir.path(), Some("why-us"), 0);
+        let newer = make(dir.path(), Some("why-us"), 60);
+        for asked in ["why-us", "why-you", "../../etc", ""] {
+            let error = open(dir.path(), asked).unwrap_err();
+            assert!(error.is_usage(), "{asked}: {error}");
+            let text = error.to_string();
+            assert!(text.contains(older.id()) && text.contains(newer.id()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused_by_name_and_rubbish_is_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let take = make(dir.path(), None, 0);
+        let file = take.folder.join(RECORD_FILE);
+        std::fs::write(&file, r#"{"schema":"aloud.take/9"}"#).unwrap();
+        assert!(matches!(Take::read(&take.folder), Err(TakeError::Newer { .. })));
+        for rubbish in [&b""[..], b"{", b"[]", b"\xff\xfe", b"{\"schema\":\"other/1\"}"] {
+            std::fs::write(&file, rubbish).unwrap();
+            assert!(matches!(Take::read(&take.folder), Err(TakeError::Damaged { .. })));
+        }
+        assert_eq!(list(dir.path()).unwrap().1.len(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn takes_are_private_to_their_user() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let take = make(dir.path(), None, 0);
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&take.folder), 0o700);
+        assert_eq!(mode(&take.folder.join(RECORD_FILE)), 0o600);
+    }
+
+    #[test]
+    fn deleting_spares_a_take_that_is_being_recorded() {
+        let dir = tempfile::tempdir().unwrap();
+        let take = make(dir.path(), None, 0);
+        let lock = Lock::take(&take.folder).unwrap();
+        assert!(matches!(delete(&take), Err(TakeError::Busy(_))));
+        drop(lock);
+        delete(&take).unwrap();
+        assert!(!take.folder.exists());
+    }
+}

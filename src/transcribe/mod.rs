@@ -1,0 +1,69 @@
+//! Sound to words: speech is cut into chunks at pauses, each chunk goes to a [`Transcriber`], and
+//! what comes back is placed in time and checked against the speech that was heard.
+
+pub mod chunk;
+#[cfg(feature = "whisper")]
+pub mod engine;
+pub mod place;
+pub mod recording;
+#[cfg(feature = "whisper")]
+pub mod whisper;
+
+use crate::language::Language;
+
+/// A chunk of sound to be transcribed.
+#[derive(Debug, Clone, Copy)]
+pub struct ChunkAudio<'a> {
+    /// Mono, 16 kHz.
+    pub samples: &'a [f32],
+    /// Language that is spoken.
+    pub language: Language,
+    /// Whether to set the recogniser in the mood for filled pauses: without, it leaves them out;
+    /// with it, it rarely loses a passage.
+    pub filler_prompt: bool,
+}
+
+/// A word as the recogniser heard it, with times from the start of its chunk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeardWord {
+    /// Text with the punctuation behind it, no surrounding space.
+    pub text: String,
+    /// Start in seconds, as the recogniser believes.
+    pub start_s: f64,
+    /// End in seconds, as the recogniser believes.
+    pub end_s: f64,
+    /// Mean probability of its tokens, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Why speech could not be transcribed.
+#[derive(Debug, thiserror::Error)]
+pub enum TranscribeError {
+    /// The model file could not be loaded.
+    #[error("cannot load the Whisper model {path}: {reason}")]
+    Load {
+        /// The model file.
+        path: std::path::PathBuf,
+        /// What whisper.cpp says.
+        reason: String,
+    },
+    /// Whisper gave up on a chunk.
+    #[error("Whisper failed on a chunk of speech: {0}")]
+    Run(String),
+    /// The user asked to stop.
+    #[error("transcription was interrupted")]
+    Interrupted,
+    /// A recorded replay does not hold this chunk, or its file is wrong.
+    #[error("{0}")]
+    Replay(String),
+}
+
+/// Turns one chunk of speech into words: Whisper, or a recorded replay in tests.
+pub trait Transcriber {
+    /// Words of `chunk` in order. No speech gives no words.
+    fn transcribe(&mut self, chunk: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError>;
+
+    /// Language of `samples`, as far as it is one the program can judge, with its probability
+    /// 0 to 1 against the other.
+    fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError>;
+}

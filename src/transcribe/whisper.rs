@@ -1,0 +1,327 @@
+//! Whisper, by whisper.cpp. The only file that knows its types.
+
+use std::os::raw::c_int;
+use std::path::Path;
+use std::sync::Arc;
+
+use whisper_rs::{
+    DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext,
+    WhisperContextParameters, WhisperState,
+};
+
+use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
+use crate::audio::SAMPLE_RATE_HZ;
+use crate::language::Language;
+
+/// A sentence with filled pauses in it, put before every chunk: it brings back most of those that
+/// Whisper leaves out. A bare list of fillers loses passages of 12 to 17 s.
+fn filler_prompt(language: Language) -> &'static str {
+    match language {
+        Language::English => "Um, so, uh, I was, er, thinking, and, um, you know, uh, it works.",
+        Language::Korean => "음, 저는, 어, 그, 생각을, 음, 해 봤는데요, 어, 그렇습니다.",
+    }
+}
+
+/// Encoder positions a second of sound.
+const POSITIONS_PER_S: f64 = 50.0;
+/// Encoder positions kept beyond the end of a chunk: with 32, short clips loop.
+const POSITIONS_MARGIN: f64 = 128.0;
+/// Shorter clips are filled up with silence: below, whisper.cpp refuses or loops.
+const MIN_CLIP_S: f64 = 1.1;
+/// Most tokens a chunk may have: this many, …
+const TOKENS_BASE: f64 = 14.0;
+/// … and this many a second. More is a loop: the fastest speech measured had six words a second.
+const TOKENS_PER_S: f64 = 9.0;
+
+/// A loaded model, shared by all states that decode with it.
+#[derive(Clone)]
+pub struct Model {
+    context: Arc<WhisperContext>,
+}
+
+impl Model {
+    /// Loads a ggml model whose structure was checked before: whisper.cpp trusts its input.
+    pub fn load(path: &Path) -> Result<Self, TranscribeError> {
+        // Without this, whisper.cpp prints some forty lines for every model it loads.
+        whisper_rs::install_logging_hooks();
+        let mut parameters = WhisperContextParameters::default();
+        parameters
+            .dtw_parameters(DtwParameters { mode: alignment_heads(path), ..Default::default() });
+        let context = WhisperContext::new_with_params(path, parameters)
+            .map_err(|e| TranscribeError::Load { path: path.into(), reason: e.to_string() })?;
+        Ok(Self { context: Arc::new(context) })
+    }
+
+    /// A decoder of its own, running on `threads` threads.
+    pub fn decoder(&self, threads: usize) -> Result<Decoder, TranscribeError> {
+        let state = self.context.create_state().map_err(|e| TranscribeError::Run(e.to_string()))?;
+        Ok(Decoder { model: self.clone(), state, threads: threads as c_int, bias: Bias::default() })
+    }
+}
+
+/// The attention heads that follow time best, known for OpenAI's own models by their file name;
+/// otherwise those of the top layers stand in.
+fn alignment_heads(path: &Path) -> DtwMode<'static> {
+    let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+    let preset = |model_preset| DtwMode::ModelPreset { model_preset };
+    let has = |size: &str| name.contains(size);
+    match name {
+        _ if has("tiny.en") => preset(DtwModelPreset::TinyEn),
+        _ if has("tiny") => preset(DtwModelPreset::Tiny),
+        _ if has("base.en") => preset(DtwModelPreset::BaseEn),
+        _ if has("base") => preset(DtwModelPreset::Base),
+        _ if has("small.en") => preset(DtwModelPreset::SmallEn),
+        _ if has("small") => preset(DtwModelPreset::Small),
+        _ if has("medium.en") => preset(DtwModelPreset::MediumEn),
+        _ if has("medium") => preset(DtwModelPreset::Medium),
+        _ if has("large-v3-turbo") => preset(DtwModelPreset::LargeV3Turbo),
+        _ if has("large-v3") => preset(DtwModelPreset::LargeV3),
+        _ => DtwMode::TopMost { n_top: 2 },
+    }
+}
+
+/// Decodes one chunk at a time.
+pub struct Decoder {
+    model: Model,
+    state: WhisperState,
+    threads: c_int,
+    /// experiment
+    pub bias: Bias,
+}
+
+/// experiment
+#[derive(Default)]
+pub struct Bias {
+    /// x
+    pub tokens: Vec<(i32, f32)>,
+    /// x
+    pub digits: Vec<i32>,
+}
+
+#[allow(unsafe_code)]
+unsafe extern "C" fn apply_bias(
+    _ctx: *mut whisper_rs::WhisperSysContext,
+    _state: *mut whisper_rs::WhisperSysState,
+    tokens: *const whisper_rs::WhisperTokenData,
+    n: c_int,
+    logits: *mut f32,
+    user: *mut std::ffi::c_void,
+) {
+    let bias = unsafe { &*user.cast::<Bias>() };
+    let n = n as usize;
+    let said = unsafe { std::slice::from_raw_parts(tokens, n) };
+    let recent =
+        said[n.saturating_sub(3)..].iter().any(|t| bias.tokens.iter().any(|(f, _)| *f == t.id));
+    if !recent {
+        for (t, b) in &bias.tokens {
+            unsafe {
+                *logits.add(*t as usize) += *b;
+            }
+        }
+    }
+    for t in &bias.digits {
+        unsafe {
+            *logits.add(*t as usize) = f32::NEG_INFINITY;
+        }
+    }
+}
+
+/// A token of text with its time.
+struct Token {
+    bytes: Vec<u8>,
+    probability: f32,
+    /// Instant the token ends, in seconds from the start of the clip. whisper.cpp's `t_dtw` is one
+    /// row of the attention matrix late, which makes it the end of the token, not its start.
+    end_s: f64,
+}
+
+impl Decoder {
+    /// experiment
+    pub fn set_bias(&mut self, words: &[&str], by: f32, digits: bool) {
+        let ctx = &self.model.context;
+        for id in 0..ctx.token_eot() {
+            let Ok(b) = ctx.token_to_bytes(id) else { continue };
+            let t = String::from_utf8_lossy(b);
+            if words.contains(&t.as_ref()) {
+                eprintln!("bias {t:?} {id}");
+                self.bias.tokens.push((id, by));
+            }
+            if digits
+                && t.len() > 1
+                && t.starts_with(' ')
+                && t[1..].chars().all(|c| c.is_ascii_digit())
+            {
+                self.bias.digits.push(id);
+            }
+        }
+    }
+}
+
+impl Transcriber for Decoder {
+    fn transcribe(&mut self, chunk: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
+        let duration_s = chunk.samples.len() as f64 / SAMPLE_RATE_HZ as f64;
+        let least = (MIN_CLIP_S * SAMPLE_RATE_HZ as f64) as usize;
+        let mut padded;
+        let samples = if chunk.samples.len() < least {
+            padded = chunk.samples.to_vec();
+            padded.resize(least, 0.0);
+            &padded
+        } else {
+            chunk.samples
+        };
+        let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
+        let full = self.model.context.n_audio_ctx();
+        let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        let beam = env("BEAM", 1.0) as i32;
+        let mut params = FullParams::new(if beam > 1 {
+            SamplingStrategy::BeamSearch { beam_size: beam, patience: -1.0 }
+        } else {
+            SamplingStrategy::Greedy { best_of: 1 }
+        });
+        params.set_n_threads(self.threads);
+        params.set_language(Some(chunk.language.code()));
+        params.set_audio_ctx(
+            (((clip_s * POSITIONS_PER_S + f64::from(env("MARGIN", 128.0))) / 8.0).ceil() as i32
+                * 8)
+            .min(full),
+        );
+        params.set_single_segment(true);
+        params.set_no_timestamps(true);
+        params.set_no_context(true);
+        params.set_temperature_inc(0.0);
+        params.set_suppress_nst(true);
+        params.set_max_tokens((TOKENS_BASE + TOKENS_PER_S * clip_s) as c_int);
+        params.set_print_progress(false);
+        params.set_print_special(false);
+        params.set_print_realtime(false);
+        params.set_print_timestamps(false);
+        let mut bias = std::mem::take(&mut self.bias);
+        #[allow(unsafe_code)]
+        unsafe {
+            params.set_filter_logits_callback(Some(apply_bias));
+            params.set_filter_logits_callback_user_data((&raw mut bias).cast());
+        }
+        if chunk.filler_prompt {
+            match std::env::var("PROMPT") {
+                Ok(p) => params.set_initial_prompt(&p),
+                _ => params.set_initial_prompt(filler_prompt(chunk.language)),
+            };
+        }
+        self.state.full(params, samples).map_err(|e| TranscribeError::Run(e.to_string()))?;
+        self.bias = bias;
+        let eot = self.model.context.token_eot();
+        let mut tokens = Vec::new();
+        for segment in self.state.as_iter() {
+            for index in 0..segment.n_tokens() {
+                let Some(token) = segment.get_token(index) else { continue };
+                if token.token_id() >= eot {
+                    continue;
+                }
+                let data = token.token_data();
+                tokens.push(Token {
+                    bytes: token.to_bytes().map(<[u8]>::to_vec).unwrap_or_default(),
+                    probability: data.p,
+                    end_s: (data.t_dtw as f64 / 100.0).clamp(0.0, duration_s),
+                });
+            }
+        }
+        Ok(words(&tokens))
+    }
+
+    fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
+        let run = |e: whisper_rs::WhisperError| TranscribeError::Run(e.to_string());
+        let threads = self.threads as usize;
+        self.state.pcm_to_mel(samples, threads).map_err(run)?;
+        let (_, probabilities) = self.state.lang_detect(0, threads).map_err(run)?;
+        let of = |code: &str| {
+            let id = whisper_rs::get_lang_id(code).unwrap_or(-1);
+            usize::try_from(id).ok().and_then(|id| probabilities.get(id)).copied().unwrap_or(0.0)
+        };
+        let (english, korean) = (of("en"), of("ko"));
+        let sum = (english + korean).max(f32::MIN_POSITIVE);
+        Ok(if korean > english {
+            (Language::Korean, korean / sum)
+        } else {
+            (Language::English, english / sum)
+        })
+    }
+}
+
+/// Encoder positions for a clip, a multiple of 8 as the kernels like it.
+fn audio_positions(clip_s: f64) -> c_int {
+    let wanted = clip_s * POSITIONS_PER_S + POSITIONS_MARGIN;
+    ((wanted / 8.0).ceil() * 8.0) as c_int
+}
+
+/// Joins tokens to words. A word's bytes are joined before they are read as UTF-8: a Hangul
+/// syllable is often split over tokens.
+fn words(tokens: &[Token]) -> Vec<HeardWord> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let mut end = start + 1;
+        while end < tokens.len() && !tokens[end].bytes.starts_with(b" ") {
+            end += 1;
+        }
+        let bytes: Vec<u8> = tokens[start..end].iter().flat_map(|t| &t.bytes).copied().collect();
+        // A word cut short by the token limit may end in half a syllable, which is dropped.
+        let text = match std::str::from_utf8(&bytes) {
+            Ok(text) => text,
+            Err(e) => std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default(),
+        };
+        let text = text.trim();
+        if !text.is_empty() {
+            let spoken: Vec<&Token> =
+                tokens[start..end].iter().filter(|t| is_spoken(&t.bytes)).collect();
+            let probability: f32 = spoken.iter().map(|t| t.probability).sum();
+            let before_s = start.checked_sub(1).map_or(0.0, |i| tokens[i].end_s);
+            let end_s = spoken.last().map_or(before_s, |t| t.end_s);
+            words.push(HeardWord {
+                text: text.to_owned(),
+                start_s: before_s.min(end_s),
+                end_s,
+                confidence: probability / spoken.len().max(1) as f32,
+            });
+        }
+        start = end;
+    }
+    words
+}
+
+/// Whether a token holds more than punctuation and space. Parts of a syllable count as spoken.
+fn is_spoken(bytes: &[u8]) -> bool {
+    bytes.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(bytes: &[u8], end_s: f64) -> Token {
+        Token { bytes: bytes.to_vec(), probability: 0.5, end_s }
+    }
+
+    #[test]
+    fn a_hangul_syllable_split_over_tokens_comes_out_whole() {
+        let word = " 했습".as_bytes();
+        let tokens = [token(&word[..3], 0.2), token(&word[3..5], 0.3), token(&word[5..], 0.4)];
+        let words = words(&tokens);
+        assert_eq!(words.len(), 1);
+        assert_eq!(words[0].text, "했습");
+    }
+
+    #[test]
+    fn half_a_syllable_at_the_end_is_dropped_not_replaced() {
+        let bytes = "가나".as_bytes();
+        let words = words(&[token(&bytes[..4], 0.2)]);
+        assert_eq!(words[0].text, "가");
+    }
+
+    #[test]
+    fn punctuation_belongs_to_the_word_before_and_takes_no_time() {
+        let tokens = [token(b" well", 0.5), token(b",", 0.9), token(b" done", 1.2)];
+        let words = words(&tokens);
+        assert_eq!(words[0].text, "well,");
+        assert_eq!((words[0].end_s, words[1].start_s), (0.5, 0.9));
+    }
+}

@@ -1,0 +1,267 @@
+//! Runs coverage on labelled answers and counts what it got right.
+
+use std::collections::HashMap;
+
+use aloud::coverage::{Coverage, Status, cover, embedding::Embedding};
+use aloud::language::Language;
+use aloud::question::Question;
+use aloud::span::Span;
+use aloud::transcript::{Transcript, Word, WordKind};
+
+use super::set::{Answer, Entry, Truth};
+
+/// Counts of one class.
+#[derive(Default, Clone, Copy)]
+pub struct Tally {
+    pub right: usize,
+    pub false_alarms: usize,
+    pub lost: usize,
+}
+
+impl Tally {
+    pub fn count(&mut self, predicted: bool, truth: bool) {
+        match (predicted, truth) {
+            (true, true) => self.right += 1,
+            (true, false) => self.false_alarms += 1,
+            (false, true) => self.lost += 1,
+            (false, false) => {}
+        }
+    }
+
+    pub fn precision(&self) -> f64 {
+        ratio(self.right, self.right + self.false_alarms)
+    }
+
+    pub fn recall(&self) -> f64 {
+        ratio(self.right, self.right + self.lost)
+    }
+
+    pub fn f1(&self) -> f64 {
+        ratio(2 * self.right, 2 * self.right + self.false_alarms + self.lost)
+    }
+}
+
+fn ratio(a: usize, b: usize) -> f64 {
+    if b == 0 { 1.0 } else { a as f64 / b as f64 }
+}
+
+/// What a set of answers gave.
+#[derive(Default, Clone)]
+pub struct Score {
+    pub said: Tally,
+    pub missed: Tally,
+    pub sections_right: usize,
+    pub sections: usize,
+    pub share_error: f64,
+    pub shares: usize,
+    pub facts_right: usize,
+    pub facts: usize,
+    pub foreign_points: usize,
+    pub foreign_said: f64,
+    pub foreign_worst: f64,
+    pub wrong: Vec<String>,
+}
+
+/// Words at 2.5 a second with a pause of 0.7 s behind every other sentence.
+pub fn transcript(sentences: &[&str], language: Language) -> (Transcript, Vec<Span>) {
+    let (mut words, mut pauses) = (Vec::new(), Vec::new());
+    let mut at = 0.5;
+    for (index, sentence) in sentences.iter().enumerate() {
+        for text in sentence.split_whitespace() {
+            let span = Span::new(at, at + 0.36);
+            words.push(Word { text: text.into(), span, confidence: 0.9, kind: WordKind::Word });
+            at += 0.4;
+        }
+        if index % 2 == 1 {
+            pauses.push(Span::new(at - 0.04, at + 0.66));
+            at += 0.7;
+        }
+    }
+    (Transcript { language, words, untranscribed: Vec::new() }, pauses)
+}
+
+fn run(
+    entry: &Entry,
+    others: &[Question],
+    sentences: &[&str],
+    embedding: Option<&Embedding>,
+) -> Coverage {
+    let (transcript, pauses) = transcript(sentences, entry.question.language);
+    cover(&entry.question, others, &transcript, &pauses, embedding).expect("a written answer")
+}
+
+/// Scores all answers of the entries; with every subset of the STAR parts left out.
+pub fn score(entries: &[&Entry], embedding: Option<&Embedding>) -> Score {
+    let mut score = Score::default();
+    let questions: Vec<Question> = entries.iter().map(|entry| entry.question.clone()).collect();
+    for entry in entries {
+        for answer in &entry.answers {
+            let count = entry.passages.len();
+            let star = count == 4;
+            for kept in 1..(1u32 << count) {
+                let all = kept == (1 << count) - 1;
+                if !star && !all {
+                    continue;
+                }
+                let keeps = |section: Option<usize>| section.is_none_or(|s| kept >> s & 1 == 1);
+                one(entry, answer, &keeps, all, &questions, embedding, &mut score);
+            }
+            for other in entries.iter().filter(|other| other.question.id != entry.question.id) {
+                foreign(other, answer, entry, embedding, &questions, &mut score);
+            }
+        }
+    }
+    score
+}
+
+fn one(
+    entry: &Entry,
+    answer: &Answer,
+    keeps: &dyn Fn(Option<usize>) -> bool,
+    all: bool,
+    questions: &[Question],
+    embedding: Option<&Embedding>,
+    score: &mut Score,
+) {
+    let kept: Vec<_> = answer.sentences.iter().filter(|s| keeps(s.section)).collect();
+    let sentences: Vec<&str> = kept.iter().map(|s| s.text.as_str()).collect();
+    let coverage = run(entry, questions, &sentences, embedding);
+    let mut truth: HashMap<u32, Truth> = HashMap::new();
+    for (passage, said) in kept.iter().flat_map(|sentence| &sentence.passages) {
+        let known = truth.entry(*passage).or_insert(Truth::Missed);
+        *known = (*known).max(*said);
+    }
+    let name = format!("{}/{}", entry.question.id, answer.name);
+    let star = entry.passages.len() == 4;
+    let total: usize =
+        kept.iter().filter(|s| s.section.is_some()).map(|s| s.text.split(' ').count()).sum();
+    for (index, section) in coverage.sections.iter().enumerate() {
+        let mine = kept.iter().filter(|s| s.section == Some(index));
+        let words: usize = mine.map(|s| s.text.split(' ').count()).sum();
+        score.sections += 1;
+        if (section.status != Status::Missed) == (words > 0) {
+            score.sections_right += 1;
+        } else {
+            let parts: Vec<_> = kept.iter().filter_map(|s| s.section).collect();
+            score.wrong.push(format!(
+                "SECTION {name} kept {parts:?}: {index} is {:?} {:.2}",
+                section.status, section.score
+            ));
+        }
+        if all && star {
+            let share = words as f64 / total.max(1) as f64;
+            let error = (section.share.unwrap_or(0.0) - share).abs();
+            score.share_error += error;
+            if error > 0.08 {
+                score.wrong.push(format!(
+                    "SHARE {name} {index}: {:.2} is {share:.2}",
+                    section.share.unwrap_or(0.0)
+                ));
+            }
+            score.shares += 1;
+        }
+        // Points count once whole and once with each part left out alone.
+        let text = &entry.question.reference.as_ref().unwrap().sections[index].text;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut from = 0;
+        for point in &section.points {
+            let at = text[from..].find(&point.text).map_or(from, |at| from + at);
+            from = at + point.text.len();
+            let Some(is) = passage_truth(&entry.passages[index], at, from, text.len(), &truth)
+            else {
+                continue;
+            };
+            if is != Truth::Partly {
+                score.said.count(point.status == Status::Said, is == Truth::Said);
+                score.missed.count(point.status == Status::Missed, is == Truth::Missed);
+                if (point.status == Status::Missed) != (is == Truth::Missed) && all {
+                    let shown = point.evidence.first().or(point.nearest.as_ref());
+                    score.wrong.push(format!(
+                        "POINT {name} is {is:?}, got {:?} {:.2}: {} <- {}",
+                        point.status,
+                        point.score,
+                        point.text,
+                        shown.map_or("", |e| &e.text)
+                    ));
+                }
+            }
+        }
+    }
+    if all {
+        for (text, status) in &answer.facts {
+            score.facts += 1;
+            let found = coverage.facts.iter().find(|fact| fact.text == *text);
+            let got = found
+                .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
+            if got == *status {
+                score.facts_right += 1;
+            } else {
+                let known: Vec<&str> =
+                    coverage.facts.iter().map(|fact| fact.text.as_str()).collect();
+                score.wrong.push(format!(
+                    "FACT {name} {text} is {status}, got {got} {:?} of {known:?}",
+                    found.and_then(|f| f.heard.as_ref())
+                ));
+            }
+        }
+    }
+}
+
+/// The truth about a point that spans `at..end` of its section: that of its passages, `Partly` when
+/// they differ.
+fn passage_truth(
+    passages: &[(usize, u32)],
+    at: usize,
+    end: usize,
+    length: usize,
+    truth: &HashMap<u32, Truth>,
+) -> Option<Truth> {
+    let mut found: Vec<Truth> = Vec::new();
+    for (index, (start, number)) in passages.iter().enumerate() {
+        let stop = passages.get(index + 1).map_or(length, |next| next.0);
+        let shared = end.min(stop).saturating_sub(at.max(*start));
+        // A few letters over a border do not make a point part of a passage.
+        if shared * 4 > end - at {
+            found.push(truth.get(number).copied().unwrap_or(Truth::Missed));
+        }
+    }
+    let first = *found.first()?;
+    Some(if found.iter().all(|is| *is == first) { first } else { Truth::Partly })
+}
+
+fn foreign(
+    other: &Entry,
+    answer: &Answer,
+    entry: &Entry,
+    embedding: Option<&Embedding>,
+    _questions: &[Question],
+    score: &mut Score,
+) {
+    if other.question.language != entry.question.language {
+        return;
+    }
+    let sentences: Vec<&str> = answer.sentences.iter().map(|s| s.text.as_str()).collect();
+    // Alone: without the right question among the notes, which would be the better one.
+    let coverage = run(other, &[], &sentences, embedding);
+    let points = coverage.sections.iter().map(|section| section.points.len()).sum::<usize>();
+    let said = coverage.covered().unwrap_or(0.0);
+    score.foreign_points += points;
+    score.foreign_said += said * points as f64;
+    score.foreign_worst = score.foreign_worst.max(said);
+    if said > 0.05 {
+        let example = coverage
+            .sections
+            .iter()
+            .flat_map(|s| &s.points)
+            .find(|p| p.status != Status::Missed)
+            .unwrap();
+        score.wrong.push(format!(
+            "FOREIGN {}/{} on {}: {said:.2} {} <- {}",
+            entry.question.id,
+            answer.name,
+            other.question.id,
+            example.text,
+            example.evidence[0].text
+        ));
+    }
+}
