@@ -44,8 +44,14 @@ const BRIDGE_S: f64 = 0.06;
 const CLICK_S: f64 = 0.06;
 /// Gaps shorter than this are bridged in the end: no listener hears them as a pause.
 const JOIN_S: f64 = 0.15;
-/// A stretch counts only where Silero was at least this sure once, or noise would be speech.
-const SILERO_PEAK: f32 = 0.5;
+/// A stretch counts only where Silero was at least this sure …
+const SILERO_SURE: f32 = 0.5;
+/// … for this long, or every loud noise would be speech.
+const SILERO_SURE_S: f64 = 0.06;
+/// A recording holds speech only where Silero was quite sure …
+const SILERO_CERTAIN: f32 = 0.7;
+/// … for this long altogether: in room noise it is so for an instant at most.
+const SILERO_CERTAIN_S: f64 = 0.25;
 
 /// What is known about speech and silence of a recording.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,11 +116,17 @@ fn speech_spans(score: &[f32], silero: &[f32], duration_s: f64) -> Vec<Span> {
         runs.push((from, score.len()));
     }
     let frames = |s: f64| (s * FRAMES_PER_S).round() as usize;
+    let certain = silero.iter().filter(|p| **p >= SILERO_CERTAIN).count();
+    if certain < frames(SILERO_CERTAIN_S) {
+        return Vec::new();
+    }
     let runs = join(runs, frames(BRIDGE_S));
     let runs: Vec<_> = runs.into_iter().filter(|(a, b)| b - a >= frames(CLICK_S)).collect();
     join(runs, frames(JOIN_S))
         .into_iter()
-        .filter(|(a, b)| silero[*a..*b].iter().any(|p| *p >= SILERO_PEAK))
+        .filter(|(a, b)| {
+            silero[*a..*b].iter().filter(|p| **p >= SILERO_SURE).count() >= frames(SILERO_SURE_S)
+        })
         .map(|(a, b)| Span::new(a as f64 / FRAMES_PER_S, (b as f64 / FRAMES_PER_S).min(duration_s)))
         .collect()
 }

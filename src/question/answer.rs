@@ -39,13 +39,16 @@ pub(super) fn answer(lines: &[AnswerLine]) -> Answer {
     let mut part = None;
     for line in lines {
         let label = if star { line.part } else { None };
-        let starts = label.is_some() || sections.is_empty() || (!star && line.starts_block);
+        // The same label again ("A:" twice, or what was learned behind the result) goes on.
+        let again = label.is_some() && label == part;
+        let starts =
+            label.is_some() && !again || sections.is_empty() || (!star && line.starts_block);
         if starts {
             part = label.or(part);
             sections.push((part, line.number, line.text.clone()));
         } else if let Some((_, _, text)) = sections.last_mut() {
             if !text.is_empty() && !line.text.is_empty() {
-                text.push_str(if line.starts_block { "\n\n" } else { " " });
+                text.push_str(if line.starts_block || again { "\n\n" } else { " " });
             }
             text.push_str(&line.text);
         }

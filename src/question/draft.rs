@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::answer::{AnswerLine, answer};
+use super::heading::ends_in_korean_request;
 use super::limit::limit_s;
 use super::line::{Line, Shape};
 use super::warning::{Problem, Warning};
@@ -101,7 +102,13 @@ impl Draft {
         match self.origin {
             Origin::Heading(_) => false,
             _ if self.prompt.is_empty() => true,
-            _ => !line.starts_block && line.shape == Shape::Text && !ends(&self.prompt),
+            _ => {
+                // A sentence goes on in lower case, and an answer seldom ends in "?".
+                let capital = line.text.starts_with(char::is_uppercase);
+                let goes_on = !capital || line.text.ends_with('?') || self.prompt.ends_with(',');
+                let whole = ends(&self.prompt) || ends_in_korean_request(&self.prompt);
+                !line.starts_block && line.shape == Shape::Text && goes_on && !whole
+            }
         }
     }
 

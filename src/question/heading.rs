@@ -25,7 +25,7 @@ pub(super) enum Role {
 pub(super) fn role(text: &str) -> Role {
     static MATERIAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)^(?:자료|참고|출처|링크|목차|references?\b|links?\b|resources?\b|sources?\b|(?:table of )?contents\b|toc\b|further reading|see also)",
+            r"(?i)^(?:questions? (?:to ask|for (?:the |your |my )?(?:interviewers?|them|you|company))|(?:my|your) questions\b|역질문|면접관에게|자료|참고|출처|링크|목차|references?\b|links?\b|resources?\b|sources?\b|(?:table of )?contents\b|toc\b|further reading|see also)",
         )
     });
     static FORMAT: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,17 +71,22 @@ pub(super) fn asks(text: &str) -> bool {
             r"(?i)^(?:please |can you |could you )?(?:tell (?:me|us)|describe|give (?:me|us|an example)|share (?:a|an|with)|explain|walk (?:me|us)|introduce (?:yourself|your)|talk (?:about|me|us)|self[- ]introduction|what would you)\b",
         )
     });
+    let text = text.trim();
+    text.ends_with(['?', '？'])
+        || text.contains("? ")
+        || ENGLISH.is_match(text)
+        || ends_in_korean_request(text)
+        || limit_s(text).is_some()
+}
+
+/// Whether a Korean text ends as a question or request does, with or without a mark behind it.
+pub(super) fn ends_in_korean_request(text: &str) -> bool {
     static KOREAN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?:세요|시오|십시오|까요|나요|가요|을까|는가|인가|습니까|입니까|주시죠|자기 ?소개(?:서)?|지원 ?동기|장단점|보라|하라|말해 ?봐)[.!]?\s*(?:\([^)]*\))?$",
         )
     });
-    let text = text.trim();
-    text.ends_with(['?', '？'])
-        || text.contains("? ")
-        || ENGLISH.is_match(text)
-        || KOREAN.is_match(text)
-        || limit_s(text).is_some()
+    KOREAN.is_match(text.trim())
 }
 
 fn regex(pattern: &str) -> Regex {
@@ -104,6 +109,7 @@ mod tests {
             ("자료", Role::Material),
             ("Table of contents", Role::Material),
             ("Cloud Support: Role", Role::Topic),
+            ("Questions to ask the interviewer", Role::Material),
             ("Dive Deep", Role::Topic),
             ("Information formats", Role::Topic),
         ] {

@@ -176,9 +176,36 @@ fn significant_words(prompt: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
-    let telling: Vec<String> =
-        words.iter().filter(|word| !COMMON.contains(&word.as_str())).cloned().collect();
+    let telling: Vec<String> = words
+        .iter()
+        .enumerate()
+        .filter(|&(at, word)| !COMMON.contains(&word.as_str()) && !is_limit(&words, at))
+        .map(|(_, word)| word.clone())
+        .collect();
     if telling.is_empty() { words } else { telling }
+}
+
+/// Whether a word is of a time limit, which may change without making it another question:
+/// "2분 내로", "within two minutes", "(90 sec)".
+fn is_limit(words: &[String], at: usize) -> bool {
+    let unit = |word: &String| {
+        let unit = word.trim_end_matches('s');
+        matches!(unit, "minute" | "min" | "second" | "sec")
+    };
+    let korean = |word: &String| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < word.len() && digits.starts_with(['분', '초'])
+    };
+    let word = &words[at];
+    unit(word)
+        || korean(word)
+        || words.get(at + 1).is_some_and(unit)
+        || (matches!(
+            word.as_str(),
+            "내로" | "내에" | "이내" | "이내로" | "이내에" | "안에" | "동안"
+        ) && at > 0
+            && korean(&words[at - 1]))
+        || (word == "within" && words.get(at + 2).is_some_and(unit))
 }
 
 fn slug(words: &[String], count: usize) -> String {
@@ -226,6 +253,10 @@ mod tests {
         assert_eq!(
             ids(&["Tell me about a time you missed a deadline.", "캐시에 대해 설명해보세요."]),
             ["missed-deadline", "캐시에"]
+        );
+        assert_eq!(
+            ids(&["2분 내로 자기소개", "Introduce yourself within two minutes (120 sec)"]),
+            ["자기소개", "introduce-yourself"]
         );
     }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Part;
+use super::heading::asks;
 
 /// What a line announces, and the text behind the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +47,16 @@ static LEARNED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `Answer:`, `답변:`, and `A1.` as the answer to `Q1.`
 static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?i:answer|ans|답변|답|모범 ?답안|모범 ?답변|대답)\s*(?:[:：]|$)\s*(.*)$")
+    regex(
+        r"^(?:(?i:answer|ans|답변|답|모범 ?답안|모범 ?답변|대답)\s*(?:[:：]|$)|A\d{1,3}\s*[.:：)])\s*(.*)$",
+    )
 });
+
+/// `Q3 Why us?`: without a mark behind the number only a text that asks is a question.
+static BARE_QUESTION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?i:q|question|질문)\s?(\d{1,3})\s+(\S.*)$"));
 
 static FOLLOW_UP: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
@@ -64,7 +72,8 @@ fn regex(pattern: &str) -> Regex {
 /// The label a line of plain text starts with.
 pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let text = text.trim();
-    if let Some(found) = QUESTION.captures(text) {
+    let bare = || BARE_QUESTION.captures(text).filter(|found| asks(group(found, 2)));
+    if let Some(found) = QUESTION.captures(text).or_else(bare) {
         let number = found.get(1).and_then(|digits| digits.as_str().parse().ok());
         return Some(Label::Question { number, rest: group(&found, 2) });
     }
@@ -144,6 +153,7 @@ mod tests {
             "Q&A (last 5-10mins)",
             "Question everything",
             "R&D was small",
+            "Q3 was our best quarter",
         ] {
             assert_eq!(label(text), None, "{text}");
         }
@@ -158,6 +168,7 @@ mod tests {
             ("[Q1] Why us?", Some(1), "Why us?"),
             ("Question 2: Why us?", Some(2), "Why us?"),
             ("질문 3. 왜 우리?", Some(3), "왜 우리?"),
+            ("Q4 Why us?", Some(4), "Why us?"),
             ("Q.", None, ""),
         ] {
             assert_eq!(label(text), Some(Label::Question { number, rest }), "{text}");
@@ -168,6 +179,7 @@ mod tests {
     fn follow_ups_and_answers_have_labels_too() {
         assert_eq!(label("Follow-up: why?"), Some(Label::FollowUp { rest: "why?" }));
         assert_eq!(label("꼬리질문"), Some(Label::FollowUp { rest: "" }));
+        assert_eq!(label("A2. yes"), Some(Label::Answer { rest: "yes" }));
         assert_eq!(label("답변: 네"), Some(Label::Answer { rest: "네" }));
     }
 }

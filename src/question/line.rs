@@ -356,12 +356,21 @@ fn typed_item(shape: Shape, text: String) -> (Shape, String) {
     if let Some(rest) = text.strip_prefix(BULLETS) {
         return (Shape::Item { number: None, list: 0, depth: 0 }, rest.trim().to_owned());
     }
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    // "①" to "⑳"
+    if let Some(circled) = text.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
+        let number = Some(circled as u32 - '①' as u32 + 1);
+        let rest = text[circled.len_utf8()..].trim().to_owned();
+        return (Shape::Item { number, list: 0, depth: 0 }, rest);
+    }
+    // "3. …", "3) …", "(3) …"
+    let inner = text.strip_prefix('(').unwrap_or(&text);
+    let digits = inner.chars().take_while(char::is_ascii_digit).count();
+    let marks: &[char] = if inner.len() < text.len() { &[')'] } else { &['.', ')'] };
     if (1..=ITEM_DIGITS).contains(&digits)
-        && let Some(rest) = text[digits..].strip_prefix(['.', ')'])
+        && let Some(rest) = inner[digits..].strip_prefix(marks)
         && rest.starts_with(' ')
     {
-        let number = text[..digits].parse().ok();
+        let number = inner[..digits].parse().ok();
         return (Shape::Item { number, list: 0, depth: 0 }, rest.trim().to_owned());
     }
     (shape, text)

@@ -205,11 +205,16 @@ impl Reader<'_> {
             .take_while(
                 |line| !matches!(line.shape, Shape::Heading { level: next } if next <= level),
             )
-            .any(|line| match (line.shape, label(&line.text)) {
-                (_, Some(Label::Question { .. })) => true,
-                (Shape::Heading { .. }, None) => numbered(&line.text).is_some() || asks(&line.text),
-                _ => false,
+            .find_map(|line| match (line.shape, label(&line.text)) {
+                (_, Some(Label::Question { .. })) => Some(true),
+                // The parts of an answer come first: the heading is the question itself.
+                (_, Some(Label::Part { .. } | Label::Answer { .. })) => Some(false),
+                (Shape::Heading { .. }, None) => {
+                    (numbered(&line.text).is_some() || asks(&line.text)).then_some(true)
+                }
+                _ => None,
             })
+            .unwrap_or(false)
     }
 
     fn labelled(&mut self, found: Label<'_>, at: usize) {

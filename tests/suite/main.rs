@@ -3,5 +3,6 @@
 mod capture;
 mod coverage;
 mod fakemic;
+mod init;
 mod model_pull;
 mod questions;

@@ -49,7 +49,7 @@ impl Reader {
             }
             // "the 90s"
             Some(value)
-                if plain && value >= 20 && value < 100 && value % 10 == 0 && tail == "s" =>
+                if plain && (20..100).contains(&value) && value % 10 == 0 && tail == "s" =>
             {
                 let mut word = number::english(value).concat();
                 word.truncate(word.len() - 1);
