@@ -188,3 +188,40 @@ fn converts_a_wheel() {
         println!("{text}|{:?}|{:?}", &vector[..6], start.elapsed());
     }
 }
+
+/// Prints how long a two-minute answer takes, with every question of both sets in the notes:
+/// `cargo test times_a_two_minute_answer -- --ignored --nocapture`, `ALOUD_EMBEDDING` optional.
+#[test]
+#[ignore = "prints times, asserts nothing"]
+fn times_a_two_minute_answer() {
+    let embedding = std::env::var("ALOUD_EMBEDDING").ok().map(|path| {
+        let start = std::time::Instant::now();
+        let embedding = Embedding::load(path.as_ref()).expect("an embedding");
+        println!("embedding loaded in {:?}", start.elapsed());
+        embedding
+    });
+    for (text, language) in [(ENGLISH, Language::English), (KOREAN, Language::Korean)] {
+        let all: Vec<Question> = questions(ENGLISH).into_iter().chain(questions(KOREAN)).collect();
+        let entries = set::read(text);
+        // Two close answers one after another last about two minutes.
+        let sentences: Vec<&str> = entries[..2]
+            .iter()
+            .flat_map(|entry| &entry.answers[0].sentences)
+            .map(|sentence| sentence.text.as_str())
+            .collect();
+        let (transcript, pauses) = score::transcript(&sentences, language);
+        let length = transcript.words.last().map_or(0.0, |word| word.span.end_s);
+        for embedding in [None, embedding.as_ref()] {
+            let mut best = std::time::Duration::MAX;
+            for _ in 0..5 {
+                let start = std::time::Instant::now();
+                let _ = cover(&entries[0].question, &all, &transcript, &pauses, embedding);
+                best = best.min(start.elapsed());
+            }
+            println!(
+                "{language}: {length:.0} s of speech, embedding {}: {best:?}",
+                embedding.is_some()
+            );
+        }
+    }
+}
