@@ -43,11 +43,16 @@ impl Matching {
     pub fn new(points: &[&KeyPoint], heard: &[Token], synonyms: &Synonyms) -> Self {
         let idf = Idf::new(points);
         let (columns, forms) = heard_forms(heard, synonyms);
-        let mut known: HashMap<(String, bool), usize> = HashMap::new();
-        let mut rows: Vec<Vec<f32>> = Vec::new();
+        let mut known: HashMap<(String, bool, bool), usize> = HashMap::new();
+        // Most forms of the notes match nothing that was said; they share the first, empty row.
+        let mut rows: Vec<Vec<f32>> = vec![vec![0.0; heard.len()]];
         let mut row_of = |form: Form| -> usize {
-            *known.entry((form.surface.clone(), form.joined)).or_insert_with(|| {
-                let scores: Vec<f32> = forms.iter().map(|heard| similarity(&form, heard)).collect();
+            let key = (form.surface.clone(), form.joined, form.name);
+            *known.entry(key).or_insert_with(|| {
+                let scores: Vec<f32> = forms.iter().map(|heard| comparable(&form, heard)).collect();
+                if scores.iter().all(|&score| score < LEAST_MATCH) {
+                    return 0;
+                }
                 rows.push(
                     columns
                         .iter()
@@ -140,6 +145,16 @@ impl Matching {
     pub fn weight(&self, window: Range<usize>) -> f32 {
         self.heard_weights[window].iter().sum()
     }
+}
+
+/// [`similarity`], but words written together are only compared by sound with names and Korean: of all
+/// others nothing but the same letters counts, and there are many.
+fn comparable(meant: &Form, heard: &Form) -> f32 {
+    let fuzzy = meant.name || meant.script == Script::Hangul;
+    if (meant.joined || heard.joined) && !fuzzy {
+        return if meant.surface == heard.surface { 1.0 } else { 0.0 };
+    }
+    similarity(meant, heard)
 }
 
 /// Document frequencies over key points.

@@ -16,6 +16,8 @@ const KOREAN_INSIDE: f32 = 0.8;
 const JAMO_LEAST: f64 = 0.8;
 /// Least share of equal jamo for an acronym as it is spelled out.
 const SPELLED_LEAST: f64 = 0.7;
+/// Least share of equal letters for a misspelled name.
+const SPELLING_LEAST: f64 = 0.8;
 /// Words of one line of the thesaurus: near in meaning, so more than half but less than a form.
 const SYNONYM: f32 = 0.65;
 /// Names alike in sound, or an acronym spelled out.
@@ -40,6 +42,20 @@ pub struct Form {
     skeleton: String,
     spelled: Option<Vec<char>>,
     groups: Vec<u16>,
+    /// Which letters (or jamo), skeleton classes and jamo of the spelled acronym occur, one bit each:
+    /// every edit changes at most two, so most pairs are told apart without a distance.
+    letters_set: u64,
+    skeleton_set: u64,
+    spelled_set: u64,
+}
+
+fn set(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, letter| set | 1 << (letter as u32 % 64))
+}
+
+/// Whether two texts with these sets may be `least` alike; `longer` is the length of the longer.
+fn may_be(a: u64, b: u64, least: f64, longer: usize) -> bool {
+    f64::from((a ^ b).count_ones()) <= 2.0 * (1.0 - least) * longer as f64 + 1e-6
 }
 
 impl Form {
@@ -77,6 +93,12 @@ impl Form {
             Script::Latin => sound::skeleton(surface),
             Script::Hangul => sound::skeleton(stem),
         };
+        let letters_set = match script {
+            Script::Hangul => set(jamo.iter().copied()),
+            _ => set(surface.chars()),
+        };
+        let skeleton_set = set(skeleton.chars());
+        let spelled_set = set(spelled.iter().flatten().copied());
         Self {
             surface: surface.to_owned(),
             stem: stem.to_owned(),
@@ -87,6 +109,9 @@ impl Form {
             skeleton,
             spelled,
             groups: if joined { Vec::new() } else { synonyms.groups(stem).to_vec() },
+            letters_set,
+            skeleton_set,
+            spelled_set,
         }
     }
 }
@@ -136,14 +161,27 @@ fn misheard_name(meant: &Form, heard: &Form) -> f32 {
     if a.min(b) < 4 || a.max(b) > a.min(b) * 2 {
         return 0.0;
     }
+    let sound = if meant.skeleton.len() >= 3 { sound_alike(meant, heard) } else { 0.0 };
+    let spelling = may_be(meant.letters_set, heard.letters_set, SPELLING_LEAST, a.max(b));
+    if sound < SOUND_LEAST && !spelling {
+        return 0.0;
+    }
     let letters = strsim::normalized_damerau_levenshtein(&meant.surface, &heard.surface);
-    let same_start = meant.skeleton.as_bytes().first() == heard.skeleton.as_bytes().first();
-    let sound = sound::alike(&meant.skeleton, &heard.skeleton);
-    let long_enough = meant.skeleton.len() >= 3;
-    if letters >= 0.8 {
+    if letters >= SPELLING_LEAST {
         letters as f32
-    } else if same_start && long_enough && sound >= SOUND_LEAST && letters >= 0.45 {
+    } else if sound >= SOUND_LEAST && letters >= 0.45 {
         SOUND * sound as f32
+    } else {
+        0.0
+    }
+}
+
+/// How alike two words sound, 0 where they begin differently or cannot reach [`SOUND_LEAST`].
+fn sound_alike(a: &Form, b: &Form) -> f64 {
+    let longer = a.skeleton.len().max(b.skeleton.len());
+    let same_start = a.skeleton.as_bytes().first() == b.skeleton.as_bytes().first();
+    if same_start && may_be(a.skeleton_set, b.skeleton_set, SOUND_LEAST, longer) {
+        sound::alike(&a.skeleton, &b.skeleton)
     } else {
         0.0
     }
@@ -165,7 +203,8 @@ fn inside(a: &Form, b: &Form) -> f32 {
 
 fn jamo_alike(a: &Form, b: &Form) -> f32 {
     let (short, long) = (a.jamo.len().min(b.jamo.len()), a.jamo.len().max(b.jamo.len()));
-    if short < 4 || short * 10 < long * 7 {
+    let possible = may_be(a.letters_set, b.letters_set, JAMO_LEAST, long);
+    if short < 4 || short * 10 < long * 8 || !possible {
         return 0.0;
     }
     let distance = strsim::generic_levenshtein(&a.jamo, &b.jamo);
@@ -177,21 +216,23 @@ fn jamo_alike(a: &Form, b: &Form) -> f32 {
 fn across(latin: &Form, hangul: &Form) -> f32 {
     if let Some(spelled) = &latin.spelled {
         let longer = spelled.len().max(hangul.jamo.len());
-        let distance = strsim::generic_levenshtein(spelled, &hangul.jamo);
-        if longer >= 3 && 1.0 - distance as f64 / longer as f64 >= SPELLED_LEAST {
-            return SOUND;
+        let possible = may_be(latin.spelled_set, hangul.letters_set, SPELLED_LEAST, longer);
+        if longer >= 3 && possible {
+            let distance = strsim::generic_levenshtein(spelled, &hangul.jamo);
+            if 1.0 - distance as f64 / longer as f64 >= SPELLED_LEAST {
+                return SOUND;
+            }
         }
         return 0.0;
     }
     let (a, b) = (&latin.skeleton, &hangul.skeleton);
-    let syllables = hangul.stem.chars().count();
-    let same_start = a.as_bytes().first() == b.as_bytes().first();
+    let syllables = hangul.stem.len() / 3;
     // A Korean spelling of an English word has at least as many syllables as half its letters less
     // one; short skeletons agree by chance.
-    if !same_start || a.len() < 3 || b.len() < 3 || syllables < 2 || latin.surface.len() < 4 {
+    if a.len() < 3 || b.len() < 3 || syllables < 2 || latin.surface.len() < 4 {
         return 0.0;
     }
-    let sound = sound::alike(a, b);
+    let sound = sound_alike(latin, hangul);
     let needed = if a.len() <= 3 { 1.0 } else { SOUND_LEAST };
     if sound >= needed { SOUND * sound as f32 } else { 0.0 }
 }

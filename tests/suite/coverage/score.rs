@@ -60,6 +60,8 @@ pub struct Score {
     pub foreign_said: f64,
     pub foreign_worst: f64,
     pub wrong: Vec<String>,
+    /// Score of each point with whether it was said, for choosing thresholds.
+    pub points: Vec<(f32, bool)>,
 }
 
 /// Words at 2.5 a second with a pause of 0.7 s behind every other sentence.
@@ -172,6 +174,7 @@ fn one(
                 continue;
             };
             if is != Truth::Partly {
+                score.points.push((point.score, is == Truth::Said));
                 score.said.count(point.status == Status::Said, is == Truth::Said);
                 score.missed.count(point.status == Status::Missed, is == Truth::Missed);
                 if (point.status == Status::Missed) != (is == Truth::Missed) && all {
