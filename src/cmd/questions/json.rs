@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::last;
 use crate::cmd::Context;
-use crate::language::{Count, Language, count, predicted_s, sentences};
+use crate::coverage::key_points;
+use crate::language::{Count, Language, count, predicted_s};
 use crate::question::{Kind, Notes, Part, Question};
 
 #[derive(Serialize)]
@@ -82,7 +83,10 @@ fn item<'a>(question: &'a Question, context: &Context) -> Item<'a> {
             WrittenSection {
                 part: section.part,
                 text: &section.text,
-                points: sentences(&section.text),
+                points: key_points(&section.text, question.language)
+                    .into_iter()
+                    .map(|point| point.text)
+                    .collect(),
             }
         });
         let sections = sections.collect();
