@@ -16,6 +16,10 @@ pub const FRAMES_PER_S: f64 = 100.0;
 const HOP: usize = SAMPLE_RATE_HZ / FRAMES_PER_S as usize;
 const FFT: usize = 512;
 const BANDS: usize = 24;
+
+/// Levels of the mel bands, in dB re full scale.
+pub type Bands = [f32; BANDS];
+
 const BAND_LOW_HZ: f32 = 150.0;
 const BAND_HIGH_HZ: f32 = 7000.0;
 
@@ -143,7 +147,7 @@ fn join(runs: Vec<(usize, usize)>, gap: usize) -> Vec<(usize, usize)> {
 }
 
 /// Level of each mel band on the 10 ms grid in dB re full scale, smoothed over three frames.
-fn band_levels(samples: &[f32]) -> Vec<[f32; BANDS]> {
+pub fn band_levels(samples: &[f32]) -> Vec<Bands> {
     let frames = samples.len() / HOP;
     let fft = RealFftPlanner::<f32>::new().plan_fft_forward(FFT);
     let window: Vec<f32> =

@@ -16,6 +16,8 @@ use crate::transcript::Transcript;
 pub struct Input<'a> {
     /// The words, unmarked.
     pub transcript: Transcript,
+    /// The sound, mono, 16 kHz.
+    pub samples: &'a [f32],
     /// Where somebody spoke.
     pub activity: &'a Activity,
     /// The sound.
@@ -42,7 +44,8 @@ pub fn build(input: Input<'_>) -> Review {
     filler::mark(&mut transcript.words, &list, language);
     filler::mark_repeats(&mut transcript.words);
     let timing = timing::measure(&transcript.words, activity, language);
-    let fillers = filler::count(&transcript.words, timing.words, timing.speaking_s);
+    let sound = filler::in_sound(input.samples, activity, &transcript.words, language);
+    let fillers = filler::count(&transcript.words, sound, timing.words, timing.speaking_s);
     let pauses: Vec<Span> = timing.pauses.iter().map(|pause| pause.span).collect();
     let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {
         coverage::cover(question, input.questions, &transcript, &pauses, None)

@@ -137,6 +137,7 @@ fn measure(
     let source = &recording.source;
     build(Input {
         transcript,
+        samples: &recording.samples,
         activity,
         audio: AudioFacts {
             duration_s: source.duration_s,
