@@ -5,21 +5,18 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::{AudioFacts, Input, ModelFacts, QuestionFacts, Review, build, loudness_lufs};
-use crate::audio::activity::{self, Activity};
+use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording};
-use crate::audio::{SAMPLE_RATE_HZ, sample_at};
 use crate::config::Config;
 use crate::language::Language;
 use crate::model::{Installed, ModelError};
 use crate::question::Question;
 use crate::span::Span;
 use crate::take::Cut;
-use crate::transcribe::recording::{Progress, transcribe};
+use crate::transcribe::chunk::{self, Chunk};
+use crate::transcribe::recording::{Progress, language_from, sound, transcribe};
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
-
-/// Sound the language is told from, in seconds: one window of Whisper.
-const LANGUAGE_FROM_S: f64 = 30.0;
 
 /// What is to be reviewed, and how.
 pub struct Request<'a> {
@@ -84,7 +81,7 @@ pub fn run(
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))
     });
-    let (recording, activity) = heard?;
+    let (recording, chunks, activity) = heard?;
     let from = Instant::now();
     let transcript = if activity.speech.is_empty() {
         let language = request.language.unwrap_or(Language::English);
@@ -94,9 +91,9 @@ pub fn run(
         let samples = &recording.samples;
         let language = match request.language {
             Some(language) => language,
-            None => detect(samples, &activity, &mut decoders[0])?,
+            None => detect(samples, &chunks, &mut decoders[0])?,
         };
-        transcribe(samples, &activity, language, &mut decoders, stop, progress)?
+        transcribe(samples, &chunks, &activity, language, &mut decoders, stop, progress)?
     };
     let transcribe_s = from.elapsed().as_secs_f64();
     let sha256 = request.model.sha256()?;
@@ -108,23 +105,21 @@ pub fn run(
     Ok(Reviewed { review, transcript })
 }
 
-/// Reads a file and finds its speech.
-fn listen(path: &Path) -> Result<(Recording, Activity), DecodeError> {
+/// Reads a file, cuts it into chunks and finds its speech.
+fn listen(path: &Path) -> Result<(Recording, Vec<Chunk>, Activity), DecodeError> {
     let recording = decode::decode(path)?;
-    let activity = activity::detect(&recording.samples);
-    Ok((recording, activity))
+    let (chunks, activity) = chunk::cut(&recording.samples);
+    Ok((recording, chunks, activity))
 }
 
-/// Tells the language from the first half minute that holds speech.
+/// Tells the language from the first of what was said.
 fn detect(
     samples: &[f32],
-    activity: &Activity,
+    chunks: &[Chunk],
     transcriber: &mut impl Transcriber,
 ) -> Result<Language, TranscribeError> {
-    let start_s = activity.speech.first().map_or(0.0, |span| span.start_s);
-    let from = sample_at(start_s, samples.len());
-    let to = (from + (LANGUAGE_FROM_S * SAMPLE_RATE_HZ as f64) as usize).min(samples.len());
-    Ok(transcriber.detect_language(&samples[from..to])?.0)
+    let Some(chunk) = language_from(chunks) else { return Ok(Language::English) };
+    Ok(transcriber.detect_language(sound(samples, &chunk.span))?.0)
 }
 
 fn measure(
