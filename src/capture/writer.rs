@@ -516,6 +516,8 @@ impl Writer {
     }
 
     fn close(mut self, end: End) -> Captured {
+        // Whoever follows the sound need not wait for device and disk.
+        self.blocks = None;
         self.drop_flow();
         let frames = self.wav.frames();
         let end = match (self.wav.finalize(), end) {

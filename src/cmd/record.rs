@@ -6,6 +6,8 @@
 //! 3. The take is written by `capture`; here its description is kept in step with it.
 //! 4. The take is handed to the review, or printed.
 
+#[cfg(feature = "whisper")]
+mod beside;
 mod interrupt;
 mod keys;
 mod notice;
@@ -21,6 +23,8 @@ use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use jiff::Timestamp;
 
+#[cfg(feature = "whisper")]
+use self::beside::Beside;
 use self::interrupt::Interrupt;
 use self::keys::{Key, Keys};
 use self::notice::Notice;
@@ -89,21 +93,25 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let limit_s = args.limit.or(question.as_ref().and_then(|question| question.limit_s));
     let predicted_s = question.as_ref().and_then(|asked| question::predicted(asked, context));
     screen.question(question.as_ref(), limit_s, predicted_s);
+    let rate_hz = input.sample_rate_hz();
+    let asked = question.as_ref().map(QuestionRecord::from);
+    #[cfg(feature = "whisper")]
+    let (beside, blocks) = follow(args, asked.as_ref(), rate_hz, context);
+    #[cfg(not(feature = "whisper"))]
+    let blocks = None;
     let keys = Keys::listen(on_terminal, args.seconds.is_some());
     if on_terminal && !count_down(args.countdown, screen.as_mut(), &keys, &interrupt) {
         screen.end();
         return Ok(ExitCode::from(130));
     }
 
-    let rate_hz = input.sample_rate_hz();
     let device = DeviceRecord { id: input.id.clone(), name: input.name.clone() };
-    let asked = question.as_ref().map(QuestionRecord::from);
     let (mut take, lock) =
         take::create(&recordings, asked, Some(device), rate_hz, Timestamp::now())?;
     let settings = capture::Settings {
         wav: take.audio(),
         limit_frames: args.seconds.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
-        blocks: None,
+        blocks,
     };
     let microphone = Microphone::new(input, args.device.clone());
     let recording = match capture::record(Box::new(microphone), settings) {
@@ -116,6 +124,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     };
     screen.speak();
     let captured = attend(recording, &mut take, limit_s, screen.as_mut(), &keys, &interrupt)?;
+    let ended = Instant::now();
     drop(keys);
     let kept = keep(&mut take, &captured);
     drop(lock);
@@ -135,7 +144,20 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
             take.folder.display()
         )
     })?;
-    after(&take, args, context, screen.as_mut())?;
+    let seconds = take.record.audio.duration_s;
+    screen.notice(&Notice::Kept { take: take.id().to_string(), seconds });
+    #[cfg(feature = "whisper")]
+    if !args.no_review {
+        let review = match beside {
+            Some(beside) => beside.review(&take, ended, context),
+            None => review_file(&take, args, context),
+        };
+        let review = review.inspect_err(|_| super::review::say_later(&take, context))?;
+        super::review::show(&review, args.json, context)?;
+    }
+    if args.json && (args.no_review || cfg!(not(feature = "whisper"))) {
+        print_take(&take)?;
+    }
     Ok(match captured.end {
         End::Lost(_) | End::WriteFailed(_) => ExitCode::FAILURE,
         End::Asked | End::Length | End::FileFull => ExitCode::SUCCESS,
@@ -242,28 +264,37 @@ fn keep(take: &mut Take, captured: &Captured) -> Result<(), take::TakeError> {
     take.save()
 }
 
-/// What follows a take: its review, or the take itself.
-fn after(
+/// Starts to recognise words while they are spoken. What stands in the way is told and stands in
+/// nobody's way but the review's.
+#[cfg(feature = "whisper")]
+fn follow(
+    args: &Args,
+    asked: Option<&QuestionRecord>,
+    rate_hz: u32,
+    context: &Context,
+) -> (Option<Beside>, Option<crossbeam_channel::Sender<capture::Block>>) {
+    if args.no_review {
+        return (None, None);
+    }
+    let review = super::review::Args::after_recording(args.json, args.notes.clone());
+    match Beside::start(&review, asked, rate_hz, context) {
+        Ok((beside, blocks)) => (Some(beside), Some(blocks)),
+        Err(error) => {
+            eprintln!("{error:#}");
+            (None, None)
+        }
+    }
+}
+
+#[cfg(feature = "whisper")]
+fn review_file(
     take: &Take,
     args: &Args,
     context: &Context,
-    screen: &mut dyn Screen,
-) -> anyhow::Result<()> {
-    let seconds = take.record.audio.duration_s;
-    screen.notice(&Notice::Kept { take: take.id().to_string(), seconds });
-    #[cfg(feature = "whisper")]
-    if !args.no_review {
-        use super::review;
-        let asked = review::Args::after_recording(args.json, args.notes.clone());
-        let never = std::sync::atomic::AtomicBool::new(false);
-        let reviewed = review::review_take(take, &asked, context, &never)
-            .inspect_err(|_| review::say_later(take, context))?;
-        return review::show(&reviewed, args.json, context);
-    }
-    if args.json {
-        print_take(take)?;
-    }
-    Ok(())
+) -> anyhow::Result<crate::review::Review> {
+    let review = super::review::Args::after_recording(args.json, args.notes.clone());
+    let never = std::sync::atomic::AtomicBool::new(false);
+    super::review::review_take(take, &review, context, &never)
 }
 
 /// `take.json` with the take's folder beside.

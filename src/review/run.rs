@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::{AudioFacts, Input, ModelFacts, QuestionFacts, Review, build, loudness_lufs};
 use crate::audio::activity::Activity;
-use crate::audio::decode::{self, DecodeError, Recording};
+use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::config::Config;
 use crate::language::Language;
 use crate::model::{Installed, ModelError};
@@ -14,7 +14,8 @@ use crate::question::Question;
 use crate::span::Span;
 use crate::take::Cut;
 use crate::transcribe::chunk::{self, Chunk};
-use crate::transcribe::recording::{Progress, language_from, sound, transcribe};
+use crate::transcribe::live::Caught;
+use crate::transcribe::recording::{Progress, join, language_from, sound, transcribe};
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
 
@@ -74,7 +75,49 @@ pub fn run(
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Reviewed, ReviewError> {
-    let begin = Instant::now();
+    run_after(request, Caught::nothing(), Instant::now(), stop, progress)
+}
+
+/// Reviews a recording of which `caught` was heard while it was made; the file is read only where
+/// that is not all. Times are measured from `begin`.
+///
+/// # Errors
+/// As [`run`].
+#[cfg(feature = "whisper")]
+pub fn run_after(
+    request: &Request<'_>,
+    caught: Caught,
+    begin: Instant,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Reviewed, ReviewError> {
+    let (transcript, activity, audio, from) = match caught.sound {
+        Some(sound) => {
+            let transcript =
+                join(&caught.heard, &sound.activity, spoken(request, &caught.language));
+            let audio = audio_facts(request, sound.facts(), sound.loudness_lufs);
+            (transcript, sound.activity, audio, begin)
+        }
+        None => read(request, &caught, stop, progress)?,
+    };
+    let transcribe_s = from.elapsed().as_secs_f64();
+    let sha256 = request.model.sha256()?;
+    let from = Instant::now();
+    let mut review = measure(request, &activity, audio, transcript.clone(), sha256);
+    review.elapsed.transcribe_s = transcribe_s;
+    review.elapsed.analyse_s = from.elapsed().as_secs_f64();
+    review.elapsed.total_s = begin.elapsed().as_secs_f64();
+    Ok(Reviewed { review, transcript })
+}
+
+/// Reads the file and transcribes what `caught` does not have; also tells when that began.
+#[cfg(feature = "whisper")]
+fn read(
+    request: &Request<'_>,
+    caught: &Caught,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(Transcript, Activity, AudioFacts, Instant), ReviewError> {
     // The model loads while the sound is read: a tenth of a second less to wait.
     let (heard, decoders) = std::thread::scope(|scope| {
         let load = scope.spawn(|| crate::transcribe::engine::decoders(&request.model.path));
@@ -84,25 +127,24 @@ pub fn run(
     let (recording, chunks, activity) = heard?;
     let from = Instant::now();
     let transcript = if activity.speech.is_empty() {
-        let language = request.language.unwrap_or(Language::English);
-        Transcript { language, words: Vec::new(), untranscribed: Vec::new() }
+        join(&[], &activity, spoken(request, &None))
     } else {
         let mut decoders = decoders?;
         let samples = &recording.samples;
-        let language = match request.language {
+        let language = match request.language.or(caught.language) {
             Some(language) => language,
             None => detect(samples, &chunks, &mut decoders[0])?,
         };
-        transcribe(samples, &chunks, &activity, language, &mut decoders, stop, progress)?
+        let known = &caught.heard;
+        transcribe(samples, &chunks, &activity, known, language, &mut decoders, stop, progress)?
     };
-    let transcribe_s = from.elapsed().as_secs_f64();
-    let sha256 = request.model.sha256()?;
-    let from = Instant::now();
-    let mut review = measure(request, &recording, &activity, transcript.clone(), sha256);
-    review.elapsed.transcribe_s = transcribe_s;
-    review.elapsed.analyse_s = from.elapsed().as_secs_f64();
-    review.elapsed.total_s = begin.elapsed().as_secs_f64();
-    Ok(Reviewed { review, transcript })
+    let loudness = loudness_lufs(&recording.samples);
+    Ok((transcript, activity, audio_facts(request, recording.source, loudness), from))
+}
+
+/// The language asked for, else the one heard, else English: there are no words then.
+fn spoken(request: &Request<'_>, heard: &Option<Language>) -> Language {
+    request.language.or(*heard).unwrap_or(Language::English)
 }
 
 /// Reads a file, cuts it into chunks and finds its speech.
@@ -122,27 +164,30 @@ fn detect(
     Ok(transcriber.detect_language(sound(samples, &chunk.span))?.0)
 }
 
+fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>) -> AudioFacts {
+    AudioFacts {
+        duration_s: source.duration_s,
+        sample_rate_hz: source.sample_rate_hz,
+        channels: source.channels,
+        gaps: request.gaps.clone(),
+        cuts: request.cuts.clone(),
+        peak_dbfs: source.peak_dbfs,
+        loudness_lufs,
+        clipped_ms: Some(source.clipped_ms),
+    }
+}
+
 fn measure(
     request: &Request<'_>,
-    recording: &Recording,
     activity: &Activity,
+    audio: AudioFacts,
     transcript: Transcript,
     sha256: String,
 ) -> Review {
-    let source = &recording.source;
     build(Input {
         transcript,
         activity,
-        audio: AudioFacts {
-            duration_s: source.duration_s,
-            sample_rate_hz: source.sample_rate_hz,
-            channels: source.channels,
-            gaps: request.gaps.clone(),
-            cuts: request.cuts.clone(),
-            peak_dbfs: source.peak_dbfs,
-            loudness_lufs: loudness_lufs(&recording.samples),
-            clipped_ms: Some(source.clipped_ms),
-        },
+        audio,
         model: ModelFacts { name: request.model.name.clone(), sha256 },
         question: request.question,
         asked: request.asked.clone(),

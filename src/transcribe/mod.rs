@@ -4,6 +4,7 @@
 pub mod chunk;
 #[cfg(feature = "whisper")]
 pub mod engine;
+pub mod live;
 pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]

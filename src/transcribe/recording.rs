@@ -32,29 +32,36 @@ pub struct Progress {
 }
 
 /// Transcribes the `chunks` of `samples` (16 kHz mono), whose speech is `activity`. Each of
-/// `transcribers` works on chunks of its own at the same time. `stop` ends the work early with an
-/// error.
+/// `transcribers` works on chunks of its own at the same time. Chunks that are among `known` are not
+/// decoded again. `stop` ends the work early with an error.
+///
+/// # Errors
+/// Those of the transcribers, and [`TranscribeError::Interrupted`].
 pub fn transcribe<T: Transcriber + Send>(
     samples: &[f32],
     chunks: &[Chunk],
     activity: &Activity,
+    known: &[Heard],
     language: Language,
     transcribers: &mut [T],
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Transcript, TranscribeError> {
-    let total_s: f64 = chunks.iter().map(|chunk| chunk.span.duration_s()).sum();
+    let mut heard: Vec<Option<Heard>> = chunks
+        .iter()
+        .map(|chunk| known.iter().find(|known| known.chunk == *chunk).cloned())
+        .collect();
+    let length_s = |index: usize| chunks[index].span.duration_s();
+    let mut order: Vec<usize> = (0..chunks.len()).filter(|i| heard[*i].is_none()).collect();
+    let total_s: f64 = order.iter().map(|index| length_s(*index)).sum();
     let (job_in, jobs) = crossbeam_channel::unbounded();
     let (result_in, results) = crossbeam_channel::unbounded();
     // The longest first: the last worker to finish then has the least left to do.
-    let mut order: Vec<usize> = (0..chunks.len()).collect();
-    let length_s = |index: usize| chunks[index].span.duration_s();
     order.sort_by(|a, b| length_s(*b).total_cmp(&length_s(*a)));
     for index in order {
         let _ = job_in.send(index);
     }
     drop(job_in);
-    let mut heard: Vec<Option<Heard>> = vec![None; chunks.len()];
     std::thread::scope(|scope| {
         for transcriber in transcribers.iter_mut() {
             let (jobs, result_in) = (jobs.clone(), result_in.clone());
@@ -237,9 +244,17 @@ mod tests {
         let samples = vec![0.0; 18 * SAMPLE_RATE_HZ];
         let mut fakes = [Fake { skipped: Some((4.0, 12.0)) }];
         let stop = AtomicBool::new(false);
-        let transcript =
-            transcribe(&samples, &chunks, &activity, Language::English, &mut fakes, &stop, &|_| {})
-                .unwrap();
+        let transcript = transcribe(
+            &samples,
+            &chunks,
+            &activity,
+            &[],
+            Language::English,
+            &mut fakes,
+            &stop,
+            &|_| {},
+        )
+        .unwrap();
         assert!(transcript.words.len() >= 33, "{}", transcript.words.len());
         assert!(
             transcript.words.windows(2).all(|w| w[0].span.end_s <= w[1].span.start_s + 1e-6),
@@ -255,9 +270,17 @@ mod tests {
         let samples = vec![0.0; 56 * SAMPLE_RATE_HZ];
         let mut fakes = [Fake { skipped: None }, Fake { skipped: None }];
         let stop = AtomicBool::new(false);
-        let transcript =
-            transcribe(&samples, &chunks, &activity, Language::English, &mut fakes, &stop, &|_| {})
-                .unwrap();
+        let transcript = transcribe(
+            &samples,
+            &chunks,
+            &activity,
+            &[],
+            Language::English,
+            &mut fakes,
+            &stop,
+            &|_| {},
+        )
+        .unwrap();
         assert!(transcript.words.windows(2).all(|w| w[0].span.start_s <= w[1].span.start_s));
         assert!(transcript.words.len() > 100);
     }
