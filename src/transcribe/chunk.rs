@@ -32,8 +32,9 @@ const TENTATIVE_AFTER_S: f64 = 2.5;
 /// What is left at the end is cut in two from this length on, in seconds: two decoders share it.
 const SHARED_FROM_S: f64 = 8.0;
 
-/// Silence kept on either side of a chunk, in seconds, so that soft onsets are heard.
-pub const MARGIN_S: f64 = 0.2;
+/// Silence kept on either side of a chunk, in seconds, so that soft onsets are heard: with 0.2 s
+/// the word error of the English development recordings was 0.042, with 0.5 s 0.040.
+pub const MARGIN_S: f64 = 0.5;
 
 /// Silence before speech that is remembered, in frames: an onset may be judged late.
 const ONSET: usize = 100;
@@ -77,8 +78,10 @@ pub enum Cut {
 #[derive(Default)]
 pub struct Chunker {
     listener: Listener,
-    /// First frame that no closed chunk has.
+    /// First frame whose speech no closed chunk has, and the end of the last speech that one has:
+    /// margins of neighbours may share the silence between.
     from: usize,
+    said_s: f64,
     /// Frames decided on so far.
     decided: usize,
     tentative: Option<Chunk>,
@@ -121,7 +124,7 @@ impl Chunker {
     fn decide(&mut self, until: usize, end: bool, cuts: &mut Vec<Cut>) {
         loop {
             let recent = self.listener.recent(self.from, until);
-            let open = Open::new(&recent, self.from, until);
+            let open = Open::new(&recent, self.said_s, until);
             if recent.speech.is_empty() {
                 // What looked like speech for a moment was none, nor is its tentative chunk one.
                 self.tentative = None;
@@ -148,7 +151,9 @@ impl Chunker {
                     return;
                 }
             };
-            self.from = (closed.span.end_s * FRAMES_PER_S).round() as usize;
+            self.said_s = closed.speech.last().map_or(closed.span.end_s, |speech| speech.end_s);
+            let middle_s = (self.said_s + closed.span.end_s) / 2.0;
+            self.from = (middle_s * FRAMES_PER_S).round() as usize;
             cuts.push(Cut::Closed(closed));
         }
     }
@@ -170,9 +175,9 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    fn new(recent: &'a Recent, from: usize, until: usize) -> Self {
-        let from_s = from as f64 / FRAMES_PER_S;
-        let start_s = recent.speech.first().map_or(from_s, |s| (s.start_s - MARGIN_S).max(from_s));
+    fn new(recent: &'a Recent, said_s: f64, until: usize) -> Self {
+        let first = recent.speech.first();
+        let start_s = first.map_or(said_s, |first| (first.start_s - MARGIN_S).max(said_s));
         Open { recent, start_s, until_s: until as f64 / FRAMES_PER_S }
     }
 
@@ -186,10 +191,10 @@ impl<'a> Open<'a> {
         })
     }
 
-    /// The chunk up to the stretch of speech `last`, with half of the pause behind it at most.
+    /// The chunk up to the stretch of speech `last`, with the pause behind it as a margin.
     fn up_to(&self, last: usize, pause_s: f64) -> Chunk {
         let speech = &self.recent.speech[..=last];
-        let end_s = speech[last].end_s + MARGIN_S.min(pause_s / 2.0);
+        let end_s = speech[last].end_s + MARGIN_S.min(pause_s);
         Chunk::new(self.start_s, end_s, speech)
     }
 
@@ -244,7 +249,7 @@ impl<'a> Open<'a> {
     /// All that is left, in one chunk or two.
     fn share(&self) -> Vec<Chunk> {
         let Some(last) = self.recent.speech.len().checked_sub(1) else { return Vec::new() };
-        let whole = self.up_to(last, 2.0 * (self.until_s - self.recent.speech[last].end_s));
+        let whole = self.up_to(last, self.until_s - self.recent.speech[last].end_s);
         let length_s = whole.span.duration_s();
         if length_s < SHARED_FROM_S {
             return vec![whole];
@@ -263,7 +268,7 @@ impl<'a> Open<'a> {
                 self.quietest_s(self.start_s + 0.3 * length_s, self.start_s + 0.7 * length_s),
             ),
         };
-        let cut_s = first.span.end_s;
+        let cut_s = first.speech.last().map_or(first.span.end_s, |speech| speech.end_s);
         let rest = self.recent.speech.iter().filter(|speech| speech.end_s > cut_s);
         let rest: Vec<Span> =
             rest.map(|speech| Span::new(speech.start_s.max(cut_s), speech.end_s)).collect();
@@ -315,42 +320,42 @@ mod tests {
 
     fn close(speech: &[(f64, f64)], until_s: f64) -> Option<Chunk> {
         let recent = recent(speech, until_s);
-        Open::new(&recent, 0, (until_s * FRAMES_PER_S) as usize).close()
+        Open::new(&recent, 0.0, (until_s * FRAMES_PER_S) as usize).close()
     }
 
     #[test]
     fn a_chunk_closes_at_a_pause_that_is_long_enough_for_its_length() {
         assert_eq!(close(&[(0.5, 11.0)], 11.5), None);
         assert_eq!(close(&[(0.5, 7.0)], 9.5), None);
-        assert!((close(&[(0.5, 13.0)], 13.5).unwrap().span.end_s - 13.2).abs() < 1e-9);
-        assert!((close(&[(0.5, 9.0)], 10.0).unwrap().span.end_s - 9.2).abs() < 1e-9);
-        assert!((close(&[(0.5, 1.0)], 4.5).unwrap().span.end_s - 1.2).abs() < 1e-9);
+        assert!((close(&[(0.5, 13.0)], 13.5).unwrap().span.end_s - 13.5).abs() < 1e-9);
+        assert!((close(&[(0.5, 9.0)], 10.0).unwrap().span.end_s - 9.5).abs() < 1e-9);
+        assert!((close(&[(0.5, 1.0)], 4.5).unwrap().span.end_s - 1.5).abs() < 1e-9);
     }
 
     #[test]
     fn without_a_pause_it_is_cut_where_it_is_quietest_before_twenty_seconds() {
         let mut long = recent(&[(0.0, 20.0)], 20.0);
         long.score[1495..1505].fill(0.2);
-        let chunk = Open::new(&long, 0, 2000).close().unwrap();
+        let chunk = Open::new(&long, 0.0, 2000).close().unwrap();
         assert!((chunk.span.end_s - 15.0).abs() < 0.1, "{chunk:?}");
         let chunk = close(&[(0.0, 6.0), (6.2, 20.0)], 20.0).unwrap();
-        assert!((chunk.span.end_s - 6.1).abs() < 1e-9, "{chunk:?}");
+        assert!((chunk.span.end_s - 6.2).abs() < 1e-9, "{chunk:?}");
     }
 
     #[test]
     fn what_was_said_before_the_last_pause_is_tentative() {
         let recent = recent(&[(0.2, 4.0), (4.5, 6.0)], 6.1);
-        let open = Open::new(&recent, 0, 610);
-        assert!((open.tentative().unwrap().span.end_s - 4.2).abs() < 1e-9);
+        let open = Open::new(&recent, 0.0, 610);
+        assert!((open.tentative().unwrap().span.end_s - 4.5).abs() < 1e-9);
         assert_eq!(open.close(), None);
     }
 
     #[test]
     fn a_long_rest_is_shared_in_two_that_hold_all_of_it() {
         let recent = recent(&[(0.2, 5.0), (5.2, 9.0)], 9.5);
-        let chunks = Open::new(&recent, 0, 950).share();
+        let chunks = Open::new(&recent, 0.0, 950).share();
         assert_eq!(chunks.len(), 2);
-        assert!((chunks[0].span.end_s - 5.1).abs() < 1e-9, "{chunks:?}");
+        assert!((chunks[0].span.end_s - 5.2).abs() < 1e-9, "{chunks:?}");
         let speech_s: f64 = chunks.iter().map(Chunk::speech_s).sum();
         assert!((speech_s - 8.6).abs() < 1e-9);
     }

@@ -5,6 +5,8 @@ pub mod chunk;
 #[cfg(feature = "whisper")]
 pub mod engine;
 pub mod live;
+#[cfg(feature = "whisper")]
+mod nudge;
 pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]
