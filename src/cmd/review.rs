@@ -188,8 +188,10 @@ pub fn review_recorded(
 
 /// All that a review needs beside the sound.
 pub struct Prepared {
-    notes: Notes,
-    question: Option<Question>,
+    /// The notes.
+    pub notes: Notes,
+    /// The question that is answered, as it stands in them.
+    pub question: Option<Question>,
     /// The recogniser's model.
     pub model: Installed,
     /// Language of the speech; `None`: to be told from it.

@@ -90,6 +90,11 @@ impl Live {
         heard.iter().flat_map(|heard| words(heard, &heard.chunk.activity())).collect()
     }
 
+    /// Nobody wants the words: the decoders stop after their present chunk.
+    pub fn cancel(&self) {
+        self.queue.cancel();
+    }
+
     /// Waits for the end of the sound and for the words of what is left. `stop` ends the waiting
     /// with an error; `progress` is told of finished chunks.
     ///
