@@ -15,6 +15,9 @@ const TURNS_S: f64 = 15.0;
 const PROMPT_LINES: usize = 4;
 const CUE_WORDS: usize = 7;
 
+/// Seconds of speech without words from which on it is told: one chunk is always under way.
+const BEHIND_SHOWN_S: f64 = 20.0;
+
 /// Level at the left end of the bar, in dBFS.
 const LEVEL_LOW_DBFS: f32 = -60.0;
 
@@ -242,7 +245,7 @@ impl Page<'_> {
         let state = match &self.view.hearing {
             Hearing::Off => String::new(),
             Hearing::Failed(_) => self.pick("no transcript", "받아쓰기 없음").to_owned(),
-            Hearing::Behind(seconds) if *seconds >= 1.0 => match self.ui {
+            Hearing::Behind(seconds) if *seconds >= BEHIND_SHOWN_S => match self.ui {
                 Language::English => format!("{seconds:.0} s behind"),
                 Language::Korean => format!("{seconds:.0}초 밀림"),
             },
@@ -389,7 +392,7 @@ mod tests {
         let mut view = View::new(Phase::Speaking);
         view.at_s = 108.0;
         view.words = (0..200).map(word).collect();
-        view.hearing = Hearing::Behind(12.0);
+        view.hearing = Hearing::Behind(32.0);
         view.cues =
             (0..12).map(|i| Cue { text: "서비스를 배포했다 ".repeat(8), said: i < 3 }).collect();
         view
@@ -400,7 +403,8 @@ mod tests {
         for size in [(40, 8), (80, 24), (120, 40), (200, 60)] {
             for ui in [Language::English, Language::Korean] {
                 for help in [false, true] {
-                    let view = View { help, ..view() };
+                    let mut view = view();
+                    view.help = help;
                     let paint = Paint { on: true };
                     let lines = draw(&about(), &view, Some(&"긴 ".repeat(99)), size, paint, ui);
                     assert_eq!(lines.len(), size.1);
@@ -417,13 +421,14 @@ mod tests {
     fn fillers_stand_in_brackets_and_the_last_words_are_shown() {
         let paint = Paint { on: false };
         let page = draw(&about(), &view(), None, (80, 24), paint, Language::English).join("\n");
-        assert!(page.contains("[음,]") && page.contains("12 s behind"), "{page}");
+        assert!(page.contains("[음,]") && page.contains("32 s behind"), "{page}");
         assert!(page.contains("0:12 left") && page.contains("3 of 12 said"), "{page}");
     }
 
     #[test]
     fn time_over_the_limit_is_told() {
-        let view = View { at_s: 125.4, ..view() };
+        let mut view = view();
+        view.at_s = 125.4;
         let paint = Paint { on: false };
         let page = draw(&about(), &view, None, (80, 24), paint, Language::Korean).join("\n");
         assert!(page.contains("0:05 초과"), "{page}");
