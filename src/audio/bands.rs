@@ -124,6 +124,15 @@ impl Bands {
     }
 }
 
+/// Band levels of all of `samples` (16 kHz mono).
+pub fn levels(samples: &[f32]) -> Vec<Levels> {
+    let mut out = Vec::new();
+    let mut bands = Bands::default();
+    bands.push(samples, &mut out);
+    bands.finish(&mut out);
+    out
+}
+
 /// Triangular filters on the mel scale (HTK's formula): first bin and weights of each band.
 fn mel_filters() -> Vec<(usize, Vec<f32>)> {
     let mel = |hz: f32| 2595.0 * (1.0 + hz / 700.0).log10();

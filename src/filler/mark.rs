@@ -4,7 +4,8 @@ use crate::language::{FillerWords, Language};
 use crate::timing::PAUSE_MIN_S;
 use crate::transcript::{Word, WordKind};
 
-/// Words that open a sentence properly: as fillers they count only beside another filler.
+/// Words that open a sentence properly: as fillers they count only right behind another filler
+/// ("um, so,"); "the levels are okay, um" has one filler.
 const OPENERS: [&str; 16] = [
     "so",
     "well",
@@ -101,9 +102,8 @@ fn stands_alone(
     let first = before.is_none_or(|w| w.text.ends_with(['.', '?', '!']));
     let comma_before = before.is_some_and(|w| w.text.ends_with([',', '…', '-']));
     let comma_after = last.text.ends_with([',', '…', '-']) || last.text.ends_with("..");
-    let beside_filler = filler(before) || filler(after);
     if OPENERS.contains(&normal) {
-        return beside_filler && (comma_after || filler(after));
+        return filler(before) && (comma_after || filler(after));
     }
     match language {
         // "like, you know," is cut off on both sides; "I like EC2" on neither.
@@ -137,7 +137,11 @@ mod tests {
             })
             .collect();
         mark(&mut words, &fillers_of(language), language);
-        super::super::count(&words, 1, Some(60.0)).items.into_iter().map(|f| f.text).collect()
+        super::super::count(&words, Vec::new(), 1, Some(60.0))
+            .items
+            .into_iter()
+            .map(|f| f.text)
+            .collect()
     }
 
     #[test]

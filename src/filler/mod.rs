@@ -7,6 +7,7 @@
 mod hedge;
 mod mark;
 mod repeat;
+mod sound;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ use crate::transcript::{Word, WordKind};
 pub use hedge::hedges;
 pub use mark::{mark, normal};
 pub use repeat::mark_repeats;
+pub use sound::in_sound;
 
 /// How a filler was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +65,14 @@ pub struct Fillers {
 }
 
 /// Counts the fillers among `words`, which have been marked. `spoken_words` are the words of the
-/// answer as they are spoken; `speaking_s` is from first to last speech.
-pub fn count(words: &[Word], spoken_words: usize, speaking_s: Option<f64>) -> Fillers {
+/// answer as they are spoken; `speaking_s` is from first to last speech; `sound` are the filled
+/// pauses found in the sound only.
+pub fn count(
+    words: &[Word],
+    sound: Vec<Filler>,
+    spoken_words: usize,
+    speaking_s: Option<f64>,
+) -> Fillers {
     let mut items: Vec<Filler> = Vec::new();
     let mut continues = false;
     for word in words {
@@ -83,6 +91,8 @@ pub fn count(words: &[Word], spoken_words: usize, speaking_s: Option<f64>) -> Fi
         }
         continues = true;
     }
+    items.extend(sound);
+    items.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
     let count = items.len();
     Fillers {
         count,

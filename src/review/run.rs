@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::{AudioFacts, Input, ModelFacts, QuestionFacts, Review, build, loudness_lufs};
 use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
+use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
 use crate::language::Language;
 use crate::model::{Installed, ModelError};
@@ -15,7 +16,7 @@ use crate::span::Span;
 use crate::take::Cut;
 use crate::transcribe::chunk::{self, Chunk};
 use crate::transcribe::live::Caught;
-use crate::transcribe::recording::{Progress, join, language_from, sound, transcribe};
+use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, transcribe};
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
 
@@ -91,33 +92,45 @@ pub fn run_after(
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Reviewed, ReviewError> {
-    let (transcript, activity, audio, from) = match caught.sound {
-        Some(sound) => {
-            let transcript =
-                join(&caught.heard, &sound.activity, spoken(request, &caught.language));
-            let audio = audio_facts(request, sound.facts(), sound.loudness_lufs);
-            (transcript, sound.activity, audio, begin)
-        }
+    let answer = match caught.sound {
+        Some(sound) => Answer {
+            audio: audio_facts(request, sound.facts(), sound.loudness_lufs),
+            heard: caught.heard,
+            language: spoken(request, caught.language),
+            activity: sound.activity,
+            from: begin,
+        },
         None => read(request, &caught, stop, progress)?,
     };
-    let transcribe_s = from.elapsed().as_secs_f64();
+    let transcript = join(&answer.heard, &answer.activity, answer.language);
+    let transcribe_s = answer.from.elapsed().as_secs_f64();
     let sha256 = request.model.sha256()?;
     let from = Instant::now();
-    let mut review = measure(request, &activity, audio, transcript.clone(), sha256);
+    let mut review = measure(request, answer, transcript.clone(), sha256);
     review.elapsed.transcribe_s = transcribe_s;
     review.elapsed.analyse_s = from.elapsed().as_secs_f64();
     review.elapsed.total_s = begin.elapsed().as_secs_f64();
     Ok(Reviewed { review, transcript })
 }
 
-/// Reads the file and transcribes what `caught` does not have; also tells when that began.
+/// What an answer sounds like.
+struct Answer {
+    heard: Vec<Heard>,
+    language: Language,
+    activity: Activity,
+    audio: AudioFacts,
+    /// When its transcription began.
+    from: Instant,
+}
+
+/// Reads the file and transcribes what `caught` does not have.
 #[cfg(feature = "whisper")]
 fn read(
     request: &Request<'_>,
     caught: &Caught,
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(Transcript, Activity, AudioFacts, Instant), ReviewError> {
+) -> Result<Answer, ReviewError> {
     // The model loads while the sound is read: a tenth of a second less to wait.
     let (heard, decoders) = std::thread::scope(|scope| {
         let load = scope.spawn(|| crate::transcribe::engine::decoders(&request.model.path));
@@ -126,8 +139,8 @@ fn read(
     });
     let (recording, chunks, activity) = heard?;
     let from = Instant::now();
-    let transcript = if activity.speech.is_empty() {
-        join(&[], &activity, spoken(request, &None))
+    let (heard, language) = if activity.speech.is_empty() {
+        (Vec::new(), spoken(request, None))
     } else {
         let mut decoders = decoders?;
         let samples = &recording.samples;
@@ -136,15 +149,17 @@ fn read(
             None => detect(samples, &chunks, &mut decoders[0])?,
         };
         let known = &caught.heard;
-        transcribe(samples, &chunks, &activity, known, language, &mut decoders, stop, progress)?
+        let heard = transcribe(samples, &chunks, known, language, &mut decoders, stop, progress)?;
+        (heard, language)
     };
     let loudness = loudness_lufs(&recording.samples);
-    Ok((transcript, activity, audio_facts(request, recording.source, loudness), from))
+    let audio = audio_facts(request, recording.source, loudness);
+    Ok(Answer { heard, language, activity, audio, from })
 }
 
 /// The language asked for, else the one heard, else English: there are no words then.
-fn spoken(request: &Request<'_>, heard: &Option<Language>) -> Language {
-    request.language.or(*heard).unwrap_or(Language::English)
+fn spoken(request: &Request<'_>, heard: Option<Language>) -> Language {
+    request.language.or(heard).unwrap_or(Language::English)
 }
 
 /// Reads a file, cuts it into chunks and finds its speech.
@@ -179,15 +194,16 @@ fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>
 
 fn measure(
     request: &Request<'_>,
-    activity: &Activity,
-    audio: AudioFacts,
+    answer: Answer,
     transcript: Transcript,
     sha256: String,
 ) -> Review {
+    let islands: Vec<Excerpt> = answer.heard.into_iter().flat_map(|heard| heard.islands).collect();
     build(Input {
         transcript,
-        activity,
-        audio,
+        islands: &islands,
+        activity: &answer.activity,
+        audio: answer.audio,
         model: ModelFacts { name: request.model.name.clone(), sha256 },
         question: request.question,
         asked: request.asked.clone(),

@@ -7,6 +7,7 @@ use super::chunk::Chunk;
 use super::place::{lost_speech, place};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::activity::Activity;
+use crate::audio::excerpt::Excerpt;
 use crate::audio::sample_at;
 use crate::language::Language;
 use crate::span::Span;
@@ -41,22 +42,20 @@ pub struct Progress {
     pub total_s: f64,
 }
 
-/// Transcribes the `chunks` of `samples` (16 kHz mono), whose speech is `activity`. Each of
-/// `transcribers` works on chunks of its own at the same time. Chunks that are among `known` are not
-/// decoded again. `stop` ends the work early with an error.
+/// Transcribes the `chunks` of `samples` (16 kHz mono). Each of `transcribers` works on chunks of
+/// its own at the same time. Chunks that are among `known` are not decoded again. `stop` ends the work early with an error.
 ///
 /// # Errors
 /// Those of the transcribers, and [`TranscribeError::Interrupted`].
 pub fn transcribe<T: Transcriber + Send>(
     samples: &[f32],
     chunks: &[Chunk],
-    activity: &Activity,
     known: &[Heard],
     language: Language,
     transcribers: &mut [T],
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Transcript, TranscribeError> {
+) -> Result<Vec<Heard>, TranscribeError> {
     let mut heard: Vec<Option<Heard>> = chunks
         .iter()
         .map(|chunk| known.iter().find(|known| known.chunk == *chunk).cloned())
@@ -101,8 +100,7 @@ pub fn transcribe<T: Transcriber + Send>(
     if stop.load(Ordering::Relaxed) {
         return Err(TranscribeError::Interrupted);
     }
-    let heard: Vec<Heard> = heard.into_iter().flatten().collect();
-    Ok(join(&heard, activity, language))
+    Ok(heard.into_iter().flatten().collect())
 }
 
 /// The part of a recording that `span` covers.
@@ -131,6 +129,8 @@ pub struct Heard {
     pub words: Vec<HeardWord>,
     /// Speech of it that got no words, in seconds from the start of the recording.
     pub untranscribed: Vec<Span>,
+    /// Sound of short stretches of its speech that got no words: there may be filled pauses.
+    pub islands: Vec<Excerpt>,
 }
 
 /// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
@@ -175,7 +175,33 @@ pub fn hear<T: Transcriber>(
         });
         heard.splice(at..at, fresh);
     }
-    Ok(Heard { chunk: chunk.clone(), words: heard, untranscribed })
+    let mut heard =
+        Heard { chunk: chunk.clone(), words: heard, untranscribed, islands: Vec::new() };
+    heard.islands = islands(&heard, samples);
+    Ok(heard)
+}
+
+/// Longest stretch of speech that is kept for a search for filled pauses, and how much of the sound
+/// around it, as its edges may be judged otherwise later; both in seconds.
+const ISLAND_S: f64 = 1.3;
+const ISLAND_EDGE_S: f64 = 0.25;
+
+/// The short stretches of speech in a chunk that got no words.
+fn islands(heard: &Heard, samples: &[f32]) -> Vec<Excerpt> {
+    let span = heard.chunk.span;
+    let words = words(heard, &heard.chunk.activity());
+    let silent = |s: &&Span| words.iter().all(|word| word.span.overlap_s(s) <= 0.0);
+    let short = heard.chunk.speech.iter().filter(|speech| speech.duration_s() <= ISLAND_S);
+    short
+        .filter(silent)
+        .map(|speech| {
+            let start_s = (speech.start_s - ISLAND_EDGE_S).max(span.start_s);
+            let end_s = (speech.end_s + ISLAND_EDGE_S).min(span.end_s);
+            let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
+            let samples = samples[at(start_s)..at(end_s)].to_vec();
+            Excerpt { span: Span::new(start_s, end_s), samples }
+        })
+        .collect()
 }
 
 /// Puts what was heard in the chunks of a recording together: each word inside the speech of
@@ -275,17 +301,10 @@ mod tests {
         let samples = vec![0.0; 18 * SAMPLE_RATE_HZ];
         let mut fakes = [Fake { skipped: Some((4.0, 12.0)) }];
         let stop = AtomicBool::new(false);
-        let transcript = transcribe(
-            &samples,
-            &chunks,
-            &activity,
-            &[],
-            Language::English,
-            &mut fakes,
-            &stop,
-            &|_| {},
-        )
-        .unwrap();
+        let heard =
+            transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
+                .unwrap();
+        let transcript = join(&heard, &activity, Language::English);
         assert!(transcript.words.len() >= 33, "{}", transcript.words.len());
         assert!(
             transcript.words.windows(2).all(|w| w[0].span.end_s <= w[1].span.start_s + 1e-6),
@@ -318,17 +337,10 @@ mod tests {
         let samples = vec![0.0; 56 * SAMPLE_RATE_HZ];
         let mut fakes = [Fake { skipped: None }, Fake { skipped: None }];
         let stop = AtomicBool::new(false);
-        let transcript = transcribe(
-            &samples,
-            &chunks,
-            &activity,
-            &[],
-            Language::English,
-            &mut fakes,
-            &stop,
-            &|_| {},
-        )
-        .unwrap();
+        let heard =
+            transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
+                .unwrap();
+        let transcript = join(&heard, &activity, Language::English);
         assert!(transcript.words.windows(2).all(|w| w[0].span.start_s <= w[1].span.start_s));
         assert!(transcript.words.len() > 100);
     }
