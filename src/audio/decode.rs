@@ -44,6 +44,19 @@ pub struct Source {
     pub clipped_ms: f64,
 }
 
+impl Source {
+    /// The facts of `frames` frames whose level was followed by `meter`.
+    pub fn new(frames: u64, sample_rate_hz: u32, channels: u32, meter: &LevelMeter) -> Self {
+        Source {
+            duration_s: frames as f64 / f64::from(sample_rate_hz),
+            sample_rate_hz,
+            channels,
+            peak_dbfs: meter.peak_dbfs(),
+            clipped_ms: meter.clipped_samples() as f64 * 1000.0 / f64::from(sample_rate_hz),
+        }
+    }
+}
+
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum DecodeError {
@@ -152,13 +165,7 @@ pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
     for (resampler, channel) in resamplers.into_iter().zip(&mut channels) {
         resampler.finish(channel).map_err(resample)?;
     }
-    let source = Source {
-        duration_s: frames as f64 / f64::from(rate_hz),
-        sample_rate_hz: rate_hz,
-        channels: channel_count,
-        peak_dbfs: meter.peak_dbfs(),
-        clipped_ms: meter.clipped_samples() as f64 * 1000.0 / f64::from(rate_hz),
-    };
+    let source = Source::new(frames, rate_hz, channel_count, &meter);
     Ok(Recording { samples: mix_down(channels), source })
 }
 

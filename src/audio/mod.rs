@@ -1,8 +1,11 @@
 //! Sound as the rest of the program hears it: mono, 16 kHz, 32-bit float in −1 to 1.
 
 pub mod activity;
+pub mod bands;
 pub mod decode;
+pub mod excerpt;
 pub mod level;
+pub mod listen;
 pub mod resample;
 pub mod silero;
 

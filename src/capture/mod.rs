@@ -27,4 +27,4 @@ pub mod writer;
 pub use device::{Input, InputInfo, list, open};
 pub use error::CaptureError;
 pub use meter::Meter;
-pub use writer::{Block, Captured, End, Event, Recording, Settings, record};
+pub use writer::{Block, Captured, End, Event, Pause, Recording, Settings, record};

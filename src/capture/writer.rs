@@ -94,6 +94,17 @@ pub enum Event {
     Back,
     /// Only zeros for 3 s.
     Silent,
+    /// The recording goes on after a pause that was asked for.
+    Resumed(Pause),
+}
+
+/// A pause that was asked for: time that is not in the file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pause {
+    /// Where in the file, in seconds from its start.
+    pub at_s: f64,
+    /// How much is not in the file, in seconds.
+    pub removed_s: f64,
 }
 
 /// Why time is missing.
@@ -131,6 +142,8 @@ pub struct Captured {
     pub frames: u64,
     /// Missing time, as silence in the file.
     pub gaps: Vec<Span>,
+    /// Pauses that were asked for.
+    pub pauses: Vec<Pause>,
     /// Times that samples were lost between device and file.
     pub overruns: u64,
     /// Highest peak in dBFS, `None` when every sample was zero.
@@ -144,6 +157,7 @@ pub struct Captured {
 /// A recording that is going on.
 pub struct Recording {
     stop: Arc<AtomicBool>,
+    paused: Arc<AtomicBool>,
     meter: Arc<Meter>,
     events: Receiver<Event>,
     thread: JoinHandle<Captured>,
@@ -158,6 +172,12 @@ impl Recording {
     /// What happens, as it happens. Closed once the recording has ended.
     pub fn events(&self) -> &Receiver<Event> {
         &self.events
+    }
+
+    /// Leaves out what the microphone gives from now on, or takes it in again. The device runs on,
+    /// so the level is still shown.
+    pub fn pause(&self, paused: bool) {
+        self.paused.store(paused, Ordering::Release);
     }
 
     /// Ends the recording after the block that is under way.
@@ -190,6 +210,7 @@ pub fn record(mut source: Box<dyn Source>, settings: Settings) -> Result<Recordi
     let rate_hz = source.sample_rate_hz();
     let wav = Wav::create(&settings.wav, rate_hz).map_err(failed)?;
     let stop = Arc::new(AtomicBool::new(false));
+    let paused = Arc::new(AtomicBool::new(false));
     let meter = Arc::new(Meter::default());
     let (events_in, events) = crossbeam_channel::unbounded();
     let now = Instant::now();
@@ -212,6 +233,9 @@ pub fn record(mut source: Box<dyn Source>, settings: Settings) -> Result<Recordi
         recent: Vec::new(),
         warned_silent: false,
         gaps: Vec::new(),
+        paused: paused.clone(),
+        left_out: 0,
+        pauses: Vec::new(),
         overruns: 0,
         epoch: now,
         checkpointed: now,
@@ -222,7 +246,7 @@ pub fn record(mut source: Box<dyn Source>, settings: Settings) -> Result<Recordi
         .name("aloud-writer".into())
         .spawn(move || writer.run(&asked))
         .map_err(failed)?;
-    Ok(Recording { stop, meter, events, thread })
+    Ok(Recording { stop, paused, meter, events, thread })
 }
 
 /// A device that went away.
@@ -257,6 +281,10 @@ struct Writer {
     recent: Vec<i16>,
     warned_silent: bool,
     gaps: Vec<Span>,
+    paused: Arc<AtomicBool>,
+    /// Frames left out in the pause that goes on.
+    left_out: u64,
+    pauses: Vec<Pause>,
     overruns: u64,
     epoch: Instant,
     checkpointed: Instant,
@@ -365,9 +393,13 @@ impl Writer {
 
     /// Appends sound.
     fn append(&mut self, samples: &[i16]) -> Result<(), End> {
-        let written = self.write(samples)?;
-        self.levels.take(&samples[..written]);
-        self.recent.extend_from_slice(&samples[..written]);
+        if self.leave_out(samples.len() as u64) {
+            self.recent.extend_from_slice(samples);
+        } else {
+            let written = self.write(samples)?;
+            self.levels.take(&samples[..written]);
+            self.recent.extend_from_slice(&samples[..written]);
+        }
         if self.recent.len() >= self.rate_hz as usize / LEVEL_PARTS {
             self.meter.publish(&self.levels, &self.recent, self.wav.frames());
             self.recent.clear();
@@ -380,11 +412,31 @@ impl Writer {
         self.full()
     }
 
+    /// Whether `frames` that come now belong to a pause. The first that do not end it.
+    fn leave_out(&mut self, frames: u64) -> bool {
+        let rate = f64::from(self.rate_hz);
+        if self.paused.load(Ordering::Acquire) {
+            self.left_out += frames;
+            return true;
+        }
+        if self.left_out > 0 {
+            let at_s = self.wav.frames() as f64 / rate;
+            let pause = Pause { at_s, removed_s: self.left_out as f64 / rate };
+            self.left_out = 0;
+            self.pauses.push(pause);
+            let _ = self.events.send(Event::Resumed(pause));
+        }
+        false
+    }
+
     /// Puts silence in place of missing time, and the gap into the books.
     fn fill(&mut self, missing_s: f64, cause: Cause) -> Result<(), End> {
         let rate = f64::from(self.rate_hz);
         let start = self.wav.frames();
         let mut left = (missing_s * rate).round() as u64;
+        if left > 0 && self.leave_out(left) {
+            return Ok(());
+        }
         let second = vec![0i16; self.rate_hz as usize];
         while left > 0 && self.full().is_ok() {
             let some = left.min(second.len() as u64);
@@ -516,6 +568,8 @@ impl Writer {
     }
 
     fn close(mut self, end: End) -> Captured {
+        // Whoever follows the sound need not wait for device and disk.
+        self.blocks = None;
         self.drop_flow();
         let frames = self.wav.frames();
         let end = match (self.wav.finalize(), end) {
@@ -527,6 +581,7 @@ impl Writer {
             sample_rate_hz: self.rate_hz,
             frames,
             gaps: self.gaps,
+            pauses: self.pauses,
             overruns: self.overruns,
             peak_dbfs: self.levels.peak_dbfs(),
             clipped_frames: self.levels.clipped_frames(),

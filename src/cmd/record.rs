@@ -1,42 +1,46 @@
 //! `aloud record`: asks, records, reviews.
 //!
-//! 1. [`question`] finds what is asked; the microphone is opened before anything is created.
-//! 2. [`screen`] shows question, countdown, clock and level; [`keys`] and [`interrupt`] are the
-//!    ways to stop.
-//! 3. The take is written by `capture`; here its description is kept in step with it.
-//! 4. The take is handed to the review, or printed.
+//! 1. [`question`] finds what is asked, [`picker`] lets the user choose; the microphone is opened
+//!    before anything is created.
+//! 2. [`beside`] loads the model during the countdown and recognises words while they are spoken.
+//! 3. [`attend`] looks after the recording: keys, signals, level and words, as a [`view`] that a
+//!    [`screen`] shows.
+//! 4. The take is written by `capture`; here its description is kept in step with it.
+//! 5. The take is reviewed, or printed.
 
+mod attend;
+#[cfg_attr(not(feature = "whisper"), path = "record/beside_off.rs")]
+mod beside;
+mod cues;
 mod interrupt;
 mod keys;
 mod notice;
+mod picker;
 mod question;
 mod screen;
+mod view;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use jiff::Timestamp;
 
+use self::attend::{Outcome, Seat};
+use self::beside::Beside;
 use self::interrupt::Interrupt;
-use self::keys::{Key, Keys};
+use self::keys::Keys;
 use self::notice::Notice;
-use self::screen::Screen;
+use self::picker::Picked;
+use self::view::{About, CueMode};
 use super::Context;
 use crate::capture::stream::Microphone;
-use crate::capture::{self, Captured, End, Event, Recording};
-use crate::span::Span;
-use crate::take::{self, DeviceRecord, QuestionRecord, State, Take};
-
-/// Time between two looks at keys, signals and level.
-const TICK: Duration = Duration::from_millis(50);
-
-/// A writer that has not ended so long after it was asked is stuck in the sound system; from then
-/// on a signal ends the program at once. The file is safe up to its last checkpoint.
-const STUCK: Duration = Duration::from_secs(3);
+use crate::capture::{self, Captured, End, Recording};
+use crate::language::Language;
+use crate::take::{self, Cut, DeviceRecord, QuestionRecord, State, Take};
 
 /// Record an answer and review it
 #[derive(Debug, Clone, ClapArgs)]
@@ -58,13 +62,22 @@ pub struct Args {
     /// Stop after exactly this much audio, as M:SS or seconds
     #[arg(long, value_name = "TIME", value_parser = parse_time_s)]
     pub seconds: Option<f64>,
+    /// Stop at the time limit; otherwise it is only shown, and time over it is measured
+    #[arg(long)]
+    pub hard_limit: bool,
+    /// Seconds to read the question on a terminal before the countdown
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub prepare: u32,
     /// Seconds to count down on a terminal before recording starts
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub countdown: u32,
+    /// Show the key points of the written answer, and tick them off as they are said
+    #[arg(long, value_name = "MODE", value_enum, default_value_t)]
+    pub cues: CueMode,
     /// Keep the take without reviewing it
     #[arg(long)]
     pub no_review: bool,
-    /// Print simple lines in place of a moving one
+    /// Print simple lines in place of a screen
     #[arg(long)]
     pub plain: bool,
     /// Print JSON: the review, or with --no-review the take
@@ -78,32 +91,84 @@ pub struct Args {
 /// Runs `aloud record`.
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
-    let mut question = question::resolve(args, context)?;
+    let on_terminal = std::io::stdin().is_terminal();
+    let interrupt = Interrupt::install().context("cannot listen for signals")?;
+    // A line that is typed to answer a question needs the terminal as it is.
+    let early = screen::is_drawn(args.plain).then(|| Keys::listen(true, false));
+    let choose = early.as_ref().map(|keys| {
+        let interrupt = &interrupt;
+        move |questions: &[_]| picker::pick(questions, keys, interrupt, context)
+    });
+    let choose = choose.as_ref().map(|choose| choose as &dyn Fn(&[_]) -> Picked);
+    let mut question = match question::resolve(args, context, choose)? {
+        Picked::Question(question) => Some(*question),
+        Picked::Free => None,
+        Picked::Left => return Ok(ExitCode::from(130)),
+    };
     if let (Some(question), Some(limit_s)) = (&mut question, args.limit) {
         question.limit_s = Some(limit_s);
     }
-    let input = capture::open(args.device.as_deref())?;
-    let on_terminal = std::io::stdin().is_terminal();
-    let interrupt = Interrupt::install().context("cannot listen for signals")?;
-    let mut screen = screen::choose(args.plain, on_terminal, context.ui);
+    let mut keys = early.unwrap_or_else(|| Keys::listen(on_terminal, args.seconds.is_some()));
     let limit_s = args.limit.or(question.as_ref().and_then(|question| question.limit_s));
-    let predicted_s = question.as_ref().and_then(|asked| question::predicted(asked, context));
-    screen.question(question.as_ref(), limit_s, predicted_s);
-    let keys = Keys::listen(on_terminal, args.seconds.is_some());
-    if on_terminal && !count_down(args.countdown, screen.as_mut(), &keys, &interrupt) {
-        screen.end();
-        return Ok(ExitCode::from(130));
+    let language = context.config.language.or(question.as_ref().map(|question| question.language));
+    let targets = &context.config.targets;
+    let about = About {
+        limit_s,
+        predicted_s: question.as_ref().and_then(|asked| question::predicted(asked, context)),
+        cues: args.cues,
+        pace: match language.unwrap_or(context.ui) {
+            Language::English => targets.words_per_minute_band,
+            Language::Korean => targets.syllables_per_minute_band,
+        },
+        language: Some(language.unwrap_or(context.ui)),
+        question,
+    };
+    let mut screen = screen::choose(args.plain, context.ui);
+    loop {
+        let mut seat = Seat {
+            about: &about,
+            screen: screen.as_mut(),
+            keys: &mut keys,
+            interrupt: &interrupt,
+            context,
+        };
+        if let Some(code) = take(args, &recordings, &mut seat)? {
+            return Ok(code);
+        }
     }
+}
 
+/// One take. `None`: another one is wanted.
+fn take(
+    args: &Args,
+    recordings: &std::path::Path,
+    seat: &mut Seat<'_>,
+) -> anyhow::Result<Option<ExitCode>> {
+    let input = capture::open(args.device.as_deref())?;
     let rate_hz = input.sample_rate_hz();
+    let asked = seat.about.question.as_ref().map(QuestionRecord::from);
+    let (mut beside, blocks) = match args.no_review || cfg!(not(feature = "whisper")) {
+        true => (None, None),
+        false => match Beside::start(args, asked.as_ref(), rate_hz, seat.context) {
+            Ok((beside, blocks)) => (Some(Ok(beside)), Some(blocks)),
+            // The take can be made all the same, and reviewed once that is mended.
+            Err(error) => (Some(Err(format!("{error:#}"))), None),
+        },
+    };
+    seat.screen.about(seat.about);
+    if std::io::stdin().is_terminal() && !seat.count_down(args.prepare, args.countdown) {
+        seat.screen.end();
+        return Ok(Some(ExitCode::from(130)));
+    }
     let device = DeviceRecord { id: input.id.clone(), name: input.name.clone() };
-    let asked = question.as_ref().map(QuestionRecord::from);
     let (mut take, lock) =
-        take::create(&recordings, asked, Some(device), rate_hz, Timestamp::now())?;
+        take::create(recordings, asked, Some(device), rate_hz, Timestamp::now())?;
+    let stop_s = seat.about.limit_s.filter(|_| args.hard_limit).into_iter().chain(args.seconds);
+    let stop_s = stop_s.min_by(f64::total_cmp);
     let settings = capture::Settings {
         wav: take.audio(),
-        limit_frames: args.seconds.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
-        blocks: None,
+        limit_frames: stop_s.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
+        blocks,
     };
     let microphone = Microphone::new(input, args.device.clone());
     let recording = match capture::record(Box::new(microphone), settings) {
@@ -114,19 +179,30 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
             return Err(error.into());
         }
     };
-    screen.speak();
-    let captured = attend(recording, &mut take, limit_s, screen.as_mut(), &keys, &interrupt)?;
-    drop(keys);
-    let kept = keep(&mut take, &captured);
+    let (captured, outcome) = seat.attend(recording, &mut take, &mut beside)?;
+    let ended = Instant::now();
+    let kept = keep(&mut take, &captured, outcome != Outcome::Ended);
     drop(lock);
-    interrupt.exit_at_next();
-    screen.end();
+    if let (Some(Ok(beside)), true) = (&beside, outcome != Outcome::Ended) {
+        beside.cancel();
+    }
+    if outcome == Outcome::Again {
+        kept?;
+        if captured.frames == 0 {
+            let _ = take::delete(&take);
+        }
+        return Ok(None);
+    }
+    seat.keys.release();
+    seat.interrupt.exit_at_next();
+    seat.screen.end();
     if captured.frames == 0 {
         let _ = take::delete(&take);
-        anyhow::bail!("nothing was recorded: {}", Notice::Ended(captured.end).text(context.ui));
+        let why = Notice::Ended(captured.end).text(seat.context.ui);
+        anyhow::bail!("nothing was recorded: {why}");
     }
     if captured.end != End::Asked && captured.end != End::Length {
-        screen.notice(&Notice::Ended(captured.end.clone()));
+        seat.screen.notice(&Notice::Ended(captured.end.clone()));
     }
     kept.with_context(|| {
         format!(
@@ -135,83 +211,27 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
             take.folder.display()
         )
     })?;
-    after(&take, args, context, screen.as_mut())?;
-    Ok(match captured.end {
+    let id = take.id().to_string();
+    if outcome == Outcome::Abandoned {
+        seat.screen.notice(&Notice::Abandoned(id));
+        return Ok(Some(ExitCode::SUCCESS));
+    }
+    let seconds = take.record.audio.duration_s;
+    seat.screen.notice(&Notice::Kept { take: id, seconds });
+    match beside {
+        Some(Ok(beside)) => beside.review(&take, ended, args, seat.context)?,
+        _ if !args.no_review => beside::review(&take, args, seat.context)?,
+        _ if args.json => print_take(&take)?,
+        _ => {}
+    }
+    Ok(Some(match captured.end {
         End::Lost(_) | End::WriteFailed(_) => ExitCode::FAILURE,
         End::Asked | End::Length | End::FileFull => ExitCode::SUCCESS,
-    })
-}
-
-/// Counts down; a key starts at once. `false` when a signal came.
-fn count_down(from: u32, screen: &mut dyn Screen, keys: &Keys, interrupt: &Interrupt) -> bool {
-    for left in (1..=from).rev() {
-        screen.countdown(left);
-        let until = Instant::now() + Duration::from_secs(1);
-        while Instant::now() < until {
-            if interrupt.came() {
-                return false;
-            }
-            match keys.pressed(TICK) {
-                Some(Key::Stop) => return true,
-                Some(Key::End) => return false,
-                None => {}
-            }
-        }
-    }
-    !interrupt.came()
-}
-
-/// Looks after a recording until it ends: shows it, stops it when asked to, and writes gaps into
-/// `take.json` as they happen, so that a killed process leaves them in the books.
-fn attend(
-    recording: Recording,
-    take: &mut Take,
-    limit_s: Option<f64>,
-    screen: &mut dyn Screen,
-    keys: &Keys,
-    interrupt: &Interrupt,
-) -> anyhow::Result<Captured> {
-    let rate = f64::from(take.record.audio.sample_rate_hz);
-    let mut asked: Option<Instant> = None;
-    let mut over = false;
-    loop {
-        match recording.events().recv_timeout(TICK) {
-            Ok(event) => {
-                if let Event::Gap { span, .. } = &event {
-                    add_gap(&mut take.record.audio.gaps, *span);
-                    let _ = take.save();
-                }
-                screen.notice(&Notice::Event(event));
-            }
-            Err(crossbeam_channel::RecvTimeoutError::Timeout) => {}
-            Err(crossbeam_channel::RecvTimeoutError::Disconnected) => break,
-        }
-        let at_s = recording.meter().frames() as f64 / rate;
-        screen.level(at_s, limit_s, recording.meter());
-        if let Some(limit_s) = limit_s.filter(|limit_s| !over && at_s >= *limit_s) {
-            over = true;
-            screen.notice(&Notice::LimitReached(limit_s));
-        }
-        if asked.is_none() && (interrupt.came() || keys.pressed(Duration::ZERO).is_some()) {
-            asked = Some(Instant::now());
-            recording.stop();
-        }
-        if asked.is_some_and(|asked| asked.elapsed() >= STUCK) {
-            interrupt.exit_at_next();
-        }
-    }
-    Ok(recording.finish()?)
-}
-
-fn add_gap(gaps: &mut Vec<Span>, span: Span) {
-    match gaps.last_mut() {
-        Some(last) if last.end_s == span.start_s => last.end_s = span.end_s,
-        _ => gaps.push(span),
-    }
+    }))
 }
 
 /// Writes down what was captured.
-fn keep(take: &mut Take, captured: &Captured) -> Result<(), take::TakeError> {
+fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), take::TakeError> {
     let rate = f64::from(captured.sample_rate_hz);
     let mut frames = captured.frames;
     if matches!(captured.end, End::WriteFailed(_)) {
@@ -221,7 +241,8 @@ fn keep(take: &mut Take, captured: &Captured) -> Result<(), take::TakeError> {
         }
     }
     let record = &mut take.record;
-    record.state = if frames > 0 { State::Finished } else { State::Abandoned };
+    let whole = frames > 0 && !abandoned;
+    record.state = if whole { State::Finished } else { State::Abandoned };
     record.finished = Some(Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     record.overruns = captured.overruns;
     record.ended = Some(
@@ -236,34 +257,15 @@ fn keep(take: &mut Take, captured: &Captured) -> Result<(), take::TakeError> {
     );
     record.audio.duration_s = frames as f64 / rate;
     record.audio.gaps = captured.gaps.clone();
+    record.audio.cuts = captured.pauses.iter().map(cut).collect();
     record.audio.peak_dbfs = captured.peak_dbfs;
     record.audio.clipped_ms = Some(captured.clipped_frames as f64 * 1_000.0 / rate);
     take.release_reserve();
     take.save()
 }
 
-/// What follows a take: its review, or the take itself.
-fn after(
-    take: &Take,
-    args: &Args,
-    context: &Context,
-    screen: &mut dyn Screen,
-) -> anyhow::Result<()> {
-    let seconds = take.record.audio.duration_s;
-    screen.notice(&Notice::Kept { take: take.id().to_string(), seconds });
-    #[cfg(feature = "whisper")]
-    if !args.no_review {
-        use super::review;
-        let asked = review::Args::after_recording(args.json, args.notes.clone());
-        let never = std::sync::atomic::AtomicBool::new(false);
-        let reviewed = review::review_take(take, &asked, context, &never)
-            .inspect_err(|_| review::say_later(take, context))?;
-        return review::show(&reviewed, args.json, context);
-    }
-    if args.json {
-        print_take(take)?;
-    }
-    Ok(())
+fn cut(pause: &capture::Pause) -> Cut {
+    Cut { at_s: pause.at_s, removed_s: pause.removed_s }
 }
 
 /// `take.json` with the take's folder beside.
@@ -305,14 +307,5 @@ mod tests {
         for wrong in ["", "0", "-1", "1:xx", "NaN", "inf", "1e9", "two"] {
             assert!(parse_time_s(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn gaps_that_touch_are_one() {
-        let mut gaps = Vec::new();
-        add_gap(&mut gaps, Span::new(1.0, 2.0));
-        add_gap(&mut gaps, Span::new(2.0, 2.5));
-        add_gap(&mut gaps, Span::new(4.0, 5.0));
-        assert_eq!(gaps, [Span::new(1.0, 2.5), Span::new(4.0, 5.0)]);
     }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use anyhow::Context as _;
 
@@ -11,11 +12,12 @@ use super::delete::as_usage;
 use super::progress::Bar;
 use super::{Context, UsageError, print};
 use crate::language::Language;
-use crate::model;
+use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
 use crate::review::run::{Request, Reviewed};
-use crate::review::{QuestionFacts, Review};
-use crate::take::{self, Take};
+use crate::review::{self, QuestionFacts, Review};
+use crate::take::{self, QuestionRecord, Take};
+use crate::transcribe::live::Caught;
 
 /// Reviews the last take, a take, or any audio file
 ///
@@ -146,9 +148,8 @@ fn review_file(
     context: &Context,
     stop: &AtomicBool,
 ) -> anyhow::Result<Review> {
-    let (notes, question) = question(args, context)?;
-    let reviewed = perform(path, None, &notes, question.as_ref(), args, context, stop)?;
-    Ok(reviewed.review)
+    let prepared = prepare(args, None, context)?;
+    Ok(perform(path, None, &prepared, Caught::nothing(), Instant::now(), context, stop)?.review)
 }
 
 /// Reviews a take and writes `transcript.json` and `review.json` beside it.
@@ -161,8 +162,52 @@ pub fn review_take(
     context: &Context,
     stop: &AtomicBool,
 ) -> anyhow::Result<Review> {
+    let prepared = prepare(args, take.record.question.as_ref(), context)?;
+    review_recorded(take, &prepared, Caught::nothing(), Instant::now(), context, stop)
+}
+
+/// Reviews a take of which `caught` was heard while it was recorded, as [`review_take`] does.
+/// `begin` is when the recording ended.
+///
+/// # Errors
+/// As [`review_take`].
+pub fn review_recorded(
+    take: &Take,
+    prepared: &Prepared,
+    caught: Caught,
+    begin: Instant,
+    context: &Context,
+    stop: &AtomicBool,
+) -> anyhow::Result<Review> {
+    let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
+    let mut review = reviewed.review;
+    review.take = Some(take.id().to_owned());
+    super::derived::write(take, &reviewed.transcript, &review)?;
+    Ok(review)
+}
+
+/// All that a review needs beside the sound.
+pub struct Prepared {
+    /// The notes.
+    pub notes: Notes,
+    /// The question that is answered, as it stands in them.
+    pub question: Option<Question>,
+    /// The recogniser's model.
+    pub model: Installed,
+    /// Language of the speech; `None`: to be told from it.
+    pub language: Option<Language>,
+}
+
+/// Reads the notes and finds the model for the answer to `asked`.
+///
+/// # Errors
+/// Unknown questions, unreadable notes, and models that are missing or damaged.
+pub fn prepare(
+    args: &Args,
+    asked: Option<&QuestionRecord>,
+    context: &Context,
+) -> anyhow::Result<Prepared> {
     let (notes, named) = question(args, context)?;
-    let asked = take.record.question.as_ref();
     let by_id = || notes.questions.iter().find(|q| asked.is_some_and(|asked| asked.id == q.id));
     let mut question = named.or_else(|| by_id().cloned());
     if let (Some(question), Some(asked)) =
@@ -171,32 +216,27 @@ pub fn review_take(
         // The limit the candidate practised with counts, also where it was set for this take only.
         question.limit_s = asked.limit_s;
     }
-    let reviewed =
-        perform(&take.audio(), Some(take), &notes, question.as_ref(), args, context, stop)?;
-    let mut review = reviewed.review;
-    review.take = Some(take.id().to_owned());
-    super::derived::write(take, &reviewed.transcript, &review)?;
-    Ok(review)
-}
-
-fn perform(
-    path: &Path,
-    take: Option<&Take>,
-    notes: &Notes,
-    question: Option<&Question>,
-    args: &Args,
-    context: &Context,
-    stop: &AtomicBool,
-) -> anyhow::Result<Reviewed> {
     let setting =
         Some(context.config.model.as_str()).filter(|model| *model != crate::config::DEFAULT_MODEL);
     let wanted = model::find::requested(args.model.as_deref(), setting);
     let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
     let language = match args.language {
         Some(Spoken(language)) => language,
-        None => context.config.language.or(question.map(|q| q.language)),
+        None => context.config.language.or(question.as_ref().map(|q| q.language)),
     };
     let language = if model.multilingual { language } else { Some(Language::English) };
+    Ok(Prepared { notes, question, model, language })
+}
+
+fn perform(
+    path: &Path,
+    take: Option<&Take>,
+    prepared: &Prepared,
+    caught: Caught,
+    begin: Instant,
+    context: &Context,
+    stop: &AtomicBool,
+) -> anyhow::Result<Reviewed> {
     let asked = take.and_then(|take| take.record.question.as_ref()).map(|asked| QuestionFacts {
         id: asked.id.clone(),
         prompt: asked.prompt.clone(),
@@ -206,16 +246,17 @@ fn perform(
         audio: path.to_owned(),
         gaps: take.map(|take| take.record.audio.gaps.clone()).unwrap_or_default(),
         cuts: take.map(|take| take.record.audio.cuts.clone()).unwrap_or_default(),
-        question,
+        question: prepared.question.as_ref(),
         asked,
-        questions: &notes.questions,
-        language,
-        model: &model,
+        questions: &prepared.notes.questions,
+        language: prepared.language,
+        model: &prepared.model,
         config: &context.config,
         ui: context.ui,
     };
     let bar = Bar::new(context.pick("Transcribing", "받아쓰는 중"));
-    let reviewed = crate::review::run::run(&request, stop, &|progress| bar.show(progress));
+    let progress = |progress| bar.show(progress);
+    let reviewed = review::run::run_after(&request, caught, begin, stop, &progress);
     bar.end();
     Ok(reviewed?)
 }

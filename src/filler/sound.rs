@@ -6,10 +6,11 @@
 //! vowel does and words, coughs and laughter do not.
 
 use super::{Filler, Source};
-use crate::audio::activity::{Activity, Bands, FRAMES_PER_S, band_levels};
-use crate::audio::{SAMPLE_RATE_HZ, sample_at};
+use crate::audio::SAMPLE_RATE_HZ;
+use crate::audio::activity::{Activity, FRAMES_PER_S};
+use crate::audio::bands::{Levels, levels};
+use crate::audio::excerpt::Excerpt;
 use crate::language::Language;
-use crate::span::Span;
 use crate::transcript::Word;
 
 /// Shortest and longest filled pause, in seconds.
@@ -30,9 +31,9 @@ const CHANGE_DB: f32 = 5.0;
 /// Pitch range of speaking voices, in Hz.
 const PITCH_HZ: std::ops::Range<usize> = 70..400;
 
-/// Finds filled pauses in `samples` (16 kHz mono) that have no word in `words`.
+/// Finds filled pauses that have no word in `words`. `islands` is the sound where one may be.
 pub fn in_sound(
-    samples: &[f32],
+    islands: &[Excerpt],
     activity: &Activity,
     words: &[Word],
     language: Language,
@@ -46,15 +47,14 @@ pub fn in_sound(
         .iter()
         .filter(|island| LENGTH_S.contains(&island.duration_s()))
         .filter(|island| words.iter().all(|word| word.span.overlap_s(island) <= 0.0))
-        .filter(|island| is_held_vowel(samples, island))
+        .filter(|island| {
+            islands.iter().find_map(|excerpt| excerpt.within(island)).is_some_and(is_held_vowel)
+        })
         .map(|island| Filler { text: text.into(), span: *island, source: Source::Sound })
         .collect()
 }
 
-fn is_held_vowel(samples: &[f32], island: &Span) -> bool {
-    let (from, to) =
-        (sample_at(island.start_s, samples.len()), sample_at(island.end_s, samples.len()));
-    let sound = &samples[from..to];
+fn is_held_vowel(sound: &[f32]) -> bool {
     let pitches: Vec<Option<f64>> = pitches(sound);
     let voiced: Vec<f64> = pitches.iter().flatten().copied().collect();
     if pitches.is_empty() || (voiced.len() as f64) < VOICED_SHARE * pitches.len() as f64 {
@@ -63,12 +63,12 @@ fn is_held_vowel(samples: &[f32], island: &Span) -> bool {
     let mean = voiced.iter().sum::<f64>() / voiced.len() as f64;
     let spread =
         (voiced.iter().map(|p| (p - mean).powi(2)).sum::<f64>() / voiced.len() as f64).sqrt();
-    spread <= PITCH_SPREAD_ST && change_db(&band_levels(sound)) <= CHANGE_DB
+    spread <= PITCH_SPREAD_ST && change_db(&levels(sound)) <= CHANGE_DB
 }
 
 /// Mean change of the band levels within 50 ms, the first and last 50 ms left out: every sound
 /// begins and ends.
-fn change_db(bands: &[Bands]) -> f32 {
+fn change_db(bands: &[Levels]) -> f32 {
     const REACH: usize = (0.05 * FRAMES_PER_S) as usize;
     let inner = bands.get(REACH..bands.len().saturating_sub(REACH)).unwrap_or_default();
     let changes: Vec<f32> = inner
@@ -137,7 +137,9 @@ mod tests {
             })
             .into_iter()
             .collect();
-        in_sound(&samples, &activity, &words, Language::English).len()
+        let whole = Span::new(0.0, samples.len() as f64 / SAMPLE_RATE_HZ as f64);
+        let islands = [Excerpt { span: whole, samples }];
+        in_sound(&islands, &activity, &words, Language::English).len()
     }
 
     #[test]

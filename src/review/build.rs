@@ -3,6 +3,7 @@
 use super::{AudioFacts, Elapsed, ModelFacts, QuestionFacts, Review, SCHEMA, Voice, finding};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::audio::activity::Activity;
+use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
 use crate::coverage;
 use crate::filler;
@@ -16,8 +17,8 @@ use crate::transcript::Transcript;
 pub struct Input<'a> {
     /// The words, unmarked.
     pub transcript: Transcript,
-    /// The sound, mono, 16 kHz.
-    pub samples: &'a [f32],
+    /// The sound where filled pauses may be that got no words.
+    pub islands: &'a [Excerpt],
     /// Where somebody spoke.
     pub activity: &'a Activity,
     /// The sound.
@@ -44,7 +45,7 @@ pub fn build(input: Input<'_>) -> Review {
     filler::mark(&mut transcript.words, &list, language);
     filler::mark_repeats(&mut transcript.words);
     let timing = timing::measure(&transcript.words, activity, language);
-    let sound = filler::in_sound(input.samples, activity, &transcript.words, language);
+    let sound = filler::in_sound(input.islands, activity, &transcript.words, language);
     let fillers = filler::count(&transcript.words, sound, timing.words, timing.speaking_s);
     let pauses: Vec<Span> = timing.pauses.iter().map(|pause| pause.span).collect();
     let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {

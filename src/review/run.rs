@@ -5,21 +5,20 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::{AudioFacts, Input, ModelFacts, QuestionFacts, Review, build, loudness_lufs};
-use crate::audio::activity::{self, Activity};
-use crate::audio::decode::{self, DecodeError, Recording};
-use crate::audio::{SAMPLE_RATE_HZ, sample_at};
+use crate::audio::activity::Activity;
+use crate::audio::decode::{self, DecodeError, Recording, Source};
+use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
 use crate::language::Language;
 use crate::model::{Installed, ModelError};
 use crate::question::Question;
 use crate::span::Span;
 use crate::take::Cut;
-use crate::transcribe::recording::{Progress, transcribe};
+use crate::transcribe::chunk::{self, Chunk};
+use crate::transcribe::live::Caught;
+use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, transcribe};
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
-
-/// Sound the language is told from, in seconds: one window of Whisper.
-const LANGUAGE_FROM_S: f64 = 30.0;
 
 /// What is to be reviewed, and how.
 pub struct Request<'a> {
@@ -77,78 +76,134 @@ pub fn run(
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Reviewed, ReviewError> {
-    let begin = Instant::now();
-    // The model loads while the sound is read: a tenth of a second less to wait.
-    let (heard, decoders) = std::thread::scope(|scope| {
-        let load = scope.spawn(|| crate::transcribe::engine::decoders(&request.model.path));
-        let heard = listen(&request.audio);
-        (heard, load.join().expect("loading a model does not panic"))
-    });
-    let (recording, activity) = heard?;
-    let from = Instant::now();
-    let transcript = if activity.speech.is_empty() {
-        let language = request.language.unwrap_or(Language::English);
-        Transcript { language, words: Vec::new(), untranscribed: Vec::new() }
-    } else {
-        let mut decoders = decoders?;
-        let samples = &recording.samples;
-        let language = match request.language {
-            Some(language) => language,
-            None => detect(samples, &activity, &mut decoders[0])?,
-        };
-        transcribe(samples, &activity, language, &mut decoders, stop, progress)?
+    run_after(request, Caught::nothing(), Instant::now(), stop, progress)
+}
+
+/// Reviews a recording of which `caught` was heard while it was made; the file is read only where
+/// that is not all. Times are measured from `begin`.
+///
+/// # Errors
+/// As [`run`].
+#[cfg(feature = "whisper")]
+pub fn run_after(
+    request: &Request<'_>,
+    caught: Caught,
+    begin: Instant,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Reviewed, ReviewError> {
+    let answer = match caught.sound {
+        Some(sound) => Answer {
+            audio: audio_facts(request, sound.facts(), sound.loudness_lufs),
+            heard: caught.heard,
+            language: spoken(request, caught.language),
+            activity: sound.activity,
+            from: begin,
+        },
+        None => read(request, &caught, stop, progress)?,
     };
-    let transcribe_s = from.elapsed().as_secs_f64();
+    let transcript = join(&answer.heard, &answer.activity, answer.language);
+    let transcribe_s = answer.from.elapsed().as_secs_f64();
     let sha256 = request.model.sha256()?;
     let from = Instant::now();
-    let mut review = measure(request, &recording, &activity, transcript.clone(), sha256);
+    let mut review = measure(request, answer, transcript.clone(), sha256);
     review.elapsed.transcribe_s = transcribe_s;
     review.elapsed.analyse_s = from.elapsed().as_secs_f64();
     review.elapsed.total_s = begin.elapsed().as_secs_f64();
     Ok(Reviewed { review, transcript })
 }
 
-/// Reads a file and finds its speech.
-fn listen(path: &Path) -> Result<(Recording, Activity), DecodeError> {
-    let recording = decode::decode(path)?;
-    let activity = activity::detect(&recording.samples);
-    Ok((recording, activity))
+/// What an answer sounds like.
+struct Answer {
+    heard: Vec<Heard>,
+    language: Language,
+    activity: Activity,
+    audio: AudioFacts,
+    /// When its transcription began.
+    from: Instant,
 }
 
-/// Tells the language from the first half minute that holds speech.
+/// Reads the file and transcribes what `caught` does not have.
+#[cfg(feature = "whisper")]
+fn read(
+    request: &Request<'_>,
+    caught: &Caught,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Answer, ReviewError> {
+    // The model loads while the sound is read: a tenth of a second less to wait.
+    let (heard, decoders) = std::thread::scope(|scope| {
+        let load = scope.spawn(|| crate::transcribe::engine::decoders(&request.model.path));
+        let heard = listen(&request.audio);
+        (heard, load.join().expect("loading a model does not panic"))
+    });
+    let (recording, chunks, activity) = heard?;
+    let from = Instant::now();
+    let (heard, language) = if activity.speech.is_empty() {
+        (Vec::new(), spoken(request, None))
+    } else {
+        let mut decoders = decoders?;
+        let samples = &recording.samples;
+        let language = match request.language.or(caught.language) {
+            Some(language) => language,
+            None => detect(samples, &chunks, &mut decoders[0])?,
+        };
+        let known = &caught.heard;
+        let heard = transcribe(samples, &chunks, known, language, &mut decoders, stop, progress)?;
+        (heard, language)
+    };
+    let loudness = loudness_lufs(&recording.samples);
+    let audio = audio_facts(request, recording.source, loudness);
+    Ok(Answer { heard, language, activity, audio, from })
+}
+
+/// The language asked for, else the one heard, else English: there are no words then.
+fn spoken(request: &Request<'_>, heard: Option<Language>) -> Language {
+    request.language.or(heard).unwrap_or(Language::English)
+}
+
+/// Reads a file, cuts it into chunks and finds its speech.
+fn listen(path: &Path) -> Result<(Recording, Vec<Chunk>, Activity), DecodeError> {
+    let recording = decode::decode(path)?;
+    let (chunks, activity) = chunk::cut(&recording.samples);
+    Ok((recording, chunks, activity))
+}
+
+/// Tells the language from the first of what was said.
 fn detect(
     samples: &[f32],
-    activity: &Activity,
+    chunks: &[Chunk],
     transcriber: &mut impl Transcriber,
 ) -> Result<Language, TranscribeError> {
-    let start_s = activity.speech.first().map_or(0.0, |span| span.start_s);
-    let from = sample_at(start_s, samples.len());
-    let to = (from + (LANGUAGE_FROM_S * SAMPLE_RATE_HZ as f64) as usize).min(samples.len());
-    Ok(transcriber.detect_language(&samples[from..to])?.0)
+    let Some(chunk) = language_from(chunks) else { return Ok(Language::English) };
+    Ok(transcriber.detect_language(sound(samples, &chunk.span))?.0)
+}
+
+fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>) -> AudioFacts {
+    AudioFacts {
+        duration_s: source.duration_s,
+        sample_rate_hz: source.sample_rate_hz,
+        channels: source.channels,
+        gaps: request.gaps.clone(),
+        cuts: request.cuts.clone(),
+        peak_dbfs: source.peak_dbfs,
+        loudness_lufs,
+        clipped_ms: Some(source.clipped_ms),
+    }
 }
 
 fn measure(
     request: &Request<'_>,
-    recording: &Recording,
-    activity: &Activity,
+    answer: Answer,
     transcript: Transcript,
     sha256: String,
 ) -> Review {
-    let source = &recording.source;
+    let islands: Vec<Excerpt> = answer.heard.into_iter().flat_map(|heard| heard.islands).collect();
     build(Input {
         transcript,
-        samples: &recording.samples,
-        activity,
-        audio: AudioFacts {
-            duration_s: source.duration_s,
-            sample_rate_hz: source.sample_rate_hz,
-            channels: source.channels,
-            gaps: request.gaps.clone(),
-            cuts: request.cuts.clone(),
-            peak_dbfs: source.peak_dbfs,
-            loudness_lufs: loudness_lufs(&recording.samples),
-            clipped_ms: Some(source.clipped_ms),
-        },
+        islands: &islands,
+        activity: &answer.activity,
+        audio: answer.audio,
         model: ModelFacts { name: request.model.name.clone(), sha256 },
         question: request.question,
         asked: request.asked.clone(),

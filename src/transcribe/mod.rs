@@ -4,6 +4,7 @@
 pub mod chunk;
 #[cfg(feature = "whisper")]
 pub mod engine;
+pub mod live;
 #[cfg(feature = "whisper")]
 mod nudge;
 pub mod place;

@@ -3,10 +3,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::chunk::Chunk;
 use super::place::{lost_speech, place};
-use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber, chunk};
+use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::activity::Activity;
-use crate::audio::{SAMPLE_RATE_HZ, sample_at};
+use crate::audio::excerpt::Excerpt;
+use crate::audio::sample_at;
 use crate::language::Language;
 use crate::span::Span;
 use crate::transcript::{Transcript, Word, WordKind};
@@ -17,6 +19,9 @@ const WORDS_PER_S: std::ops::RangeInclusive<f64> = 0.7..=6.0;
 
 /// Chunks with less speech than this are not judged by their rate, in seconds.
 const JUDGED_FROM_S: f64 = 2.0;
+
+/// Speech that the language is told from, in seconds.
+const LANGUAGE_FROM_S: f64 = 3.0;
 
 /// From this many filled pauses on, and …
 const LOOP_FROM: usize = 4;
@@ -37,39 +42,46 @@ pub struct Progress {
     pub total_s: f64,
 }
 
-/// Transcribes `samples` (16 kHz mono) whose speech is `activity`. Each of `transcribers` works
-/// on chunks of its own at the same time. `stop` ends the work early with an error.
+/// Transcribes the `chunks` of `samples` (16 kHz mono). Each of `transcribers` works on chunks of
+/// its own at the same time. Chunks that are among `known` are not decoded again. `stop` ends the work early with an error.
+///
+/// # Errors
+/// Those of the transcribers, and [`TranscribeError::Interrupted`].
 pub fn transcribe<T: Transcriber + Send>(
     samples: &[f32],
-    activity: &Activity,
+    chunks: &[Chunk],
+    known: &[Heard],
     language: Language,
     transcribers: &mut [T],
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Transcript, TranscribeError> {
-    let duration_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
-    let chunks = chunk::pack(activity, duration_s, transcribers.len());
-    let total_s: f64 = chunks.iter().map(Span::duration_s).sum();
+) -> Result<Vec<Heard>, TranscribeError> {
+    let mut heard: Vec<Option<Heard>> = chunks
+        .iter()
+        .map(|chunk| known.iter().find(|known| known.chunk == *chunk).cloned())
+        .collect();
+    let length_s = |index: usize| chunks[index].span.duration_s();
+    let mut order: Vec<usize> = (0..chunks.len()).filter(|i| heard[*i].is_none()).collect();
+    let total_s: f64 = order.iter().map(|index| length_s(*index)).sum();
     let (job_in, jobs) = crossbeam_channel::unbounded();
     let (result_in, results) = crossbeam_channel::unbounded();
     // The longest first: the last worker to finish then has the least left to do.
-    let mut order: Vec<usize> = (0..chunks.len()).collect();
-    order.sort_by(|a, b| chunks[*b].duration_s().total_cmp(&chunks[*a].duration_s()));
+    order.sort_by(|a, b| length_s(*b).total_cmp(&length_s(*a)));
     for index in order {
         let _ = job_in.send(index);
     }
     drop(job_in);
-    let mut parts: Vec<Option<Part>> = (0..chunks.len()).map(|_| None).collect();
     std::thread::scope(|scope| {
         for transcriber in transcribers.iter_mut() {
-            let (jobs, result_in, chunks) = (jobs.clone(), result_in.clone(), &chunks);
+            let (jobs, result_in) = (jobs.clone(), result_in.clone());
             scope.spawn(move || {
                 for index in jobs {
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
-                    let part = hear(samples, &chunks[index], activity, language, transcriber);
-                    if result_in.send((index, part)).is_err() {
+                    let chunk = &chunks[index];
+                    let heard = hear(sound(samples, &chunk.span), chunk, language, transcriber);
+                    if result_in.send((index, heard)).is_err() {
                         break;
                     }
                 }
@@ -78,9 +90,9 @@ pub fn transcribe<T: Transcriber + Send>(
         drop(result_in);
         let mut done_s = 0.0;
         progress(Progress { done_s, total_s });
-        for (index, part) in results {
-            parts[index] = Some(part?);
-            done_s += chunks[index].duration_s();
+        for (index, result) in results {
+            heard[index] = Some(result?);
+            done_s += length_s(index);
             progress(Progress { done_s, total_s });
         }
         Ok(())
@@ -88,32 +100,55 @@ pub fn transcribe<T: Transcriber + Send>(
     if stop.load(Ordering::Relaxed) {
         return Err(TranscribeError::Interrupted);
     }
-    let parts: Vec<Part> = parts.into_iter().flatten().collect();
-    Ok(Transcript {
-        language,
-        words: parts.iter().flat_map(|part| part.words.clone()).collect(),
-        untranscribed: parts.into_iter().flat_map(|part| part.untranscribed).collect(),
-    })
+    Ok(heard.into_iter().flatten().collect())
 }
 
-/// What came of one chunk.
-struct Part {
-    words: Vec<Word>,
-    untranscribed: Vec<Span>,
+/// The part of a recording that `span` covers.
+pub fn sound<'a>(samples: &'a [f32], span: &Span) -> &'a [f32] {
+    &samples[sample_at(span.start_s, samples.len())..sample_at(span.end_s, samples.len())]
 }
 
-/// Decodes one chunk; where it holds speech that got no words, decodes that again another way.
-fn hear<T: Transcriber>(
+/// Tells the language from the first chunk with enough speech in it, else from the one with most;
+/// `None` without any.
+pub fn language_from(chunks: &[Chunk]) -> Option<&Chunk> {
+    let most = || chunks.iter().max_by(|a, b| a.speech_s().total_cmp(&b.speech_s()));
+    chunks.iter().find(|chunk| tells_language(chunk)).or_else(most)
+}
+
+/// Whether a chunk has enough speech in it to tell the language from.
+pub fn tells_language(chunk: &Chunk) -> bool {
+    chunk.speech_s() >= LANGUAGE_FROM_S
+}
+
+/// What the recogniser heard in one chunk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// The chunk.
+    pub chunk: Chunk,
+    /// Its words, with times from the start of the chunk.
+    pub words: Vec<HeardWord>,
+    /// Speech of it that got no words, in seconds from the start of the recording.
+    pub untranscribed: Vec<Span>,
+    /// Sound of short stretches of its speech that got no words: there may be filled pauses.
+    pub islands: Vec<Excerpt>,
+}
+
+/// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
+/// that again another way.
+///
+/// # Errors
+/// Those of the transcriber.
+pub fn hear<T: Transcriber>(
     samples: &[f32],
-    span: &Span,
-    activity: &Activity,
+    chunk: &Chunk,
     language: Language,
     transcriber: &mut T,
-) -> Result<Part, TranscribeError> {
-    let mut decode = |span: &Span, filler_prompt: bool| {
-        let (from, to) =
-            (sample_at(span.start_s, samples.len()), sample_at(span.end_s, samples.len()));
-        transcriber.transcribe(&ChunkAudio { samples: &samples[from..to], language, filler_prompt })
+) -> Result<Heard, TranscribeError> {
+    let (span, activity) = (&chunk.span, &chunk.activity());
+    let mut decode = |part: &Span, filler_prompt: bool| {
+        let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
+        let samples = &samples[at(part.start_s)..at(part.end_s)];
+        transcriber.transcribe(&ChunkAudio { samples, language, filler_prompt })
     };
     let mut heard = decode(span, true)?;
     if !plausible(&heard, span, activity) {
@@ -140,16 +175,55 @@ fn hear<T: Transcriber>(
         });
         heard.splice(at..at, fresh);
     }
-    let words = place(&heard, span, activity)
-        .into_iter()
+    let mut heard =
+        Heard { chunk: chunk.clone(), words: heard, untranscribed, islands: Vec::new() };
+    heard.islands = islands(&heard, samples);
+    Ok(heard)
+}
+
+/// Longest stretch of speech that is kept for a search for filled pauses, and how much of the sound
+/// around it, as its edges may be judged otherwise later; both in seconds.
+const ISLAND_S: f64 = 1.3;
+const ISLAND_EDGE_S: f64 = 0.25;
+
+/// The short stretches of speech in a chunk that got no words.
+fn islands(heard: &Heard, samples: &[f32]) -> Vec<Excerpt> {
+    let span = heard.chunk.span;
+    let words = words(heard, &heard.chunk.activity());
+    let silent = |s: &&Span| words.iter().all(|word| word.span.overlap_s(s) <= 0.0);
+    let short = heard.chunk.speech.iter().filter(|speech| speech.duration_s() <= ISLAND_S);
+    short
+        .filter(silent)
+        .map(|speech| {
+            let start_s = (speech.start_s - ISLAND_EDGE_S).max(span.start_s);
+            let end_s = (speech.end_s + ISLAND_EDGE_S).min(span.end_s);
+            let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
+            let samples = samples[at(start_s)..at(end_s)].to_vec();
+            Excerpt { span: Span::new(start_s, end_s), samples }
+        })
+        .collect()
+}
+
+/// Puts what was heard in the chunks of a recording together: each word inside the speech of
+/// `activity`, and none where nobody speaks.
+pub fn join(heard: &[Heard], activity: &Activity, language: Language) -> Transcript {
+    let words = heard.iter().flat_map(|heard| words(heard, activity)).collect();
+    let lost = heard.iter().flat_map(|heard| heard.untranscribed.clone());
+    let untranscribed = lost.filter(|span| activity.speech_within_s(span) > 0.0).collect();
+    Transcript { language, words, untranscribed }
+}
+
+/// The words of one chunk, placed inside the speech of `activity`.
+pub fn words(heard: &Heard, activity: &Activity) -> Vec<Word> {
+    let placed = place(&heard.words, &heard.chunk.span, activity).into_iter();
+    placed
         .map(|(word, span)| Word {
             text: word.text,
             span,
             confidence: word.confidence,
             kind: WordKind::Word,
         })
-        .collect();
-    Ok(Part { words, untranscribed })
+        .collect()
 }
 
 fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
@@ -186,6 +260,7 @@ fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audio::SAMPLE_RATE_HZ;
 
     /// Says a word each half second, but skips `skipped` when it was given the filler prompt.
     struct Fake {
@@ -213,19 +288,23 @@ mod tests {
         }
     }
 
-    fn activity(speech: &[(f64, f64)]) -> Activity {
+    /// Each stretch a chunk of its own.
+    fn chunks(speech: &[(f64, f64)]) -> (Vec<Chunk>, Activity) {
         let speech: Vec<Span> = speech.iter().map(|(a, b)| Span::new(*a, *b)).collect();
-        Activity { score: vec![1.0; 6000], level_db: vec![], speech }
+        let chunks = speech.iter().map(|s| Chunk { span: *s, speech: vec![*s] }).collect();
+        (chunks, Activity { score: vec![], level_db: vec![], speech })
     }
 
     #[test]
     fn a_passage_lost_to_the_filler_prompt_is_decoded_again() {
-        let sound = activity(&[(0.0, 18.0)]);
+        let (chunks, activity) = chunks(&[(0.0, 18.0)]);
         let samples = vec![0.0; 18 * SAMPLE_RATE_HZ];
         let mut fakes = [Fake { skipped: Some((4.0, 12.0)) }];
         let stop = AtomicBool::new(false);
-        let transcript =
-            transcribe(&samples, &sound, Language::English, &mut fakes, &stop, &|_| {}).unwrap();
+        let heard =
+            transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
+                .unwrap();
+        let transcript = join(&heard, &activity, Language::English);
         assert!(transcript.words.len() >= 33, "{}", transcript.words.len());
         assert!(
             transcript.words.windows(2).all(|w| w[0].span.end_s <= w[1].span.start_s + 1e-6),
@@ -254,12 +333,14 @@ mod tests {
 
     #[test]
     fn words_of_parallel_workers_come_back_in_order() {
-        let sound = activity(&[(0.0, 18.0), (19.0, 37.0), (38.0, 55.0)]);
+        let (chunks, activity) = chunks(&[(0.0, 18.0), (19.0, 37.0), (38.0, 55.0)]);
         let samples = vec![0.0; 56 * SAMPLE_RATE_HZ];
         let mut fakes = [Fake { skipped: None }, Fake { skipped: None }];
         let stop = AtomicBool::new(false);
-        let transcript =
-            transcribe(&samples, &sound, Language::English, &mut fakes, &stop, &|_| {}).unwrap();
+        let heard =
+            transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
+                .unwrap();
+        let transcript = join(&heard, &activity, Language::English);
         assert!(transcript.words.windows(2).all(|w| w[0].span.start_s <= w[1].span.start_s));
         assert!(transcript.words.len() > 100);
     }

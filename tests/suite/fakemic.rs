@@ -42,12 +42,17 @@ fn plugin() -> Option<&'static Path> {
 impl Bench {
     /// `None`, with a message, where the fake microphone cannot be built.
     pub fn new(seconds: usize) -> Option<Bench> {
+        Bench::playing(&noise(seconds * RATE))
+    }
+
+    /// The same with another signal, of [`RATE`].
+    pub fn playing(known: &[i16]) -> Option<Bench> {
         let Some(library) = plugin() else {
             eprintln!("SKIPPED: the fake microphone needs Linux, a C compiler and ALSA's headers");
             return None;
         };
         let dir = tempfile::tempdir().expect("a temporary folder");
-        let known = noise(seconds * RATE);
+        let known = known.to_vec();
         write_wav(&dir.path().join("known.wav"), &known);
         let config = format!(
             "pcm_type.fakemic {{ lib \"{}\" }}\n\

@@ -4,5 +4,6 @@ mod capture;
 mod coverage;
 mod fakemic;
 mod init;
+mod live;
 mod model_pull;
 mod questions;

@@ -11,6 +11,8 @@ pub enum Notice {
     Event(Event),
     /// The time limit, in seconds, is over; the recording goes on.
     LimitReached(f64),
+    /// The take is not wanted; it is kept until it is deleted.
+    Abandoned(String),
     /// The recording ended by itself.
     Ended(End),
     /// The take is safe.
@@ -50,6 +52,12 @@ impl Notice {
             Notice::Event(Event::Silent) => "the microphone gives nothing but zeros: is it muted, \
                  or is another input the right one? (`aloud devices`)"
                 .into(),
+            Notice::Event(Event::Resumed(pause)) => {
+                format!("{:.1} s of pause are not in the recording", pause.removed_s)
+            }
+            Notice::Abandoned(take) => format!(
+                "abandoned; the sound stays in {take} until `aloud delete {take}` removes it"
+            ),
             Notice::LimitReached(limit_s) => format!("the limit of {} is over", clock(*limit_s)),
             Notice::Ended(End::Lost(reason)) => {
                 format!("{reason} and did not come back; what was said until then is kept")
@@ -91,6 +99,14 @@ impl Notice {
                 "마이크에서 아무 소리도 오지 않습니다. 음소거인지, 다른 \
                  입력이 맞는지 확인하세요 (`aloud devices`)"
                     .into()
+            }
+            Notice::Event(Event::Resumed(pause)) => {
+                format!("일시정지한 {:.1}초는 녹음에 없습니다", pause.removed_s)
+            }
+            Notice::Abandoned(take) => {
+                format!(
+                    "녹음을 포기했습니다. `aloud delete {take}`로 지울 때까지 {take}에 남습니다"
+                )
             }
             Notice::LimitReached(limit_s) => format!("제한 시간 {}이 지났습니다", clock(*limit_s)),
             Notice::Ended(End::Lost(reason)) => {

@@ -1,166 +1,117 @@
 //! What is seen while recording. All of it goes to standard error.
 
+pub mod canvas;
+mod draw;
+mod full;
+
 use std::io::{IsTerminal, Write};
 
+use self::full::Full;
 use super::notice::{Notice, clock};
-use crate::capture::Meter;
+use super::view::{About, Hearing, Phase, View};
 use crate::language::Language;
-use crate::question::Question;
 
 /// Shows a recording. The commands below it know nothing of terminals.
 pub trait Screen {
-    /// What is asked, the time for it, and how long the written answer takes; both in seconds.
-    fn question(
-        &mut self,
-        question: Option<&Question>,
-        limit_s: Option<f64>,
-        predicted_s: Option<f64>,
-    );
-    /// Whole seconds until recording starts.
-    fn countdown(&mut self, left_s: u32);
-    /// Recording has started.
-    fn speak(&mut self);
-    /// Clock and level, some 20 times a second.
-    fn level(&mut self, at_s: f64, limit_s: Option<f64>, meter: &Meter);
+    /// What is asked, before anything else is shown.
+    fn about(&mut self, about: &About);
+    /// The present moment, some 20 times a second.
+    fn show(&mut self, view: &View);
     /// Something happened.
     fn notice(&mut self, notice: &Notice);
     /// Recording has ended; what follows is ordinary output.
     fn end(&mut self);
 }
 
+/// Whether there is a terminal to draw on, for somebody who wants it drawn on.
+pub fn is_drawn(plain: bool) -> bool {
+    !plain && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
 /// The screen that fits where standard error goes.
-pub fn choose(plain: bool, stdin_is_terminal: bool, ui: Language) -> Box<dyn Screen> {
-    if !plain && stdin_is_terminal && std::io::stderr().is_terminal() {
-        Box::new(MovingLine { ui, shown: String::new() })
+pub fn choose(plain: bool, ui: Language) -> Box<dyn Screen> {
+    if is_drawn(plain) {
+        Box::new(Full::new(ui))
     } else {
-        Box::new(Lines { ui, told_s: 0.0, each_s: if plain { 10.0 } else { f64::INFINITY } })
+        let each_s = if plain { 10.0 } else { f64::INFINITY };
+        Box::new(Lines { ui, limit_s: None, phase: None, told_s: 0.0, each_s, failed: false })
     }
 }
 
 /// Simple lines, for logs, screen readers and `--plain`.
 struct Lines {
     ui: Language,
+    limit_s: Option<f64>,
+    phase: Option<Phase>,
     told_s: f64,
     each_s: f64,
+    failed: bool,
 }
 
 impl Screen for Lines {
-    fn question(
-        &mut self,
-        question: Option<&Question>,
-        limit_s: Option<f64>,
-        predicted_s: Option<f64>,
-    ) {
-        for line in heading(question, limit_s, predicted_s, self.ui) {
+    fn about(&mut self, about: &About) {
+        self.limit_s = about.limit_s;
+        for line in heading(about, self.ui) {
             say(&line);
         }
     }
-    fn countdown(&mut self, left_s: u32) {
-        say(&left_s.to_string());
-    }
-    fn speak(&mut self) {
-        say(speak(self.ui));
-    }
-    fn level(&mut self, at_s: f64, _: Option<f64>, _: &Meter) {
-        if at_s - self.told_s >= self.each_s {
+
+    fn show(&mut self, view: &View) {
+        if self.phase != Some(view.phase) {
+            self.phase = Some(view.phase);
+            match (view.phase, self.ui) {
+                (Phase::Prepare(left), _) if left % 10 != 0 => {}
+                (Phase::Prepare(left), Language::English) => say(&format!("{left} s to read")),
+                (Phase::Prepare(left), Language::Korean) => say(&format!("읽을 시간 {left}초")),
+                (Phase::Countdown(left), _) => say(&left.to_string()),
+                (Phase::Speaking, Language::English) => {
+                    say("Recording. Enter, q or Ctrl-C stops, p pauses, x abandons.");
+                }
+                (Phase::Speaking, Language::Korean) => {
+                    say("녹음 중입니다. Enter, q 또는 Ctrl-C 정지, p 일시정지, x 포기.");
+                }
+                (Phase::Paused, Language::English) => say("Paused. p goes on."),
+                (Phase::Paused, Language::Korean) => say("일시정지. p로 계속합니다."),
+            }
+        }
+        if let Hearing::Failed(reason) = &view.hearing
+            && !std::mem::replace(&mut self.failed, true)
+        {
+            say(reason);
+        }
+        if view.at_s - self.told_s >= self.each_s {
             self.told_s += self.each_s;
             say(&clock(self.told_s));
         }
+        if view.asking {
+            say(match self.ui {
+                Language::English => "Abandon this take? y: yes, any other key: no",
+                Language::Korean => "이 녹음을 포기할까요? y: 예, 다른 키: 아니요",
+            });
+        }
     }
+
     fn notice(&mut self, notice: &Notice) {
         say(&notice.text(self.ui));
     }
+
     fn end(&mut self) {}
 }
 
-/// One line that is drawn again and again: clock, limit and level.
-struct MovingLine {
-    ui: Language,
-    shown: String,
-}
-
-/// Columns of the level bar; each is 3 dB, from -60 dBFS up.
-const BAR: usize = 20;
-
-impl MovingLine {
-    fn draw(&mut self, line: &str) {
-        if line == self.shown {
-            return;
-        }
-        let mut err = std::io::stderr().lock();
-        let _ = write!(err, "\r\x1b[K{line}");
-        let _ = err.flush();
-        self.shown = line.to_string();
-    }
-
-    fn clear(&mut self) {
-        self.draw("");
-    }
-}
-
-impl Screen for MovingLine {
-    fn question(
-        &mut self,
-        question: Option<&Question>,
-        limit_s: Option<f64>,
-        predicted_s: Option<f64>,
-    ) {
-        for line in heading(question, limit_s, predicted_s, self.ui) {
-            say(&line);
-        }
-    }
-    fn countdown(&mut self, left_s: u32) {
-        self.draw(&format!("  {left_s} …"));
-    }
-    fn speak(&mut self) {
-        self.clear();
-        say(speak(self.ui));
-    }
-    fn level(&mut self, at_s: f64, limit_s: Option<f64>, meter: &Meter) {
-        let limit = limit_s.map(|limit_s| format!(" / {}", clock(limit_s))).unwrap_or_default();
-        let clipped = match (meter.clipped_frames() > 0, self.ui) {
-            (false, _) => "",
-            (true, Language::English) => "  too loud",
-            (true, Language::Korean) => "  소리가 너무 큼",
-        };
-        let bar = bar(meter.peak_dbfs());
-        self.draw(&format!("● {}{limit}  [{bar}]{clipped}", clock(at_s)));
-    }
-    fn notice(&mut self, notice: &Notice) {
-        self.clear();
-        say(&notice.text(self.ui));
-    }
-    fn end(&mut self) {
-        self.clear();
-    }
-}
-
-fn bar(peak_dbfs: f32) -> String {
-    let filled = ((peak_dbfs + 60.0) / 3.0).ceil().clamp(0.0, BAR as f32) as usize;
-    format!("{}{}", "#".repeat(filled), "-".repeat(BAR - filled))
-}
-
-fn heading(
-    question: Option<&Question>,
-    limit_s: Option<f64>,
-    predicted_s: Option<f64>,
-    ui: Language,
-) -> Vec<String> {
+fn heading(about: &About, ui: Language) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(question) = question {
-        if let Some(topic) = &question.topic {
-            lines.push(topic.clone());
-        }
+    if let Some(question) = &about.question {
+        lines.extend(question.topic.clone());
         lines
             .extend(textwrap::wrap(&question.prompt, 78).into_iter().map(|line| line.into_owned()));
     }
-    if let Some(limit_s) = limit_s {
+    if let Some(limit_s) = about.limit_s {
         lines.push(match ui {
             Language::English => format!("Limit {}", clock(limit_s)),
             Language::Korean => format!("제한 시간 {}", clock(limit_s)),
         });
     }
-    if let Some(predicted_s) = predicted_s {
+    if let Some(predicted_s) = about.predicted_s {
         lines.push(match ui {
             Language::English => format!("The written answer takes {}", clock(predicted_s)),
             Language::Korean => format!("적어 둔 답변의 예상 길이 {}", clock(predicted_s)),
@@ -169,26 +120,7 @@ fn heading(
     lines
 }
 
-fn speak(ui: Language) -> &'static str {
-    match ui {
-        Language::English => "Recording. Enter, q or Ctrl-C stops.",
-        Language::Korean => "녹음 중입니다. Enter, q 또는 Ctrl-C로 멈춥니다.",
-    }
-}
-
 /// Prints a line; a closed standard error is nobody's loss.
 fn say(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_level_bar_runs_from_minus_sixty_to_full_scale() {
-        assert_eq!(bar(f32::NEG_INFINITY), "-".repeat(BAR));
-        assert_eq!(bar(0.0), "#".repeat(BAR));
-        assert_eq!(bar(-30.0).matches('#').count(), 10);
-    }
 }

@@ -1,0 +1,253 @@
+//! Looks after a recording from the countdown to its end.
+
+use std::time::{Duration, Instant};
+
+use super::beside::Beside;
+use super::cues::Cues;
+use super::interrupt::Interrupt;
+use super::keys::{Key, Keys};
+use super::notice::Notice;
+use super::screen::{Screen, canvas};
+use super::view::{About, Hearing, Phase, View, pace};
+use super::{Recording, cut};
+use crate::capture::{Captured, Event};
+use crate::cmd::Context;
+use crate::language::Language;
+use crate::span::Span;
+use crate::take::Take;
+
+/// Time between two looks at keys, signals and level.
+const TICK: Duration = Duration::from_millis(50);
+
+/// A writer that has not ended so long after it was asked is stuck in the sound system; from then
+/// on a signal ends the program at once. The file is safe up to its last checkpoint.
+const STUCK: Duration = Duration::from_secs(3);
+
+/// Time between two looks at which key points were said.
+const CUES_EVERY: Duration = Duration::from_secs(3);
+
+/// What the user wants of a take that has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its review.
+    Ended,
+    /// Another take in its place.
+    Again,
+    /// Nothing.
+    Abandoned,
+}
+
+/// Where the recording is looked after from.
+pub struct Seat<'a> {
+    /// What is asked.
+    pub about: &'a About,
+    /// What the user sees.
+    pub screen: &'a mut dyn Screen,
+    /// What the user types.
+    pub keys: &'a mut Keys,
+    /// Signals.
+    pub interrupt: &'a Interrupt,
+    /// The program's settings.
+    pub context: &'a Context,
+}
+
+impl Seat<'_> {
+    /// Time to read, then the countdown; a key ends each. `false` when the user left.
+    pub fn count_down(&mut self, prepare_s: u32, countdown_s: u32) -> bool {
+        let mut phases: Vec<(u32, fn(u32) -> Phase)> = vec![(prepare_s, Phase::Prepare)];
+        phases.push((countdown_s, Phase::Countdown));
+        for (seconds, phase) in phases {
+            let until = Instant::now() + Duration::from_secs(u64::from(seconds));
+            while let Some(left) = until.checked_duration_since(Instant::now()) {
+                if self.interrupt.came() {
+                    return false;
+                }
+                self.screen.show(&View::new(phase(left.as_secs_f64().ceil() as u32)));
+                match self.keys.pressed(TICK) {
+                    Some(Key::End | Key::Escape) => return false,
+                    Some(_) => break,
+                    None => {}
+                }
+            }
+        }
+        !self.interrupt.came()
+    }
+
+    /// Looks after a recording until it ends: shows it, does what the keys say, and writes gaps and
+    /// pauses into `take.json` as they happen, so that a killed process leaves them in the books.
+    ///
+    /// # Errors
+    /// The writer broke, which is a defect.
+    pub fn attend(
+        &mut self,
+        recording: Recording,
+        take: &mut Take,
+        beside: &mut Option<Result<Beside, String>>,
+    ) -> anyhow::Result<(Captured, Outcome)> {
+        let rate = f64::from(take.record.audio.sample_rate_hz);
+        let mut view = View::new(Phase::Speaking);
+        let mut words = Words::new(self.about, beside);
+        let mut stopping: Option<(Instant, Outcome)> = None;
+        let mut over = false;
+        loop {
+            match recording.events().recv_timeout(TICK) {
+                Ok(event) => {
+                    note(take, &event);
+                    self.screen.notice(&Notice::Event(event));
+                }
+                Err(crossbeam_channel::RecvTimeoutError::Timeout) => {}
+                Err(crossbeam_channel::RecvTimeoutError::Disconnected) => break,
+            }
+            view.meter(recording.meter(), rate);
+            words.update(&mut view, beside, self.about, self.context);
+            if let Some(limit_s) = self.about.limit_s.filter(|limit_s| view.at_s >= *limit_s)
+                && !std::mem::replace(&mut over, true)
+            {
+                self.screen.notice(&Notice::LimitReached(limit_s));
+            }
+            if stopping.is_none() {
+                let wish = if self.interrupt.came() { Some(Outcome::Ended) } else { None };
+                let keys = std::iter::from_fn(|| self.keys.pressed(Duration::ZERO));
+                let wish = wish.or_else(|| keys.filter_map(|key| press(key, &mut view)).last());
+                recording.pause(view.phase == Phase::Paused);
+                if let Some(outcome) = wish {
+                    stopping = Some((Instant::now(), outcome));
+                    recording.stop();
+                }
+            }
+            if stopping.is_some_and(|(since, _)| since.elapsed() >= STUCK) {
+                canvas::leave();
+                self.keys.release();
+                self.interrupt.exit_at_next();
+            } else {
+                self.screen.show(&view);
+            }
+        }
+        let outcome = stopping.map_or(Outcome::Ended, |(_, outcome)| outcome);
+        Ok((recording.finish()?, outcome))
+    }
+}
+
+/// What a key does. `Some`: the recording ends.
+fn press(key: Key, view: &mut View) -> Option<Outcome> {
+    if std::mem::take(&mut view.asking) {
+        return matches!(key, Key::Char('y' | 'Y' | 'ㅛ')).then_some(Outcome::Abandoned);
+    }
+    // The Korean letters are those of the same keys, when the Korean layout is on.
+    match key {
+        Key::Enter | Key::End | Key::Char(' ' | 'q' | 'Q' | 'ㅂ') => return Some(Outcome::Ended),
+        Key::Char('r' | 'R' | 'ㄱ') => return Some(Outcome::Again),
+        Key::Char('p' | 'P' | 'ㅔ') => {
+            view.phase = match view.phase {
+                Phase::Paused => Phase::Speaking,
+                _ => Phase::Paused,
+            };
+        }
+        Key::Char('x' | 'X' | 'ㅌ') => view.asking = true,
+        Key::Char('?') => view.help = !view.help,
+        Key::Escape => view.help = false,
+        _ => {}
+    }
+    None
+}
+
+/// Follows the words.
+struct Words {
+    cues: Option<Cues>,
+    cued: Instant,
+    fresh: bool,
+}
+
+impl Words {
+    fn new(about: &About, beside: &Option<Result<Beside, String>>) -> Self {
+        let wanted = about.cues != super::CueMode::Off;
+        let cues = match beside {
+            Some(Ok(beside)) if wanted => beside.cues(),
+            _ => None,
+        };
+        Words { cues, cued: Instant::now(), fresh: false }
+    }
+
+    fn update(
+        &mut self,
+        view: &mut View,
+        beside: &mut Option<Result<Beside, String>>,
+        about: &About,
+        context: &Context,
+    ) {
+        let beside = match beside {
+            None => return,
+            Some(Err(reason)) => {
+                if view.hearing == Hearing::Off {
+                    view.hearing = Hearing::Failed(reason.clone());
+                }
+                return;
+            }
+            Some(Ok(beside)) => beside,
+        };
+        view.hearing = beside.hearing();
+        if let Some(words) = beside.changed(context) {
+            view.pace = pace(&words, about.language.unwrap_or(Language::English));
+            view.words = words;
+            self.fresh = true;
+        }
+        let Some(cues) = &self.cues else { return };
+        if self.fresh && self.cued.elapsed() >= CUES_EVERY {
+            cues.said(&view.words);
+            (self.fresh, self.cued) = (false, Instant::now());
+        }
+        if let Some(changed) = cues.changed() {
+            view.cues = changed;
+        }
+    }
+}
+
+/// Writes an event into the books.
+fn note(take: &mut Take, event: &Event) {
+    match event {
+        Event::Gap { span, .. } => add_gap(&mut take.record.audio.gaps, *span),
+        Event::Resumed(pause) => take.record.audio.cuts.push(cut(pause)),
+        Event::Lost(_) | Event::Back | Event::Silent => return,
+    }
+    let _ = take.save();
+}
+
+fn add_gap(gaps: &mut Vec<Span>, span: Span) {
+    match gaps.last_mut() {
+        Some(last) if last.end_s == span.start_s => last.end_s = span.end_s,
+        _ => gaps.push(span),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_that_touch_are_one() {
+        let mut gaps = Vec::new();
+        add_gap(&mut gaps, Span::new(1.0, 2.0));
+        add_gap(&mut gaps, Span::new(2.0, 2.5));
+        add_gap(&mut gaps, Span::new(4.0, 5.0));
+        assert_eq!(gaps, [Span::new(1.0, 2.5), Span::new(4.0, 5.0)]);
+    }
+
+    #[test]
+    fn abandoning_asks_first_and_any_other_key_goes_on() {
+        let mut view = View::new(Phase::Speaking);
+        assert_eq!(press(Key::Char('x'), &mut view), None);
+        assert_eq!(press(Key::Enter, &mut view), None);
+        assert!(!view.asking);
+        press(Key::Char('x'), &mut view);
+        assert_eq!(press(Key::Char('y'), &mut view), Some(Outcome::Abandoned));
+    }
+
+    #[test]
+    fn the_pause_key_pauses_and_goes_on() {
+        let mut view = View::new(Phase::Speaking);
+        press(Key::Char('p'), &mut view);
+        assert_eq!(view.phase, Phase::Paused);
+        press(Key::Char('ㅔ'), &mut view);
+        assert_eq!(view.phase, Phase::Speaking);
+    }
+}

@@ -1,0 +1,111 @@
+//! What goes on beside a recording, so that its review is there when it ends: notes and model are
+//! read before it starts, words are recognised while they are spoken.
+
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use crossbeam_channel::Sender;
+
+use super::Args;
+use super::cues::Cues;
+use super::view::Hearing;
+use crate::capture::Block;
+use crate::cmd::progress::Bar;
+use crate::cmd::{Context, review};
+use crate::filler;
+use crate::take::{QuestionRecord, Take};
+use crate::transcribe::engine;
+use crate::transcribe::live::{Caught, Live};
+use crate::transcript::Word;
+
+/// A review in the making.
+pub struct Beside {
+    prepared: review::Prepared,
+    live: Live,
+    version: u64,
+}
+
+impl Beside {
+    /// Starts to follow the answer to `asked`. The recording's blocks, `rate_hz` frames a second,
+    /// go into the sender, which the recording must own.
+    ///
+    /// # Errors
+    /// No model, or notes that cannot be read: the recording can go on, its review cannot.
+    pub fn start(
+        args: &Args,
+        asked: Option<&QuestionRecord>,
+        rate_hz: u32,
+        context: &Context,
+    ) -> anyhow::Result<(Beside, Sender<Block>)> {
+        let args = review::Args::after_recording(args.json, args.notes.clone());
+        let prepared = review::prepare(&args, asked, context)?;
+        let path = prepared.model.path.clone();
+        let load = move || engine::decoders(&path);
+        let (live, blocks) = Live::start(load, prepared.language, rate_hz);
+        Ok((Beside { prepared, live, version: 0 }, blocks))
+    }
+
+    /// Key points that tick themselves off, where there is a written answer.
+    pub fn cues(&self) -> Option<Cues> {
+        let question = self.prepared.question.clone().filter(|q| q.reference.is_some())?;
+        Some(Cues::start(question, self.prepared.notes.questions.clone()))
+    }
+
+    /// How far the recogniser is.
+    pub fn hearing(&self) -> Hearing {
+        let standing = self.live.standing();
+        standing.failed.map_or(Hearing::Behind(standing.behind_s), Hearing::Failed)
+    }
+
+    /// The words so far with fillers and repeats marked, when they have changed.
+    pub fn changed(&mut self, context: &Context) -> Option<Vec<Word>> {
+        let standing = self.live.standing();
+        if std::mem::replace(&mut self.version, standing.version) == standing.version {
+            return None;
+        }
+        let mut words = self.live.words();
+        let language = self.prepared.language.unwrap_or(context.ui);
+        filler::mark(&mut words, &context.config.filler_words(language), language);
+        filler::mark_repeats(&mut words);
+        Some(words)
+    }
+
+    /// Nobody wants the words.
+    pub fn cancel(&self) {
+        self.live.cancel();
+    }
+
+    /// Waits for what is left, reviews the take, which ended at `begin`, and prints the review.
+    ///
+    /// # Errors
+    /// Those of a review.
+    pub fn review(
+        self,
+        take: &Take,
+        begin: Instant,
+        args: &Args,
+        context: &Context,
+    ) -> anyhow::Result<()> {
+        let stop = AtomicBool::new(false);
+        let bar = Bar::new(context.pick("Catching up", "마저 받아쓰는 중"));
+        let caught = self.live.finish(&stop, &|progress| bar.show(progress));
+        bar.end();
+        // Whatever went wrong beside the recording may go right with the file.
+        let caught = caught.unwrap_or_else(|_| Caught::nothing());
+        let review = review::review_recorded(take, &self.prepared, caught, begin, context, &stop)
+            .inspect_err(|_| review::say_later(take, context))?;
+        review::show(&review, args.json, context)
+    }
+}
+
+/// Reviews a take that nothing followed, and prints the review.
+///
+/// # Errors
+/// Those of a review.
+pub fn review(take: &Take, args: &Args, context: &Context) -> anyhow::Result<()> {
+    let asked = review::Args::after_recording(args.json, args.notes.clone());
+    let never = AtomicBool::new(false);
+    let review = review::review_take(take, &asked, context, &never)
+        .inspect_err(|_| review::say_later(take, context))?;
+    review::show(&review, args.json, context)
+}
