@@ -6,3 +6,5 @@ mod fakemic;
 mod init;
 mod model_pull;
 mod questions;
+#[cfg(feature = "whisper")]
+mod review;
