@@ -4,6 +4,8 @@
 pub mod chunk;
 #[cfg(feature = "whisper")]
 pub mod engine;
+#[cfg(feature = "whisper")]
+mod nudge;
 pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]

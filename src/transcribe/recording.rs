@@ -18,6 +18,12 @@ const WORDS_PER_S: std::ops::RangeInclusive<f64> = 0.7..=6.0;
 /// Chunks with less speech than this are not judged by their rate, in seconds.
 const JUDGED_FROM_S: f64 = 2.0;
 
+/// From this many filled pauses on, and …
+const LOOP_FROM: usize = 4;
+/// … above this share of all words, they are a loop of the decoder: the most hesitant real speech
+/// measured had one in seven.
+const LOOP_SHARE: f64 = 0.3;
+
 /// How far the transcription of a recording has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress {
@@ -144,8 +150,17 @@ fn hear<T: Transcriber>(
 
 fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
     let speech_s = activity.speech_within_s(span);
+    let filled = heard.iter().filter(|word| is_filled_pause(&word.text)).count();
+    if filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64 {
+        return false;
+    }
     speech_s < JUDGED_FROM_S && !heard.is_empty()
         || WORDS_PER_S.contains(&(heard.len() as f64 / speech_s))
+}
+
+fn is_filled_pause(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ["um", "uh", "음", "어"].contains(&text.as_str())
 }
 
 fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {

@@ -9,6 +9,7 @@ use whisper_rs::{
     WhisperContextParameters, WhisperState,
 };
 
+use super::nudge::Nudge;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
@@ -37,6 +38,8 @@ const TOKENS_PER_S: f64 = 9.0;
 #[derive(Clone)]
 pub struct Model {
     context: Arc<WhisperContext>,
+    english: Arc<Nudge>,
+    korean: Arc<Nudge>,
 }
 
 impl Model {
@@ -49,13 +52,22 @@ impl Model {
             .dtw_parameters(DtwParameters { mode: alignment_heads(path), ..Default::default() });
         let context = WhisperContext::new_with_params(path, parameters)
             .map_err(|e| TranscribeError::Load { path: path.into(), reason: e.to_string() })?;
-        Ok(Self { context: Arc::new(context) })
+        let nudge = |language| Arc::new(Nudge::new(&context, language));
+        let (english, korean) = (nudge(Language::English), nudge(Language::Korean));
+        Ok(Self { context: Arc::new(context), english, korean })
+    }
+
+    fn nudge(&self, language: Language) -> &Nudge {
+        match language {
+            Language::English => &self.english,
+            Language::Korean => &self.korean,
+        }
     }
 
     /// A decoder of its own, running on `threads` threads.
     pub fn decoder(&self, threads: usize) -> Result<Decoder, TranscribeError> {
         let state = self.context.create_state().map_err(|e| TranscribeError::Run(e.to_string()))?;
-        Ok(Decoder { model: self.clone(), state, threads: threads as c_int, bias: Bias::default() })
+        Ok(Decoder { model: self.clone(), state, threads: threads as c_int })
     }
 }
 
@@ -85,45 +97,6 @@ pub struct Decoder {
     model: Model,
     state: WhisperState,
     threads: c_int,
-    /// experiment
-    pub bias: Bias,
-}
-
-/// experiment
-#[derive(Default)]
-pub struct Bias {
-    /// x
-    pub tokens: Vec<(i32, f32)>,
-    /// x
-    pub digits: Vec<i32>,
-}
-
-#[allow(unsafe_code)]
-unsafe extern "C" fn apply_bias(
-    _ctx: *mut whisper_rs::WhisperSysContext,
-    _state: *mut whisper_rs::WhisperSysState,
-    tokens: *const whisper_rs::WhisperTokenData,
-    n: c_int,
-    logits: *mut f32,
-    user: *mut std::ffi::c_void,
-) {
-    let bias = unsafe { &*user.cast::<Bias>() };
-    let n = n as usize;
-    let said = unsafe { std::slice::from_raw_parts(tokens, n) };
-    let recent =
-        said[n.saturating_sub(3)..].iter().any(|t| bias.tokens.iter().any(|(f, _)| *f == t.id));
-    if !recent {
-        for (t, b) in &bias.tokens {
-            unsafe {
-                *logits.add(*t as usize) += *b;
-            }
-        }
-    }
-    for t in &bias.digits {
-        unsafe {
-            *logits.add(*t as usize) = f32::NEG_INFINITY;
-        }
-    }
 }
 
 /// A token of text with its time.
@@ -133,28 +106,6 @@ struct Token {
     /// Instant the token ends, in seconds from the start of the clip. whisper.cpp's `t_dtw` is one
     /// row of the attention matrix late, which makes it the end of the token, not its start.
     end_s: f64,
-}
-
-impl Decoder {
-    /// experiment
-    pub fn set_bias(&mut self, words: &[&str], by: f32, digits: bool) {
-        let ctx = &self.model.context;
-        for id in 0..ctx.token_eot() {
-            let Ok(b) = ctx.token_to_bytes(id) else { continue };
-            let t = String::from_utf8_lossy(b);
-            if words.contains(&t.as_ref()) {
-                eprintln!("bias {t:?} {id}");
-                self.bias.tokens.push((id, by));
-            }
-            if digits
-                && t.len() > 1
-                && t.starts_with(' ')
-                && t[1..].chars().all(|c| c.is_ascii_digit())
-            {
-                self.bias.digits.push(id);
-            }
-        }
-    }
 }
 
 impl Transcriber for Decoder {
@@ -170,45 +121,9 @@ impl Transcriber for Decoder {
             chunk.samples
         };
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
-        let full = self.model.context.n_audio_ctx();
-        let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let beam = env("BEAM", 1.0) as i32;
-        let mut params = FullParams::new(if beam > 1 {
-            SamplingStrategy::BeamSearch { beam_size: beam, patience: -1.0 }
-        } else {
-            SamplingStrategy::Greedy { best_of: 1 }
-        });
-        params.set_n_threads(self.threads);
-        params.set_language(Some(chunk.language.code()));
-        params.set_audio_ctx(
-            (((clip_s * POSITIONS_PER_S + f64::from(env("MARGIN", 128.0))) / 8.0).ceil() as i32
-                * 8)
-            .min(full),
-        );
-        params.set_single_segment(true);
-        params.set_no_timestamps(true);
-        params.set_no_context(true);
-        params.set_temperature_inc(0.0);
-        params.set_suppress_nst(true);
-        params.set_max_tokens((TOKENS_BASE + TOKENS_PER_S * clip_s) as c_int);
-        params.set_print_progress(false);
-        params.set_print_special(false);
-        params.set_print_realtime(false);
-        params.set_print_timestamps(false);
-        let mut bias = std::mem::take(&mut self.bias);
-        #[allow(unsafe_code)]
-        unsafe {
-            params.set_filter_logits_callback(Some(apply_bias));
-            params.set_filter_logits_callback_user_data((&raw mut bias).cast());
-        }
-        if chunk.filler_prompt {
-            match std::env::var("PROMPT") {
-                Ok(p) => params.set_initial_prompt(&p),
-                _ => params.set_initial_prompt(filler_prompt(chunk.language)),
-            };
-        }
+        let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
+        let params = self.params(chunk, clip_s, nudge);
         self.state.full(params, samples).map_err(|e| TranscribeError::Run(e.to_string()))?;
-        self.bias = bias;
         let eot = self.model.context.token_eot();
         let mut tokens = Vec::new();
         for segment in self.state.as_iter() {
@@ -247,6 +162,35 @@ impl Transcriber for Decoder {
     }
 }
 
+impl Decoder {
+    fn params<'a, 'b>(
+        &self,
+        chunk: &ChunkAudio<'_>,
+        clip_s: f64,
+        nudge: Option<&Nudge>,
+    ) -> FullParams<'a, 'b> {
+        let mut params = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
+        params.set_n_threads(self.threads);
+        params.set_language(Some(chunk.language.code()));
+        params.set_audio_ctx(audio_positions(clip_s).min(self.model.context.n_audio_ctx()));
+        params.set_single_segment(true);
+        params.set_no_timestamps(true);
+        params.set_no_context(true);
+        params.set_temperature_inc(0.0);
+        params.set_suppress_nst(true);
+        params.set_max_tokens((TOKENS_BASE + TOKENS_PER_S * clip_s) as c_int);
+        params.set_print_progress(false);
+        params.set_print_special(false);
+        params.set_print_realtime(false);
+        params.set_print_timestamps(false);
+        if let Some(nudge) = nudge {
+            params.set_initial_prompt(filler_prompt(chunk.language));
+            nudge.install(&mut params);
+        }
+        params
+    }
+}
+
 /// Encoder positions for a clip, a multiple of 8 as the kernels like it.
 fn audio_positions(clip_s: f64) -> c_int {
     let wanted = clip_s * POSITIONS_PER_S + POSITIONS_MARGIN;
@@ -276,16 +220,39 @@ fn words(tokens: &[Token]) -> Vec<HeardWord> {
             let probability: f32 = spoken.iter().map(|t| t.probability).sum();
             let before_s = start.checked_sub(1).map_or(0.0, |i| tokens[i].end_s);
             let end_s = spoken.last().map_or(before_s, |t| t.end_s);
-            words.push(HeardWord {
+            words.extend(compound(HeardWord {
                 text: text.to_owned(),
                 start_s: before_s.min(end_s),
                 end_s,
                 confidence: probability / spoken.len().max(1) as f32,
-            });
+            }));
         }
         start = end;
     }
     words
+}
+
+/// A compound of several spoken words ("one-on-one") as these words, each with its share of the
+/// time; any other word as it is. Parts of one letter ("e-mail") make no words of their own.
+fn compound(word: HeardWord) -> Vec<HeardWord> {
+    let parts: Vec<&str> = word.text.split('-').collect();
+    let spoken = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    if parts.len() < 2 || !parts.iter().all(spoken) {
+        return vec![word];
+    }
+    let letters: usize = parts.iter().map(|part| part.len()).sum();
+    let length_s = word.end_s - word.start_s;
+    let mut start_s = word.start_s;
+    parts
+        .into_iter()
+        .map(|part| {
+            let end_s = start_s + length_s * part.len() as f64 / letters as f64;
+            let text = part.to_owned();
+            let part = HeardWord { text, start_s, end_s, confidence: word.confidence };
+            start_s = end_s;
+            part
+        })
+        .collect()
 }
 
 /// Whether a token holds more than punctuation and space. Parts of a syllable count as spoken.
@@ -308,6 +275,17 @@ mod tests {
         let words = words(&tokens);
         assert_eq!(words.len(), 1);
         assert_eq!(words[0].text, "했습");
+    }
+
+    #[test]
+    fn a_compound_is_the_words_it_is_spoken_as() {
+        let texts = |text: &str| -> Vec<String> {
+            let word = HeardWord { text: text.into(), start_s: 0.0, end_s: 1.0, confidence: 1.0 };
+            compound(word).into_iter().map(|word| word.text).collect()
+        };
+        assert_eq!(texts("one-on-one,"), ["one", "on", "one,"]);
+        assert_eq!(texts("e-mail"), ["e-mail"]);
+        assert_eq!(texts("i-"), ["i-"]);
     }
 
     #[test]
