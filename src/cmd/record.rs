@@ -1,7 +1,7 @@
 //! `aloud record`: asks, records, reviews.
 //!
-//! 1. [`question`] finds what is asked; the microphone is opened before anything is created.
-//! 2. [`screen`] shows question, countdown, clock and level; [`keys`] and [`interrupt`] are the
+//! 1. `question` finds what is asked; the microphone is opened before anything is created.
+//! 2. `screen` shows question, countdown, clock and level; `keys` and `interrupt` are the
 //!    ways to stop.
 //! 3. The take is written by `capture`; here its description is kept in step with it.
 //! 4. The take is handed to the review, or printed.
