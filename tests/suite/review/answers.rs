@@ -90,10 +90,12 @@ fn the_korean_answer_is_transcribed_in_whole_characters() {
 
 #[test]
 fn fillers_are_found_where_they_were_said() {
-    let truth = Truth::of(FULL).fillers();
-    let found = spans(&review(FULL)["fillers"]["items"]);
-    let score = f1(&truth, &found, near(FILLER_NEAR_S));
-    assert!(score >= 0.75, "F1 {score:.3}\n{truth:?}\n{found:?}");
+    for name in [FULL, NO_RESULT] {
+        let truth = Truth::of(name).fillers();
+        let found = spans(&review(name)["fillers"]["items"]);
+        let score = f1(&truth, &found, near(FILLER_NEAR_S));
+        assert!(score >= 0.75, "{name}: F1 {score:.3}\n{truth:?}\n{found:?}");
+    }
 }
 
 #[test]
