@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::fields::{assert_fields, assert_value};
 use super::score::{error_rate, f1, near, overlap, words};
 use super::truth::{Truth, times};
-use super::{json, path, practice, run, speech, text};
+use super::{json, path, practice, run, speech, text, wav};
 
 const FULL: &str = "en-deliver-results";
 const NO_RESULT: &str = "en-earn-trust-no-result";
@@ -145,7 +145,7 @@ fn words_are_in_order_and_inside_the_recording() {
 fn noise_and_silence_have_no_words_and_a_finding_that_says_so() {
     let folder = practice();
     let silence = folder.path().join("silence.wav");
-    write_silence(&silence);
+    wav::write(&silence, 48_000, 1, vec![0; 3 * 48_000]);
     let silent = json(&run(folder.path(), &["review", path(&silence), "--json"]));
     for review in [review(NOISE), &silent] {
         assert_eq!(review["words"].as_array().unwrap().len(), 0);
@@ -154,18 +154,4 @@ fn noise_and_silence_have_no_words_and_a_finding_that_says_so() {
         let findings = review["findings"].as_array().unwrap();
         assert!(findings.iter().any(|finding| finding["kind"] == "no_speech"), "{findings:?}");
     }
-}
-
-fn write_silence(path: &std::path::Path) {
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: 48_000,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
-    let mut writer = hound::WavWriter::create(path, spec).expect("a WAV");
-    for _ in 0..3 * 48_000 {
-        writer.write_sample(0i16).expect("a sample");
-    }
-    writer.finalize().expect("a whole WAV");
 }

@@ -4,9 +4,10 @@
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use aloud::audio::decode::decode;
+
 use super::super::fakemic::Bench;
-use super::takes::write_at_48_khz;
-use super::{aloud, json, model, path, practice, run, speech};
+use super::{aloud, json, model, path, practice, run, speech, wav};
 
 fn interrupt(child: &Child) {
     let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
@@ -45,8 +46,8 @@ fn an_interrupted_review_of_a_file_ends_with_130_and_prints_nothing() {
 fn a_take_stays_when_its_review_is_interrupted() {
     let Some(bench) = Bench::new(1) else { return };
     let spoken = bench.practice().join("spoken.wav");
-    let answer = aloud::audio::decode::decode(&speech("en-deliver-results.flac")).unwrap();
-    write_at_48_khz(&spoken, &answer.samples);
+    let answer = decode(&speech("en-deliver-results.flac")).unwrap();
+    wav::write(&spoken, 48_000, 1, wav::at_rate(&answer.samples, 48_000));
     let child = bench
         .aloud(&["record", "--seconds", "60", "--json"])
         .env("FAKEMIC_FILE", &spoken)

@@ -8,6 +8,7 @@ mod interrupt;
 mod score;
 mod takes;
 mod truth;
+mod wav;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

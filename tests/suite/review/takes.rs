@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use aloud::audio::decode::decode;
+
 use super::super::fakemic::Bench;
 use super::fields::assert_fields;
-use super::{json, model, path, practice, run, speech, stderr, text};
+use super::{json, model, path, practice, run, speech, stderr, text, wav};
 
 const ANSWER: &str = "formats/mono-22050.mp3";
 
@@ -78,7 +80,8 @@ fn a_review_of_a_newer_version_is_refused_and_never_misread() {
 fn five_seconds_from_the_microphone_end_in_a_review() {
     let Some(bench) = Bench::new(1) else { return };
     let spoken = bench.practice().join("spoken.wav");
-    write_at_48_khz(&spoken, &aloud::audio::decode::decode(&speech(ANSWER)).unwrap().samples);
+    let samples = decode(&speech(ANSWER)).unwrap().samples;
+    wav::write(&spoken, 48_000, 1, wav::at_rate(&samples, 48_000));
     let output = bench
         .aloud(&["record", "--seconds", "5", "--json"])
         .env("FAKEMIC_FILE", &spoken)
@@ -93,23 +96,4 @@ fn five_seconds_from_the_microphone_end_in_a_review() {
     assert!(text(&review["text"]).contains("responsible for the back end"), "{}", review["text"]);
     let take = bench.practice().join("recordings").join(text(&review["take"]));
     assert!(take.join("review.json").is_file() && take.join("transcript.json").is_file());
-}
-
-/// Writes 16 kHz samples at three times their rate, bridged by straight lines.
-pub fn write_at_48_khz(path: &Path, samples: &[f32]) {
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: 48_000,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
-    let mut writer = hound::WavWriter::create(path, spec).unwrap();
-    for pair in samples.windows(2) {
-        for third in 0..3 {
-            let part = third as f32 / 3.0;
-            let value = pair[0] * (1.0 - part) + pair[1] * part;
-            writer.write_sample((value * 32_767.0) as i16).unwrap();
-        }
-    }
-    writer.finalize().unwrap();
 }
