@@ -23,6 +23,10 @@ const LOOP_FROM: usize = 4;
 /// … above this share of all words, they are a loop of the decoder: the most hesitant real speech
 /// measured had one in seven.
 const LOOP_SHARE: f64 = 0.3;
+/// A phrase said this many times in a row is a loop …
+const LOOP_TIMES: usize = 4;
+/// … if it has at most this many words. "Very, very, very, very" is rarer than a loop.
+const LOOP_PHRASE: usize = 6;
 
 /// How far the transcription of a recording has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -151,11 +155,23 @@ fn hear<T: Transcriber>(
 fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
     let speech_s = activity.speech_within_s(span);
     let filled = heard.iter().filter(|word| is_filled_pause(&word.text)).count();
-    if filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64 {
+    let too_many = filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64;
+    if too_many || loops(heard) {
         return false;
     }
     speech_s < JUDGED_FROM_S && !heard.is_empty()
         || WORDS_PER_S.contains(&(heard.len() as f64 / speech_s))
+}
+
+/// Whether a phrase comes back at once again and again.
+fn loops(heard: &[HeardWord]) -> bool {
+    (1..=LOOP_PHRASE).any(|n| {
+        let mut run = 0;
+        (n..heard.len()).any(|i| {
+            run = if heard[i].text == heard[i - n].text { run + 1 } else { 0 };
+            run >= n * (LOOP_TIMES - 1)
+        })
+    })
 }
 
 fn is_filled_pause(text: &str) -> bool {
@@ -217,6 +233,23 @@ mod tests {
             transcript.words
         );
         assert_eq!(transcript.untranscribed, vec![]);
+    }
+
+    #[test]
+    fn a_phrase_that_comes_back_four_times_is_a_loop() {
+        let heard = |text: &str| -> Vec<HeardWord> {
+            text.split(' ')
+                .map(|text| HeardWord {
+                    text: text.into(),
+                    start_s: 0.0,
+                    end_s: 0.1,
+                    confidence: 1.0,
+                })
+                .collect()
+        };
+        assert!(loops(&heard("so we did it we did it we did it we did it again")));
+        assert!(!loops(&heard("we did it and we did it and then we did it once more")));
+        assert!(!loops(&heard("it was very very very hot")));
     }
 
     #[test]
