@@ -194,14 +194,43 @@ fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
 
+/// Dot product, in the widest instructions the processor has.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    #[cfg(target_arch = "x86_64")]
+    if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
+        // Compilers for x86-64 may use no more than SSE2 unasked, which takes 3 times as long.
+        // SAFETY: the processor was just asked for both instruction sets.
+        #[allow(unsafe_code)]
+        return unsafe { dot_avx2(a, b) };
+    }
+    dot_lanes(a, b)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn dot_avx2(a: &[f32], b: &[f32]) -> f32 {
+    const LANES: usize = 32;
+    let (a_lanes, a_rest) = a.as_chunks::<LANES>();
+    let (b_lanes, b_rest) = b.as_chunks::<LANES>();
+    let mut sums = [0.0f32; LANES];
+    for (x, y) in a_lanes.iter().zip(b_lanes) {
+        for i in 0..LANES {
+            sums[i] = x[i].mul_add(y[i], sums[i]);
+        }
+    }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum();
+    sums.iter().sum::<f32>() + rest
+}
+
 /// Dot product in 16 independent sums, which the compiler turns into vector instructions (a plain
 /// sum must keep its order and stays scalar: 6 times slower).
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let (a16, a_rest) = a.as_chunks::<16>();
-    let (b16, b_rest) = b.as_chunks::<16>();
-    let mut sums = [0.0f32; 16];
-    for (x, y) in a16.iter().zip(b16) {
-        for i in 0..16 {
+fn dot_lanes(a: &[f32], b: &[f32]) -> f32 {
+    const LANES: usize = 16;
+    let (a_lanes, a_rest) = a.as_chunks::<LANES>();
+    let (b_lanes, b_rest) = b.as_chunks::<LANES>();
+    let mut sums = [0.0f32; LANES];
+    for (x, y) in a_lanes.iter().zip(b_lanes) {
+        for i in 0..LANES {
             sums[i] += x[i] * y[i];
         }
     }
@@ -212,6 +241,13 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_dot_products_agree() {
+        let a: Vec<f32> = (0..387).map(|i| (i as f32 * 0.7).sin()).collect();
+        let b: Vec<f32> = (0..387).map(|i| (i as f32 * 0.3).cos()).collect();
+        assert!((dot(&a, &b) - dot_lanes(&a, &b)).abs() < 1e-3);
+    }
 
     #[test]
     fn digital_silence_is_not_speech() {

@@ -27,6 +27,9 @@ fn filler_prompt(language: Language) -> &'static str {
 const POSITIONS_PER_S: f64 = 50.0;
 /// Encoder positions kept beyond the end of a chunk: with 32, short clips loop.
 const POSITIONS_MARGIN: f64 = 128.0;
+/// Clips from this length on do with half the margin, in seconds: the words stay the same and the
+/// encoder has 4 % less to do.
+const LONG_CLIP_S: f64 = 8.0;
 /// Shorter clips are filled up with silence: below, whisper.cpp refuses or loops.
 const MIN_CLIP_S: f64 = 1.1;
 /// Most tokens a chunk may have: this many, …
@@ -193,7 +196,8 @@ impl Decoder {
 
 /// Encoder positions for a clip, a multiple of 8 as the kernels like it.
 fn audio_positions(clip_s: f64) -> c_int {
-    let wanted = clip_s * POSITIONS_PER_S + POSITIONS_MARGIN;
+    let margin = if clip_s < LONG_CLIP_S { POSITIONS_MARGIN } else { POSITIONS_MARGIN / 2.0 };
+    let wanted = clip_s * POSITIONS_PER_S + margin;
     ((wanted / 8.0).ceil() * 8.0) as c_int
 }
 
