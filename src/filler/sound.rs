@@ -106,6 +106,7 @@ fn pitches(sound: &[f32]) -> Vec<Option<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
 
     /// A buzz of `hz` that moves `semitones` up within its second.
     fn buzz(hz: f64, semitones: f64) -> Vec<f32> {
