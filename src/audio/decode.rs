@@ -120,13 +120,9 @@ pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
     let mut planes: Vec<Vec<f32>> = Vec::new();
     let (mut rate_hz, mut frames) = (0u32, 0u64);
     let resample = |source| DecodeError::Resample { path: path.into(), source };
-    loop {
-        let packet = match format.next_packet() {
-            Ok(Some(packet)) => packet,
-            // A cut-off file ends in an error where a whole one ends in `None`: what came before
-            // is still the recording.
-            Ok(None) | Err(_) => break,
-        };
+    // A cut-off file ends in an error where a whole one ends in `None`: what came before is still
+    // the recording.
+    while let Ok(Some(packet)) = format.next_packet() {
         if packet.track_id != track_id {
             continue;
         }

@@ -1,10 +1,10 @@
 //! `aloud record`: asks, records, reviews.
 //!
-//! 1. [`question`] finds what is asked, [`picker`] lets the user choose; the microphone is opened
+//! 1. `question` finds what is asked, `picker` lets the user choose; the microphone is opened
 //!    before anything is created.
-//! 2. [`beside`] loads the model during the countdown and recognises words while they are spoken.
-//! 3. [`attend`] looks after the recording: keys, signals, level and words, as a [`view`] that a
-//!    [`screen`] shows.
+//! 2. `beside` loads the model during the countdown and recognises words while they are spoken.
+//! 3. `attend` looks after the recording: keys, signals, level and words, as a `view` that a
+//!    `screen` shows.
 //! 4. The take is written by `capture`; here its description is kept in step with it.
 //! 5. The take is reviewed, or printed.
 

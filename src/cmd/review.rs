@@ -3,10 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use anyhow::Context as _;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag::register_conditional_shutdown;
 
 use super::delete::as_usage;
 use super::progress::Bar;
@@ -67,6 +70,19 @@ fn parse_language(text: &str) -> Result<Spoken, String> {
     }
 }
 
+/// Exit code of a program ended by an interrupt.
+const INTERRUPTED: i32 = 130;
+
+/// Ends the program at a signal. There is nothing to put in order: the files of a take are
+/// written whole or not at all, and decoding a chunk cannot be broken off sooner.
+fn end_at_a_signal() -> std::io::Result<()> {
+    let always = Arc::new(AtomicBool::new(true));
+    for signal in [SIGINT, SIGTERM] {
+        register_conditional_shutdown(signal, INTERRUPTED, always.clone())?;
+    }
+    Ok(())
+}
+
 /// What stands to be reviewed.
 enum Answer {
     Take(Box<Take>),
@@ -78,6 +94,7 @@ enum Answer {
 /// # Errors
 /// Unknown takes and questions are wrong usage; unreadable audio and missing models say what to do.
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    end_at_a_signal().context("cannot listen for signals")?;
     let answer = find_answer(args, context)?;
     let stop = AtomicBool::new(false);
     let review = match answer {

@@ -14,10 +14,9 @@ pub(super) fn render(coverage: &Coverage, style: Style) -> String {
         out += &heading(section, index, style);
         for point in &section.points {
             let mark = mark(point.status, style);
-            let text = style.wrap(&point.text, "      ", "      ");
-            let when = point.evidence.first().map(|e| format!(" {}", clock(e.start_s)));
-            let when = style.paint.dim(&when.unwrap_or_default());
-            out += &format!("    {mark} {}{when}\n", text.trim_start());
+            let when = point.evidence.first().map(|evidence| clock(evidence.start_s));
+            let text = timed(&point.text, when.as_deref(), style);
+            out += &format!("    {mark} {}\n", text.trim_start());
             if point.status == Status::Missed
                 && let Some(nearest) = &point.nearest
             {
@@ -31,6 +30,15 @@ pub(super) fn render(coverage: &Coverage, style: Style) -> String {
         }
     }
     out + &facts(coverage, style)
+}
+
+/// A point with the time it was said, wrapped so that the time stays inside the columns too.
+fn timed(text: &str, when: Option<&str>, style: Style) -> String {
+    const INDENT: &str = "      ";
+    let Some(when) = when else { return style.wrap(text, INDENT, INDENT) };
+    let wrapped = style.wrap(&format!("{text} {when}"), INDENT, INDENT);
+    let text = wrapped.strip_suffix(when).unwrap_or(&wrapped);
+    format!("{text}{}", style.paint.dim(when))
 }
 
 fn heading(section: &SectionResult, index: usize, style: Style) -> String {
@@ -79,4 +87,21 @@ fn facts(coverage: &Coverage, style: Style) -> String {
         text += &format!("; {}: {}", style.pick("missed", "빠짐"), missed.join(", "));
     }
     format!("  {}\n", style.wrap(&format!("{title}: {text}"), "", "    "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::report::Paint;
+
+    #[test]
+    fn the_time_of_a_point_stays_inside_the_columns() {
+        let style = Style::new(40, Paint { on: false }, Language::English);
+        let text = "a few words that fill up a line of it";
+        for cut in 20..text.len() {
+            let shown = timed(&text[..cut], Some("10:44"), style);
+            assert!(shown.lines().all(|line| line.len() <= 40) && shown.ends_with(" 10:44"));
+        }
+    }
 }

@@ -19,7 +19,9 @@ use crate::language::Language;
 fn filler_prompt(language: Language) -> &'static str {
     match language {
         Language::English => "Um, so, uh, I was, er, thinking, and, um, you know, uh, it works.",
-        Language::Korean => "음, 저는, 어, 그, 생각을, 음, 해 봤는데요, 어, 그렇습니다.",
+        Language::Korean => {
+            "음, 저는, 어, 그, 프로젝트에서 개발을, 음, 했습니다. 어, 그래서 많이 배웠습니다."
+        }
     }
 }
 

@@ -7,3 +7,5 @@ mod init;
 mod live;
 mod model_pull;
 mod questions;
+#[cfg(feature = "whisper")]
+mod review;

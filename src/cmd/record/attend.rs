@@ -54,8 +54,8 @@ pub struct Seat<'a> {
 impl Seat<'_> {
     /// Time to read, then the countdown; a key ends each. `false` when the user left.
     pub fn count_down(&mut self, prepare_s: u32, countdown_s: u32) -> bool {
-        let mut phases: Vec<(u32, fn(u32) -> Phase)> = vec![(prepare_s, Phase::Prepare)];
-        phases.push((countdown_s, Phase::Countdown));
+        let prepare: fn(u32) -> Phase = Phase::Prepare;
+        let phases = [(prepare_s, prepare), (countdown_s, Phase::Countdown)];
         for (seconds, phase) in phases {
             let until = Instant::now() + Duration::from_secs(u64::from(seconds));
             while let Some(left) = until.checked_duration_since(Instant::now()) {
