@@ -181,6 +181,7 @@ fn take(
     };
     let (captured, outcome) = seat.attend(recording, &mut take, &mut beside)?;
     let ended = Instant::now();
+    seat.interrupt.forget();
     let kept = keep(&mut take, &captured, outcome != Outcome::Ended);
     drop(lock);
     if let (Some(Ok(beside)), true) = (&beside, outcome != Outcome::Ended) {
@@ -218,6 +219,10 @@ fn take(
     }
     let seconds = take.record.audio.duration_s;
     seat.screen.notice(&Notice::Kept { take: id, seconds });
+    // A signal that came while the take was written down must not be lost.
+    if seat.interrupt.came() {
+        return Ok(Some(ExitCode::from(130)));
+    }
     match beside {
         Some(Ok(beside)) => beside.review(&take, ended, args, seat.context)?,
         _ if !args.no_review => beside::review(&take, args, seat.context)?,

@@ -40,6 +40,11 @@ impl Interrupt {
         self.came.load(Ordering::Relaxed)
     }
 
+    /// Forgets the signal that ended the recording: the next one means something else.
+    pub fn forget(&self) {
+        self.came.store(false, Ordering::Relaxed);
+    }
+
     /// From here on a signal ends the program with exit code 130. Called once the take is safe.
     pub fn exit_at_next(&self) {
         self.exit.store(true, Ordering::Relaxed);
