@@ -7,7 +7,7 @@ const STOP: &str = "a about above after again all also although always am an and
  actually basically be became because become been before being below between both but by came can cannot cant come could couldnt \
  did didnt do does doesnt doing done dont down due during each either else even eventually ever every everything \
  few for from further gave get gets getting give given go goes going gone gonna got had hadnt has hasnt have havent having he \
- her here hers herself him himself his how however i id if ill im in into is isnt it its itself ive just kind know \
+ her here hers herself him himself his how however i id if ill im in including into is isnt it its itself ive just kind know \
  let lets like lot lots made make makes making many maybe may me mean might mine more most much must my myself \
  need needed no nor not now of off oh ok okay on once one ones only onto or other others our ours ourselves out over own \
  perhaps put quite rather really right said same say see seem seemed shall she should shouldnt since so some someone something \

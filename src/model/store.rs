@@ -18,11 +18,8 @@ const SPARE: u64 = 50_000_000;
 pub fn folders(folder: Option<&Folder>) -> Vec<PathBuf> {
     let program = std::env::current_exe().ok().and_then(|program| Folder::find(&program));
     let own = folder.map(Folder::models);
-    let mut found: Vec<PathBuf> = own
-        .into_iter()
-        .chain(user_folder())
-        .chain(program.map(|folder| folder.models()))
-        .collect();
+    let mut found: Vec<PathBuf> =
+        own.into_iter().chain(user_folder()).chain(program.map(|folder| folder.models())).collect();
     found.dedup();
     found
 }

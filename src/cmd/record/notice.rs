@@ -71,10 +71,7 @@ impl Notice {
                 .into(),
             Notice::Ended(End::Asked | End::Length) => "the recording was stopped".into(),
             Notice::Kept { take, seconds } => {
-                format!(
-                    "kept {} of sound as {take}: `aloud review {take}` reviews it",
-                    clock(*seconds)
-                )
+                format!("kept {} of sound as {take}", clock(*seconds))
             }
         }
     }
@@ -122,10 +119,7 @@ impl Notice {
             }
             Notice::Ended(End::Asked | End::Length) => "녹음을 멈췄습니다".into(),
             Notice::Kept { take, seconds } => {
-                format!(
-                    "{} 녹음을 {take}(으)로 저장했습니다: `aloud review {take}`",
-                    clock(*seconds)
-                )
+                format!("{} 녹음을 {take}(으)로 저장했습니다", clock(*seconds))
             }
         }
     }

@@ -51,16 +51,10 @@ pub fn pick(
         let shown = matching(&rows, &filter);
         at = at.min(shown.len().saturating_sub(1));
         canvas.draw(&page(&shown, &filter, at, canvas.size(), paint, context));
-        let key = loop {
-            if interrupt.came() {
-                return Picked::Left;
-            }
-            match keys.pressed(LOOK) {
-                Some(key) => break Some(key),
-                None => break None,
-            }
-        };
-        match key {
+        if interrupt.came() {
+            return Picked::Left;
+        }
+        match keys.pressed(LOOK) {
             Some(Key::Char(c)) => filter.push(c),
             Some(Key::Backspace) => {
                 filter.pop();

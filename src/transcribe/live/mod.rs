@@ -1,6 +1,6 @@
 //! Transcribes while somebody speaks.
 //!
-//! blocks of the recorder ─► [`ear`] (16 kHz, chunks, level) ─► [`queue`] ─► decoders ─► words
+//! blocks of the recorder ─► `ear` (16 kHz, chunks, level) ─► `queue` ─► decoders ─► words
 //!
 //! The recorder never waits: what the ear cannot take is skipped, what the decoders cannot do in
 //! time is left out, and in both cases the file is read in the end. Chunks are the same as those of
