@@ -12,16 +12,10 @@ use crate::folder::Folder;
 /// Room left free on the disk after a download, in bytes.
 const SPARE: u64 = 50_000_000;
 
-/// The folders that are searched for models, the nearest first: that of the practice folder, the
-/// user's own, then that of the practice folder the program itself stands in (a checkout where it
-/// was built: what `make` fetched there also serves other folders).
+/// The folders that are searched for models, the nearest first: that of the practice folder,
+/// then the user's own.
 pub fn folders(folder: Option<&Folder>) -> Vec<PathBuf> {
-    let program = std::env::current_exe().ok().and_then(|program| Folder::find(&program));
-    let own = folder.map(Folder::models);
-    let mut found: Vec<PathBuf> =
-        own.into_iter().chain(user_folder()).chain(program.map(|folder| folder.models())).collect();
-    found.dedup();
-    found
+    folder.map(Folder::models).into_iter().chain(user_folder()).collect()
 }
 
 /// The user's own models: `$XDG_DATA_HOME/aloud/models`, or what the system has for it.
@@ -45,8 +39,7 @@ pub fn user_folder() -> Option<PathBuf> {
 /// # Errors
 /// [`ModelError::Io`] where it cannot be made.
 pub fn receiving_folder(folder: Option<&Folder>) -> Result<PathBuf, ModelError> {
-    let own = folder.map(Folder::models).or_else(user_folder);
-    let path = own.unwrap_or_else(|| PathBuf::from("models"));
+    let path = folders(folder).into_iter().next().unwrap_or_else(|| PathBuf::from("models"));
     fs::create_dir_all(&path).map_err(ModelError::io("create", &path))?;
     Ok(path)
 }
