@@ -25,6 +25,9 @@ pub enum Picked {
     Left,
 }
 
+/// Shows a list of questions and lets the user choose.
+pub type Choose<'a> = dyn Fn(&[Question]) -> Picked + 'a;
+
 /// A line of the list.
 struct Row {
     /// Place among the questions; `None` for a free take.
@@ -51,15 +54,10 @@ pub fn pick(
         let shown = matching(&rows, &filter);
         at = at.min(shown.len().saturating_sub(1));
         canvas.draw(&page(&shown, &filter, at, canvas.size(), paint, context));
-        let key = loop {
-            if interrupt.came() {
-                return Picked::Left;
-            }
-            match keys.pressed(LOOK) {
-                Some(key) => break Some(key),
-                None => break None,
-            }
-        };
+        if interrupt.came() {
+            return Picked::Left;
+        }
+        let key = keys.pressed(LOOK);
         match key {
             Some(Key::Char(c)) => filter.push(c),
             Some(Key::Backspace) => {

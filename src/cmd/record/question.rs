@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use super::picker::Picked;
+use super::picker::{Choose, Picked};
 use super::{Args, Context};
 use crate::cmd::UsageError;
 use crate::cmd::questions::load;
@@ -17,7 +17,7 @@ use crate::question::{Question, find_question};
 pub fn resolve(
     args: &Args,
     context: &Context,
-    choose: Option<&dyn Fn(&[Question]) -> Picked>,
+    choose: Option<&Choose<'_>>,
 ) -> anyhow::Result<Picked> {
     if args.question.is_none() && (!std::io::stdin().is_terminal() || args.seconds.is_some()) {
         return Ok(Picked::Free);

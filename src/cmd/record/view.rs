@@ -194,10 +194,10 @@ mod tests {
     #[test]
     fn the_pace_is_of_the_last_fifteen_seconds_and_leaves_fillers_out() {
         let word = |i: usize| Word {
-            text: if i % 2 == 0 { "um".into() } else { "plan".into() },
+            text: if i.is_multiple_of(2) { "um".into() } else { "plan".into() },
             span: Span::new(i as f64 * 0.5, i as f64 * 0.5 + 0.4),
             confidence: 1.0,
-            kind: if i % 2 == 0 { WordKind::Filler } else { WordKind::Word },
+            kind: if i.is_multiple_of(2) { WordKind::Filler } else { WordKind::Word },
         };
         let words: Vec<Word> = (0..100).map(word).collect();
         let pace_of = |words: &[Word]| pace(words, Language::English);

@@ -384,10 +384,10 @@ mod tests {
 
     fn view() -> View {
         let word = |i: usize| Word {
-            text: if i % 9 == 0 { "음," } else { "만들었습니다" }.into(),
+            text: if i.is_multiple_of(9) { "음," } else { "만들었습니다" }.into(),
             span: Span::new(i as f64, i as f64 + 0.5),
             confidence: 1.0,
-            kind: if i % 9 == 0 { WordKind::Filler } else { WordKind::Word },
+            kind: if i.is_multiple_of(9) { WordKind::Filler } else { WordKind::Word },
         };
         let mut view = View::new(Phase::Speaking);
         view.at_s = 108.0;
