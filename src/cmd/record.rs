@@ -34,7 +34,7 @@ use self::beside::Beside;
 use self::interrupt::Interrupt;
 use self::keys::Keys;
 use self::notice::Notice;
-use self::picker::Picked;
+use self::picker::{Choose, Picked};
 use self::view::{About, CueMode};
 use super::Context;
 use crate::capture::stream::Microphone;
@@ -99,7 +99,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         let interrupt = &interrupt;
         move |questions: &[_]| picker::pick(questions, keys, interrupt, context)
     });
-    let choose = choose.as_ref().map(|choose| choose as &dyn Fn(&[_]) -> Picked);
+    let choose = choose.as_ref().map(|choose| choose as &Choose<'_>);
     let mut question = match question::resolve(args, context, choose)? {
         Picked::Question(question) => Some(*question),
         Picked::Free => None,

@@ -177,7 +177,7 @@ fn an_interrupt_while_catching_up_keeps_the_take() {
     let finished = || {
         let take = std::fs::read_dir(&free).ok()?.flatten().next()?.path();
         let text = std::fs::read_to_string(take.join("take.json")).ok()?;
-        text.contains("\"finished\"").then_some(take)
+        text.contains("\"state\": \"finished\"").then_some(take)
     };
     let take = (0..3_000).find_map(|_| {
         std::thread::sleep(Duration::from_millis(5));

@@ -25,6 +25,9 @@ pub enum Picked {
     Left,
 }
 
+/// Shows a list of questions and lets the user choose.
+pub type Choose<'a> = dyn Fn(&[Question]) -> Picked + 'a;
+
 /// A line of the list.
 struct Row {
     /// Place among the questions; `None` for a free take.
@@ -54,7 +57,8 @@ pub fn pick(
         if interrupt.came() {
             return Picked::Left;
         }
-        match keys.pressed(LOOK) {
+        let key = keys.pressed(LOOK);
+        match key {
             Some(Key::Char(c)) => filter.push(c),
             Some(Key::Backspace) => {
                 filter.pop();

@@ -2,15 +2,12 @@
 
 use std::io::{IsTerminal, Write};
 
-use super::picker::Picked;
+use super::picker::{Choose, Picked};
 use super::{Args, Context};
 use crate::cmd::UsageError;
 use crate::cmd::questions::load;
 use crate::language::predicted_s;
 use crate::question::{Question, find_question};
-
-/// Shows questions and returns what was picked.
-pub type Choose<'a> = &'a dyn Fn(&[Question]) -> Picked;
 
 /// The question the user named or, on a terminal, chooses from the list; a free take otherwise.
 /// `choose` shows the list.
@@ -20,7 +17,7 @@ pub type Choose<'a> = &'a dyn Fn(&[Question]) -> Picked;
 pub fn resolve(
     args: &Args,
     context: &Context,
-    choose: Option<Choose<'_>>,
+    choose: Option<&Choose<'_>>,
 ) -> anyhow::Result<Picked> {
     if args.question.is_none() && (!std::io::stdin().is_terminal() || args.seconds.is_some()) {
         return Ok(Picked::Free);
