@@ -10,9 +10,15 @@ const INVENTED_S: f64 = 0.5;
 /// Shortest time a word is given, in seconds: one short syllable.
 const WORD_MIN_S: f64 = 0.06;
 
-/// A word that may have swallowed this much speech hides a passage the recogniser left out, in
-/// seconds. The longest words of slow speakers last about 1.2 s.
-const LOST_SPEECH_S: f64 = 2.5;
+/// Longest time that is a word's own, in seconds: what it claims before that may be a passage the
+/// recogniser left out. An eojeol is a phrase rather than a word, and a long one has ten syllables.
+const WORD_LONGEST_S: f64 = 0.6;
+const EOJEOL_LONGEST_S: f64 = 1.0;
+const SYLLABLE_LONGEST_S: f64 = 0.22;
+
+/// Such a passage is looked into from this much speech on, in seconds: 1.3 s were lost between two
+/// words of a synthetic answer, and the longest words of slow speakers last about 1.2 s in all.
+const LOST_SPEECH_S: f64 = 0.8;
 
 /// Moves the words of a chunk that starts at `chunk.start_s` into the speech of `activity`:
 /// a start in a silence moves to the next onset, an end in a silence back to where speech stopped.
@@ -78,15 +84,20 @@ fn spread(words: &mut [(HeardWord, Span)]) {
 /// between two words, after the last, or swallowed by a word that "lasts" implausibly long.
 pub fn lost_speech(heard: &[HeardWord], chunk: &Span, activity: &Activity) -> Vec<Span> {
     let mut lost = Vec::new();
-    // A word may last a second; what it claims beyond that is not its own.
-    const WORD_LONGEST_S: f64 = 1.0;
     let mut from_s = chunk.start_s;
-    let ends = heard.iter().map(|word| word.end_s + chunk.start_s);
-    for end_s in ends.chain([chunk.end_s + WORD_LONGEST_S]) {
-        let until_s = (end_s - WORD_LONGEST_S).min(chunk.end_s);
+    let own_s = |text: &str| {
+        let hangul = text.chars().filter(|c| ('가'..='힣').contains(c)).count();
+        match hangul {
+            0 => WORD_LONGEST_S,
+            _ => EOJEOL_LONGEST_S.max(SYLLABLE_LONGEST_S * hangul as f64),
+        }
+    };
+    let ends = heard.iter().map(|word| (word.end_s + chunk.start_s, own_s(&word.text)));
+    for (end_s, own_s) in ends.chain([(chunk.end_s, 0.0)]) {
+        let until_s = end_s - own_s;
         if until_s > from_s {
             let span = Span::new(from_s, until_s);
-            if activity.speech_within_s(&span) >= LOST_SPEECH_S - WORD_LONGEST_S {
+            if activity.speech_within_s(&span) >= LOST_SPEECH_S {
                 lost.push(span);
             }
         }

@@ -160,19 +160,25 @@ pub fn hear<T: Transcriber>(
         }
     }
     let mut untranscribed = Vec::new();
-    for lost in lost_speech(&heard, span, activity) {
-        let again = decode(&lost, false)?;
-        if again.is_empty() {
-            untranscribed.push(lost);
-            continue;
-        }
+    let lost = lost_speech(&heard, span, activity);
+    // The whole chunk again, for its words are better than those of a passage cut out of it.
+    let again = if lost.is_empty() { Vec::new() } else { decode(span, false)? };
+    for lost in lost {
         let offset_s = lost.start_s - span.start_s;
+        let passage = Span::new(offset_s, offset_s + lost.duration_s());
+        let inside = |word: &&HeardWord| passage.contains((word.start_s + word.end_s) / 2.0);
+        let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
+        if fresh.is_empty() {
+            fresh = decode(&lost, false)?;
+            for word in &mut fresh {
+                word.start_s += offset_s;
+                word.end_s += offset_s;
+            }
+        }
+        if fresh.is_empty() {
+            untranscribed.push(lost);
+        }
         let at = heard.partition_point(|word| word.end_s <= offset_s + 0.01);
-        let fresh = again.into_iter().map(|word| HeardWord {
-            start_s: word.start_s + offset_s,
-            end_s: word.end_s + offset_s,
-            ..word
-        });
         heard.splice(at..at, fresh);
     }
     let mut heard =
