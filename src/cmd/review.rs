@@ -18,7 +18,7 @@ use crate::language::Language;
 use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
 use crate::review::run::{Request, Reviewed};
-use crate::review::{self, QuestionFacts, Review};
+use crate::review::{self, Review};
 use crate::take::{self, QuestionRecord, Take};
 use crate::transcribe::live::Caught;
 
@@ -254,11 +254,7 @@ fn perform(
     context: &Context,
     stop: &AtomicBool,
 ) -> anyhow::Result<Reviewed> {
-    let asked = take.and_then(|take| take.record.question.as_ref()).map(|asked| QuestionFacts {
-        id: asked.id.clone(),
-        prompt: asked.prompt.clone(),
-        limit_s: asked.limit_s,
-    });
+    let asked = take.and_then(|take| take.record.question.clone());
     let request = Request {
         audio: path.to_owned(),
         gaps: take.map(|take| take.record.audio.gaps.clone()).unwrap_or_default(),

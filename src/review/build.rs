@@ -1,6 +1,6 @@
 //! Puts the measures of an answer together.
 
-use super::{AudioFacts, Elapsed, ModelFacts, QuestionFacts, Review, SCHEMA, Voice, finding};
+use super::{AudioFacts, Elapsed, ModelFacts, Review, SCHEMA, Voice, finding};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
@@ -10,6 +10,7 @@ use crate::filler;
 use crate::language::Language;
 use crate::question::Question;
 use crate::span::Span;
+use crate::take::QuestionRecord;
 use crate::timing;
 use crate::transcript::Transcript;
 
@@ -28,7 +29,7 @@ pub struct Input<'a> {
     /// The question that was answered, with its written answer.
     pub question: Option<&'a Question>,
     /// The question as a take keeps it, where the notes no longer have it.
-    pub asked: Option<QuestionFacts>,
+    pub asked: Option<QuestionRecord>,
     /// All questions of the notes.
     pub questions: &'a [Question],
     /// Targets and the user's own filler words.
@@ -51,10 +52,7 @@ pub fn build(input: Input<'_>) -> Review {
     let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {
         coverage::cover(question, input.questions, &transcript, &pauses, None)
     });
-    let question = input
-        .question
-        .map(|q| QuestionFacts { id: q.id.clone(), prompt: q.prompt.clone(), limit_s: q.limit_s })
-        .or(input.asked);
+    let question = input.question.map(QuestionRecord::from).or(input.asked);
     let mut review = Review {
         schema: SCHEMA.into(),
         take: None,

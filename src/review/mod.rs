@@ -10,7 +10,7 @@ use crate::coverage::Coverage;
 use crate::filler::{Fillers, Heard};
 use crate::language::Language;
 use crate::span::Span;
-use crate::take::Cut;
+use crate::take::{Cut, QuestionRecord};
 use crate::timing::Timing;
 use crate::transcript::Word;
 
@@ -36,7 +36,7 @@ pub struct Review {
     /// The recogniser's model.
     pub model: ModelFacts,
     /// The question that was answered.
-    pub question: Option<QuestionFacts>,
+    pub question: Option<QuestionRecord>,
     /// The transcript as one text.
     pub text: String,
     /// Its words.
@@ -90,17 +90,6 @@ pub struct ModelFacts {
     pub name: String,
     /// SHA-256 of the file.
     pub sha256: String,
-}
-
-/// The question an answer belongs to.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct QuestionFacts {
-    /// Its id.
-    pub id: String,
-    /// As it was asked.
-    pub prompt: String,
-    /// Time limit in seconds.
-    pub limit_s: Option<f64>,
 }
 
 /// Pitch and dynamics of the voice.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use super::{AudioFacts, Input, ModelFacts, QuestionFacts, Review, build, loudness_lufs};
+use super::{AudioFacts, Input, ModelFacts, Review, build, loudness_lufs};
 use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::audio::excerpt::Excerpt;
@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::model::{Installed, ModelError};
 use crate::question::Question;
 use crate::span::Span;
-use crate::take::Cut;
+use crate::take::{Cut, QuestionRecord};
 use crate::transcribe::chunk::{self, Chunk};
 use crate::transcribe::live::Caught;
 use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, transcribe};
@@ -31,7 +31,7 @@ pub struct Request<'a> {
     /// The question that was answered, with its written answer.
     pub question: Option<&'a Question>,
     /// The question as the take keeps it.
-    pub asked: Option<QuestionFacts>,
+    pub asked: Option<QuestionRecord>,
     /// All questions of the notes.
     pub questions: &'a [Question],
     /// Language of the speech; `None` lets the recogniser tell.

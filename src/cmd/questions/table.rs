@@ -8,6 +8,7 @@ use super::last;
 use crate::cmd::Context;
 use crate::language::{Language, predicted_s};
 use crate::question::{Kind, Notes, Question, call_number};
+use crate::review::finding::clock;
 
 /// Columns: number, prompt, kind, time of the answer and of the limit; 80 together.
 const NUMBER: usize = 4;
@@ -83,12 +84,6 @@ fn times(question: &Question, context: &Context) -> String {
         (None, None) => return String::new(),
     };
     format!("{text:>TIME$}")
-}
-
-/// Seconds as minutes and seconds.
-fn clock(seconds: f64) -> String {
-    let seconds = seconds.round() as u64;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// Text filled with spaces to `width` columns; a Hangul syllable takes two.
