@@ -2,7 +2,7 @@
 //!
 //! 1. [`point`] splits each section of the written answer into key points with their facts.
 //! 2. [`clause`] splits the speech into clauses; windows of one to three of them are matched.
-//! 3. [`token`], [`number`], [`english`], [`korean`], [`sound`], [`synonym`] and `similarity` make words
+//! 3. [`token`], [`number`], [`english`], [`crate::language::korean`], [`sound`], [`synonym`] and `similarity` make words
 //!    comparable: stems, numbers by value, synonyms, names by sound, across Hangul and Latin.
 //! 4. `matching` weighs the words by their rarity in the notes (inverse document frequency) and sums
 //!    what a window says of a point; `scores` fuses that with the optional sentence [`embedding`].
@@ -23,7 +23,6 @@ mod cover;
 pub mod embedding;
 pub mod english;
 pub mod fact;
-pub mod korean;
 mod matching;
 pub mod number;
 mod person;
@@ -35,6 +34,8 @@ pub mod sound;
 pub mod star;
 pub mod synonym;
 pub mod token;
+
+use crate::language::korean;
 
 pub use cover::cover;
 pub use fact::{FactResult, FactStatus};

@@ -3,6 +3,7 @@
 //! apart; vowels, which recognisers mishear most, count only at the start.
 
 use super::korean;
+pub use crate::language::spelled_out;
 
 /// Consonant classes of a name as it is heard: `K T P J S L M N`, and at the start also `A` (any
 /// vowel), `Y`, `W`, `H`. Neighbours of one class are one.
@@ -110,32 +111,6 @@ fn latin(text: &str, out: &mut String) {
     }
 }
 
-/// Korean names of the letters A to Z, and of the digits as English reads them.
-#[rustfmt::skip]
-const LETTERS: &[&str] = &[
-    "에이", "비", "씨", "디", "이", "에프", "지", "에이치", "아이", "제이", "케이", "엘", "엠",
-    "엔", "오", "피", "큐", "알", "에스", "티", "유", "브이", "더블유", "엑스", "와이", "제트",
-];
-#[rustfmt::skip]
-const DIGITS: &[&str] = &[
-    "제로", "원", "투", "쓰리", "포", "파이브", "식스", "세븐", "에잇", "나인",
-];
-
-/// An acronym as Korean spells it out ("EC2" is 이씨투), for Latin of at most six letters.
-pub fn spelled_out(acronym: &str) -> Option<String> {
-    if acronym.len() > 6 || acronym.is_empty() {
-        return None;
-    }
-    acronym
-        .chars()
-        .map(|c| match c.to_ascii_lowercase() {
-            letter @ 'a'..='z' => Some(LETTERS[letter as usize - 'a' as usize]),
-            digit @ '0'..='9' => Some(DIGITS[digit as usize - '0' as usize]),
-            _ => None,
-        })
-        .collect()
-}
-
 /// How alike two skeletons are, 0 to 1.
 pub fn alike(a: &str, b: &str) -> f64 {
     if a.len() < 2 || b.len() < 2 { 0.0 } else { strsim::normalized_levenshtein(a, b) }
@@ -170,12 +145,5 @@ mod tests {
     fn misheard_names_sound_alike() {
         assert_eq!(skeleton("yancey"), skeleton("yonsei"));
         assert!(alike(&skeleton("whybigta"), &skeleton("ybigta")) >= 0.75);
-    }
-
-    #[test]
-    fn acronyms_are_spelled_out() {
-        assert_eq!(spelled_out("EC2").as_deref(), Some("이씨투"));
-        assert_eq!(spelled_out("VPC").as_deref(), Some("브이피씨"));
-        assert_eq!(spelled_out("가"), None);
     }
 }

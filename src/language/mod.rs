@@ -3,6 +3,8 @@
 
 mod detect;
 mod fillers;
+pub mod korean;
+mod letters;
 mod number;
 mod predicted;
 mod sentence;
@@ -15,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use detect::detect;
 pub use fillers::{FillerWords, fillers_of};
+pub use letters::spelled_out;
 pub use predicted::predicted_s;
 pub use sentence::sentences;
 pub use spoken::{Count, Spoken, count, spoken};

@@ -15,8 +15,11 @@ use crate::question::Question;
 use crate::span::Span;
 use crate::take::{Cut, QuestionRecord};
 use crate::transcribe::chunk::{self, Chunk};
+#[cfg(feature = "whisper")]
+use crate::transcribe::engine;
 use crate::transcribe::live::Caught;
 use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, transcribe};
+use crate::transcribe::vocabulary::Vocabulary;
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
 
@@ -133,7 +136,8 @@ fn read(
 ) -> Result<Answer, ReviewError> {
     // The model loads while the sound is read: a tenth of a second less to wait.
     let (heard, decoders) = std::thread::scope(|scope| {
-        let load = scope.spawn(|| crate::transcribe::engine::decoders(&request.model.path));
+        let load =
+            scope.spawn(|| engine::decoders(&request.model.path, vocabulary(request.question)));
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))
     });
@@ -155,6 +159,14 @@ fn read(
     let loudness = loudness_lufs(&recording.samples);
     let audio = audio_facts(request, recording.source, loudness);
     Ok(Answer { heard, language, activity, audio, from })
+}
+
+/// The words of the written answer to `question`, none without one.
+pub fn vocabulary(question: Option<&Question>) -> Vocabulary {
+    let reference = question.and_then(|question| question.reference.as_ref());
+    let sections = reference.iter().flat_map(|reference| &reference.sections);
+    let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
+    Vocabulary::of(&texts.join("\n"))
 }
 
 /// The language asked for, else the one heard, else English: there are no words then.

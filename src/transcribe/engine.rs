@@ -1,8 +1,10 @@
 //! How many decoders work at once, on how many threads.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::TranscribeError;
+use super::vocabulary::Vocabulary;
 use super::whisper::{Decoder, Model};
 
 /// Most decoders at once: each needs some 40 MB beside the model they share.
@@ -10,13 +12,14 @@ const MOST_DECODERS: usize = 4;
 
 /// Loads a model and makes the decoders that share it. Threads of one decoder wait for each other
 /// at every layer, so many decoders of one thread beat one decoder of many (two of one thread took
-/// 0.88 of the time of one of two).
+/// 0.88 of the time of one of two). `vocabulary` holds the words of the written answer.
 ///
 /// # Errors
 /// The model cannot be loaded.
-pub fn decoders(path: &Path) -> Result<Vec<Decoder>, TranscribeError> {
+pub fn decoders(path: &Path, vocabulary: Vocabulary) -> Result<Vec<Decoder>, TranscribeError> {
     let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
     let count = cores.clamp(1, MOST_DECODERS);
     let model = Model::load(path)?;
-    (0..count).map(|_| model.decoder((cores / count).clamp(1, 4))).collect()
+    let vocabulary = Arc::new(vocabulary);
+    (0..count).map(|_| model.decoder((cores / count).clamp(1, 4), vocabulary.clone())).collect()
 }

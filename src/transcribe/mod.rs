@@ -10,6 +10,9 @@ mod nudge;
 pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]
+mod rescore;
+pub mod vocabulary;
+#[cfg(feature = "whisper")]
 pub mod whisper;
 
 use crate::language::Language;

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use whisper_rs::{
     DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext,
-    WhisperContextParameters, WhisperState,
+    WhisperContextParameters, WhisperState, WhisperTokenId,
 };
 
 use super::nudge::Nudge;
+use super::rescore::{Taken, Tokens, rescore};
+use super::vocabulary::Vocabulary;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
@@ -38,6 +40,9 @@ const MIN_CLIP_S: f64 = 1.1;
 const TOKENS_BASE: f64 = 14.0;
 /// … and this many a second. More is a loop: the fastest speech measured had six words a second.
 const TOKENS_PER_S: f64 = 9.0;
+
+/// Room for the tokens of a prompt.
+const MOST_PROMPT_TOKENS: usize = 224;
 
 /// A loaded model, shared by all states that decode with it.
 #[derive(Clone)]
@@ -70,9 +75,14 @@ impl Model {
     }
 
     /// A decoder of its own, running on `threads` threads.
-    pub fn decoder(&self, threads: usize) -> Result<Decoder, TranscribeError> {
-        let state = self.context.create_state().map_err(|e| TranscribeError::Run(e.to_string()))?;
-        Ok(Decoder { model: self.clone(), state, threads: threads as c_int })
+    /// Words of the `vocabulary` are other readings of what it is in doubt about.
+    pub fn decoder(
+        &self,
+        threads: usize,
+        vocabulary: Arc<Vocabulary>,
+    ) -> Result<Decoder, TranscribeError> {
+        let state = self.context.create_state().map_err(run_error)?;
+        Ok(Decoder { model: self.clone(), state, threads: threads as c_int, vocabulary })
     }
 }
 
@@ -102,6 +112,11 @@ pub struct Decoder {
     model: Model,
     state: WhisperState,
     threads: c_int,
+    vocabulary: Arc<Vocabulary>,
+}
+
+fn run_error(error: whisper_rs::WhisperError) -> TranscribeError {
+    TranscribeError::Run(error.to_string())
 }
 
 /// A token of text with its time.
@@ -128,9 +143,9 @@ impl Transcriber for Decoder {
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
         let params = self.params(chunk, clip_s, nudge);
-        self.state.full(params, samples).map_err(|e| TranscribeError::Run(e.to_string()))?;
+        self.state.full(params, samples).map_err(run_error)?;
         let eot = self.model.context.token_eot();
-        let mut tokens = Vec::new();
+        let (mut ids, mut tokens) = (Vec::new(), Vec::new());
         for segment in self.state.as_iter() {
             for index in 0..segment.n_tokens() {
                 let Some(token) = segment.get_token(index) else { continue };
@@ -138,6 +153,7 @@ impl Transcriber for Decoder {
                     continue;
                 }
                 let data = token.token_data();
+                ids.push(token.token_id());
                 tokens.push(Token {
                     bytes: token.to_bytes().map(<[u8]>::to_vec).unwrap_or_default(),
                     probability: data.p,
@@ -145,14 +161,29 @@ impl Transcriber for Decoder {
                 });
             }
         }
-        Ok(words(&tokens))
+        let mut groups = group(&tokens);
+        let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
+        let readings = self.vocabulary.readings(&words);
+        if !readings.is_empty() {
+            let starts = groups.iter().map(|word| word.from).chain([tokens.len()]).collect();
+            let prefix = self.prefix(chunk)?;
+            let (context, state) = (&self.model.context, &mut self.state);
+            let tokens = Tokens { ids, starts };
+            let taken = rescore(context, state, &prefix, &tokens, &readings, self.threads);
+            for Taken { reading, confidence } in taken.map_err(run_error)?.into_iter().rev() {
+                let end_s = groups[reading.words.end - 1].heard.end_s;
+                let first = &mut groups[reading.words.start].heard;
+                (first.text, first.end_s, first.confidence) = (reading.text, end_s, confidence);
+                groups.drain(reading.words.start + 1..reading.words.end);
+            }
+        }
+        Ok(groups.into_iter().flat_map(|word| compound(word.heard)).collect())
     }
 
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
-        let run = |e: whisper_rs::WhisperError| TranscribeError::Run(e.to_string());
         let threads = self.threads as usize;
-        self.state.pcm_to_mel(samples, threads).map_err(run)?;
-        let (_, probabilities) = self.state.lang_detect(0, threads).map_err(run)?;
+        self.state.pcm_to_mel(samples, threads).map_err(run_error)?;
+        let (_, probabilities) = self.state.lang_detect(0, threads).map_err(run_error)?;
         let of = |code: &str| {
             let id = whisper_rs::get_lang_id(code).unwrap_or(-1);
             usize::try_from(id).ok().and_then(|id| probabilities.get(id)).copied().unwrap_or(0.0)
@@ -168,6 +199,24 @@ impl Transcriber for Decoder {
 }
 
 impl Decoder {
+    /// The tokens that stand before the text of a chunk: the filler prompt and the task.
+    fn prefix(&self, chunk: &ChunkAudio<'_>) -> Result<Vec<WhisperTokenId>, TranscribeError> {
+        let context = &self.model.context;
+        let mut prefix = Vec::new();
+        if chunk.filler_prompt {
+            prefix.push(context.token_prev());
+            let prompt = filler_prompt(chunk.language);
+            prefix.extend(context.tokenize(prompt, MOST_PROMPT_TOKENS).map_err(run_error)?);
+        }
+        prefix.push(context.token_sot());
+        if context.is_multilingual() {
+            let language = whisper_rs::get_lang_id(chunk.language.code()).unwrap_or_default();
+            prefix.extend([context.token_lang(language), context.token_transcribe()]);
+        }
+        prefix.push(context.token_not());
+        Ok(prefix)
+    }
+
     fn params<'a, 'b>(
         &self,
         chunk: &ChunkAudio<'_>,
@@ -203,10 +252,16 @@ fn audio_positions(clip_s: f64) -> c_int {
     ((wanted / 8.0).ceil() * 8.0) as c_int
 }
 
+/// A word and the first of its tokens.
+struct Group {
+    from: usize,
+    heard: HeardWord,
+}
+
 /// Joins tokens to words. A word's bytes are joined before they are read as UTF-8: a Hangul
 /// syllable is often split over tokens.
-fn words(tokens: &[Token]) -> Vec<HeardWord> {
-    let mut words = Vec::new();
+fn group(tokens: &[Token]) -> Vec<Group> {
+    let mut groups = Vec::new();
     let mut start = 0;
     while start < tokens.len() {
         let mut end = start + 1;
@@ -226,16 +281,17 @@ fn words(tokens: &[Token]) -> Vec<HeardWord> {
             let probability: f32 = spoken.iter().map(|t| t.probability).sum();
             let before_s = start.checked_sub(1).map_or(0.0, |i| tokens[i].end_s);
             let end_s = spoken.last().map_or(before_s, |t| t.end_s);
-            words.extend(compound(HeardWord {
+            let heard = HeardWord {
                 text: text.to_owned(),
                 start_s: before_s.min(end_s),
                 end_s,
                 confidence: probability / spoken.len().max(1) as f32,
-            }));
+            };
+            groups.push(Group { from: start, heard });
         }
         start = end;
     }
-    words
+    groups
 }
 
 /// A compound of several spoken words ("one-on-one") as these words, each with its share of the
@@ -269,6 +325,10 @@ fn is_spoken(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn words(tokens: &[Token]) -> Vec<HeardWord> {
+        group(tokens).into_iter().map(|word| word.heard).collect()
+    }
 
     fn token(bytes: &[u8], end_s: f64) -> Token {
         Token { bytes: bytes.to_vec(), probability: 0.5, end_s }

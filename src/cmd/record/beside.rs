@@ -13,6 +13,7 @@ use crate::capture::Block;
 use crate::cmd::progress::Bar;
 use crate::cmd::{Context, review};
 use crate::filler;
+use crate::review::run::vocabulary;
 use crate::take::{QuestionRecord, Take};
 use crate::transcribe::engine;
 use crate::transcribe::live::{Caught, Live};
@@ -40,7 +41,8 @@ impl Beside {
         let args = review::Args::after_recording(args.json, args.notes.clone());
         let prepared = review::prepare(&args, asked, context)?;
         let path = prepared.model.path.clone();
-        let load = move || engine::decoders(&path);
+        let vocabulary = vocabulary(prepared.question.as_ref());
+        let load = move || engine::decoders(&path, vocabulary);
         let (live, blocks) = Live::start(load, prepared.language, rate_hz);
         Ok((Beside { prepared, live, version: 0 }, blocks))
     }

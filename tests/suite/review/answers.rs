@@ -1,6 +1,7 @@
 //! Sample answers: words, fillers, pauses and what of the written answer was said.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
 use serde_json::Value;
@@ -86,6 +87,26 @@ fn the_korean_answer_is_transcribed_in_whole_characters() {
     let rate = error_rate(&truth, &heard);
     assert!(rate <= CHARACTER_ERROR, "character error {rate:.3}\n{}", review["text"]);
     assert!(!review.to_string().contains('\u{fffd}'));
+}
+
+#[test]
+fn the_written_answer_mends_what_was_misheard_and_no_other_answer_does() {
+    let folder = practice();
+    let note = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/speech/answers.ko.md");
+    std::fs::copy(&note, folder.path().join("notes/answers.ko.md")).expect("a note");
+    let file = speech("ko-favourite-project.flac");
+    let heard = |question: Option<&str>| {
+        let mut arguments = vec!["review", path(&file), "--json", "--language", "ko"];
+        arguments.extend(question.iter().flat_map(|question| ["--question", question]));
+        text(&json(&run(folder.path(), &arguments))["text"]).to_owned()
+    };
+    let alone = heard(None);
+    assert_eq!(heard(Some("가장 좋았던")), alone, "another answer's words");
+    let letters = |text: &str| words(text).concat().chars().collect::<Vec<char>>();
+    let truth = letters(&Truth::of("ko-favourite-project").text().replace("음,", ""));
+    let error = |text: &str| error_rate(&truth, &letters(&text.replace("음,", "")));
+    let helped = heard(Some("기억에 남는 프로젝트"));
+    assert!(error(&helped) <= error(&alone) - 0.02, "{alone}\n{helped}");
 }
 
 #[test]

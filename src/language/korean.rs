@@ -74,6 +74,12 @@ pub fn stem(eojeol: &str) -> String {
     open_past(stem)
 }
 
+/// Whether `tail` is nothing, a particle or ending, or two of them.
+pub fn is_suffix(tail: &str) -> bool {
+    let one = |text: &str| text.is_empty() || SUFFIXES.contains(&text);
+    one(tail) || SUFFIXES.iter().any(|suffix| tail.strip_suffix(suffix).is_some_and(one))
+}
+
 fn open_past(stem: &str) -> String {
     let Some(last) = stem.chars().last() else { return String::new() };
     let Some((lead, vowel, tail)) = syllable(last) else { return stem.to_owned() };
@@ -141,6 +147,12 @@ mod tests {
         assert_eq!(stem("배웠습니다"), "배우");
         assert_eq!(stem("팀이"), "팀");
         assert_eq!(stem(""), "");
+    }
+
+    #[test]
+    fn particles_are_told_from_other_tails() {
+        assert!(is_suffix("") && is_suffix("에서는") && is_suffix("들을") && is_suffix("입니다"));
+        assert!(!is_suffix("플") && !is_suffix("톡입니다"));
     }
 
     #[test]
