@@ -163,7 +163,7 @@ pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError>
             Err(error) => broken.push(error),
         }
     }
-    takes.sort_by_key(|take| order(take.id()));
+    takes.sort_by(|a: &Take, b| order(a.id()).cmp(&order(b.id())));
     Ok((takes, broken))
 }
 
@@ -244,7 +244,8 @@ pub(crate) fn folders(recordings: &Path) -> Result<Vec<PathBuf>, TakeError> {
     Ok(found)
 }
 
-fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
+/// The folders in a folder, in no order; none where it is missing.
+pub(crate) fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -258,11 +259,11 @@ fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
 }
 
 /// Sorts by time first, and `…Z-10` after `…Z-9`.
-fn order(id: &str) -> (String, u32, String) {
+pub(crate) fn order(id: &str) -> (&str, u32, &str) {
     let (group, name) = id.split_once('/').unwrap_or(("", id));
     let (time, suffix) = name.split_once('Z').unwrap_or((name, ""));
     let number = suffix.trim_start_matches('-').parse().unwrap_or(1);
-    (time.into(), number, group.into())
+    (time, number, group)
 }
 
 /// A question's id as the name of a folder: an id is one already, anything else is made one.

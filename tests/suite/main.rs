@@ -3,6 +3,7 @@
 mod capture;
 mod coverage;
 mod fakemic;
+mod history;
 mod init;
 mod live;
 mod model_pull;
