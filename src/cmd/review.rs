@@ -233,9 +233,7 @@ pub fn prepare(
         // The limit the candidate practised with counts, also where it was set for this take only.
         question.limit_s = asked.limit_s;
     }
-    let setting =
-        Some(context.config.model.as_str()).filter(|model| *model != crate::config::DEFAULT_MODEL);
-    let wanted = model::find::requested(args.model.as_deref(), setting);
+    let wanted = context.wanted_model(args.model.as_deref());
     let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
     let language = match args.language {
         Some(Spoken(language)) => language,
