@@ -1,7 +1,6 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
 pub mod delete;
-mod derived;
 pub mod devices;
 pub mod doctor;
 pub mod history;

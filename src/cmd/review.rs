@@ -199,7 +199,7 @@ pub fn review_recorded(
     let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
     let mut review = reviewed.review;
     review.take = Some(take.id().to_owned());
-    super::derived::write(take, &reviewed.transcript, &review)?;
+    review::derived::write(take, &reviewed.transcript, &review)?;
     Ok(review)
 }
 
