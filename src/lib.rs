@@ -21,6 +21,7 @@ pub mod folder;
 pub mod language;
 pub mod model;
 pub mod question;
+pub mod refusal;
 pub mod report;
 pub mod review;
 pub mod span;

@@ -6,6 +6,7 @@
 
 mod atomic;
 mod error;
+mod find;
 mod lock;
 mod record;
 pub mod recover;
@@ -14,7 +15,8 @@ mod wav_header;
 
 pub use atomic::write_atomic;
 pub use error::TakeError;
+pub use find::{last, list, open};
 pub use lock::Lock;
 pub use record::{Audio, Cut, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
 pub use recover::{Recovered, recover_all};
-pub use store::{AUDIO_FILE, FREE, Take, create, delete, last, list, open};
+pub use store::{AUDIO_FILE, FREE, Take, create, delete};

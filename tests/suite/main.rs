@@ -4,6 +4,8 @@ mod capture;
 mod coverage;
 mod doctor;
 mod fakemic;
+#[cfg(target_os = "linux")]
+mod faults;
 mod init;
 mod live;
 mod model_pull;
