@@ -42,3 +42,16 @@ impl Folder {
         self.root.join("aloud.toml")
     }
 }
+
+/// Bytes an ordinary user may still write on the disk of `folder`, where the system tells.
+#[cfg(unix)]
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// Bytes an ordinary user may still write on the disk of `folder`: unknown on this system.
+#[cfg(not(unix))]
+pub fn free_bytes(_: &Path) -> Option<u64> {
+    None
+}

@@ -26,7 +26,11 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         None => std::env::current_dir().ok().and_then(|here| Folder::find(&here)),
     };
     let environment = |name: &str| std::env::var(name).ok();
-    let config = Config::load(folder.as_ref(), environment)?;
+    let config = match Config::load(folder.as_ref(), environment) {
+        // The doctor itself tells what is wrong with the settings.
+        Err(_) if matches!(cli.command, Command::Doctor(_)) => Config::default(),
+        loaded => loaded?,
+    };
     let ui = cli.ui.map_or_else(|| config.ui_language(environment), Into::into);
     let context = Context { folder, config, ui };
     match &cli.command {
@@ -40,6 +44,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Show(args) => cmd::show::run(args, &context),
         Command::History(args) => cmd::history::run(args, &context),
         Command::Devices(args) => cmd::devices::run(args, &context),
+        Command::Doctor(args) => cmd::doctor::run(args, &context),
         Command::Recover(args) => cmd::recover::run(args, &context),
         Command::Delete(args) => cmd::delete::run(args, &context),
     }

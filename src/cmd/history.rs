@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Context, UsageError, derived, print};
+use super::{Context, UsageError, print};
 use crate::language::Language;
 use crate::question::find_question;
 use crate::report::terminal::pad;
-use crate::review::Review;
 use crate::review::finding::clock;
+use crate::review::{Review, derived};
 use crate::take::{self, FREE, State, Take};
 
 /// Lists takes with their measures, oldest first
@@ -68,7 +68,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let mut rows = Vec::new();
     for take in takes.iter().filter(of_group) {
         let review = derived::read(take).unwrap_or_else(|error| {
-            eprintln!("aloud: {error:#}");
+            eprintln!("aloud: {error}");
             None
         });
         rows.push(row(take, review));

@@ -200,7 +200,7 @@ pub fn review_recorded(
     let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
     let mut review = reviewed.review;
     review.take = Some(take.id().to_owned());
-    super::derived::write(take, &reviewed.transcript, &review)?;
+    review::derived::write(take, &reviewed.transcript, &review)?;
     Ok(review)
 }
 
@@ -236,9 +236,7 @@ pub fn prepare(
         // The limit the candidate practised with counts, also where it was set for this take only.
         question.limit_s = asked.limit_s;
     }
-    let setting =
-        Some(context.config.model.as_str()).filter(|model| *model != crate::config::DEFAULT_MODEL);
-    let wanted = model::find::requested(args.model.as_deref(), setting);
+    let wanted = context.wanted_model(args.model.as_deref());
     let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
     let language = match args.language {
         Some(Spoken(language)) => language,

@@ -21,7 +21,7 @@ pub enum TakeError {
         /// The takes it may be, newest first.
         candidates: Vec<String>,
     },
-    /// There is no finished take yet.
+    /// There is no finished take yet. A usage error, too.
     #[error("no take yet in {}: record one with `aloud record`", .0.display())]
     None(PathBuf),
     /// The file was written by a newer version of this program.
@@ -61,7 +61,7 @@ pub enum TakeError {
 impl TakeError {
     /// Whether the user asked for something that is not there (exit code 2).
     pub fn is_usage(&self) -> bool {
-        matches!(self, TakeError::Unknown { .. } | TakeError::Ambiguous { .. })
+        matches!(self, TakeError::Unknown { .. } | TakeError::Ambiguous { .. } | TakeError::None(_))
     }
 
     pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> TakeError {
@@ -72,7 +72,7 @@ impl TakeError {
 
 fn listed(candidates: &[String]) -> String {
     match candidates {
-        [] => ": `aloud history` lists all".into(),
+        [] => ": there is none yet, record one with `aloud record`".into(),
         some => format!(": did you mean\n  {}", some.join("\n  ")),
     }
 }

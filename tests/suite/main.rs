@@ -2,6 +2,7 @@
 
 mod capture;
 mod coverage;
+mod doctor;
 mod fakemic;
 mod init;
 mod live;

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Whether the terminal shows our page.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Smallest page that is drawn; less is cut off by the terminal.
-const SMALLEST: (usize, usize) = (40, 8);
+/// Columns and rows of the smallest page that is drawn; less is cut off by the terminal.
+pub const SMALLEST: (usize, usize) = (40, 8);
 
 /// A page on standard error. Dropping it, or a panic, gives the terminal back.
 pub struct Canvas {
