@@ -66,6 +66,7 @@ pub enum Command {
     Show(cmd::show::Args),
     History(cmd::history::Args),
     Devices(cmd::devices::Args),
+    Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),
     Delete(cmd::delete::Args),
 }

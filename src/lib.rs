@@ -22,6 +22,7 @@ pub mod history;
 pub mod language;
 pub mod model;
 pub mod question;
+pub mod refusal;
 pub mod report;
 pub mod review;
 pub mod span;

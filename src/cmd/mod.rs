@@ -2,9 +2,11 @@
 
 pub mod delete;
 pub mod devices;
+pub mod doctor;
 pub mod history;
 pub mod init;
 mod keep;
+mod level_test;
 pub mod models;
 mod progress;
 pub mod questions;
@@ -43,6 +45,14 @@ impl Context {
             Language::English => english,
             Language::Korean => korean,
         }
+    }
+
+    /// The model that is asked for by `--model`, the environment or the settings; `None`: the
+    /// default, or any that is installed.
+    pub fn wanted_model(&self, flag: Option<&str>) -> Option<String> {
+        let setting = Some(self.config.model.as_str());
+        let setting = setting.filter(|model| *model != crate::config::DEFAULT_MODEL);
+        crate::model::find::requested(flag, setting)
     }
 
     /// How text is printed on standard output.
