@@ -65,6 +65,9 @@ pub enum Command {
     #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
     History(cmd::history::Args),
+    Compare(cmd::compare::Args),
+    Next(cmd::next::Args),
+    Search(cmd::search::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

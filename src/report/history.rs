@@ -6,7 +6,8 @@ use super::measure::{self, UNMEASURED};
 use super::terminal::{Style, pad, shortened};
 use crate::config::Targets;
 use crate::history::Row;
-use crate::history::trend::{Group, Measure, Trend, by_question, trends};
+use crate::history::measure::Measure;
+use crate::history::trend::{Group, Trend, by_question, trends};
 use crate::language::Language;
 use crate::review::finding::clock;
 use crate::take::FREE;
@@ -225,7 +226,8 @@ fn newest(takes: &[&Row], count: usize, named: &Named, style: Style) -> String {
             row.time().to_owned(),
             clock(row.speaking_s.unwrap_or(row.duration_s)),
             row.language.map_or(UNMEASURED.into(), |language| {
-                measure::with_unit(Measure::pace(language), row.pace(), style)
+                let pace = Measure::pace(language);
+                measure::with_unit(pace, pace.of_row(row), style)
             }),
             row.fillers.map_or(UNMEASURED.into(), |count| count.to_string()),
             row.pauses.map_or(UNMEASURED.into(), |count| count.to_string()),
