@@ -65,6 +65,7 @@ pub enum Command {
     #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
     History(cmd::history::Args),
+    Interview(cmd::interview::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

@@ -5,6 +5,7 @@ pub mod devices;
 pub mod doctor;
 pub mod history;
 pub mod init;
+pub mod interview;
 mod keep;
 mod level_test;
 pub mod models;
