@@ -1,5 +1,6 @@
 //! The `aloud` program: arguments in, exit code out.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use aloud::cli::{Cli, Command};
@@ -11,7 +12,8 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     run(&Cli::parse()).unwrap_or_else(|error| {
-        eprintln!("aloud: {error:#}");
+        // Never a panic: the terminal may be gone.
+        let _ = writeln!(std::io::stderr(), "aloud: {error:#}");
         ExitCode::from(code(&error))
     })
 }

@@ -1,7 +1,11 @@
-//! Renders a review: for the terminal, and as files that other programs read.
+//! Renders a review, and what came of many: for the terminal, and as files that other programs
+//! read.
 
+mod chart;
 mod coverage;
 pub mod export;
+pub mod history;
+mod measure;
 mod measures;
 mod paint;
 mod sentence;

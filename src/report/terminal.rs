@@ -89,6 +89,21 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.width()).max(1)))
 }
 
+/// `text` in at most `columns`, cut with "…" where it is longer; wide characters count two.
+pub(super) fn shortened(text: &str, columns: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    });
+    let kept: String = kept.collect();
+    kept.trim_end().to_owned() + "…"
+}
+
 fn findings(review: &Review, style: Style) -> String {
     let mut out = String::from("\n");
     for finding in &review.findings {

@@ -116,7 +116,7 @@ fn transcript(review: &Review, ui: Language) -> String {
 fn escape(text: &str) -> String {
     let mut out = String::new();
     for c in one_line(text).chars() {
-        if r"\`*_{}[]<>()#+!|~&$".contains(c) {
+        if r"\`*_[]<>#|~&$".contains(c) {
             out.push('\\');
         }
         out.push(c);
@@ -130,9 +130,16 @@ mod tests {
 
     #[test]
     fn marks_and_tags_in_the_users_words_stay_text() {
+        use pulldown_cmark::{Event, Parser};
         let shown = escape("<script>*x*\n| # [a](b)");
-        let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&shown));
-        assert_eq!(html, "<p>&lt;script&gt;*x* | # [a](b)</p>\n");
+        let text: String = Parser::new(&shown)
+            .filter_map(|event| match event {
+                Event::Text(text) => Some(text),
+                Event::Start(_) | Event::End(_) => None,
+                other => panic!("{other:?}"),
+            })
+            .map(|text| text.into_string())
+            .collect();
+        assert_eq!(text, "<script>*x* | # [a](b)");
     }
 }
