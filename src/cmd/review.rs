@@ -139,6 +139,7 @@ fn find_answer(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     }
     let recordings = context.require_folder()?.recordings();
     let take = take::open(&recordings, &args.answer).map_err(as_usage)?;
+    take.require_ended()?;
     Ok(Answer::Take(Box::new(take)))
 }
 

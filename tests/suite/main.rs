@@ -4,6 +4,9 @@ mod capture;
 mod coverage;
 mod doctor;
 mod fakemic;
+#[cfg(target_os = "linux")]
+mod faults;
+mod history;
 mod init;
 mod live;
 mod model_pull;
