@@ -64,10 +64,12 @@ pub enum Command {
     Review(cmd::review::Args),
     #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
+    Export(cmd::export::Args),
     History(cmd::history::Args),
     Compare(cmd::compare::Args),
     Next(cmd::next::Args),
     Search(cmd::search::Args),
+    Interview(cmd::interview::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

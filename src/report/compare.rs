@@ -1,6 +1,6 @@
 //! Two takes side by side for a terminal.
 
-use super::measure::{self, UNMEASURED};
+use super::figure::{self, UNMEASURED};
 use super::side_by_side::side_by_side;
 use super::terminal::{Style, pad};
 use crate::coverage::Status;
@@ -83,13 +83,13 @@ fn measures(comparison: &Comparison, style: Style) -> String {
     let head = format!("{}{}B", " ".repeat(NAME), pad("A", VALUE));
     let mut out = format!("  {}\n", style.paint.dim(&head));
     for change in &comparison.measures {
-        let mut line = pad(measure::name(change.measure, style), NAME);
+        let mut line = pad(figure::name(change.measure, style), NAME);
         for value in [change.a, change.b] {
-            line += &pad(&measure::with_unit(change.measure, value, style), VALUE);
+            line += &pad(&figure::with_unit(change.measure, value, style), VALUE);
         }
         match change.verdict {
             Some(verdict) => {
-                line += &measure::word(verdict, style);
+                line += &figure::word(verdict, style);
                 line += &style.paint.dim(&difference(change, verdict));
             }
             None => line += UNMEASURED,
