@@ -5,7 +5,7 @@ use crate::audio::SAMPLE_RATE_HZ;
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
-use crate::coverage;
+use crate::coverage::{self, embedding::Embedding};
 use crate::filler;
 use crate::language::Language;
 use crate::question::Question;
@@ -32,6 +32,8 @@ pub struct Input<'a> {
     pub asked: Option<QuestionRecord>,
     /// All questions of the notes.
     pub questions: &'a [Question],
+    /// The sentence embedding, where it is installed.
+    pub embedding: Option<&'a Embedding>,
     /// Targets and the user's own filler words.
     pub config: &'a Config,
     /// Language of the findings.
@@ -50,7 +52,7 @@ pub fn build(input: Input<'_>) -> Review {
     let fillers = filler::count(&transcript.words, sound, timing.words, timing.speaking_s);
     let pauses: Vec<Span> = timing.pauses.iter().map(|pause| pause.span).collect();
     let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {
-        coverage::cover(question, input.questions, &transcript, &pauses, None)
+        coverage::cover(question, input.questions, &transcript, &pauses, input.embedding)
     });
     let question = input.question.map(QuestionRecord::from).or(input.asked);
     let mut review = Review {
