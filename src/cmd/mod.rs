@@ -9,6 +9,8 @@ pub mod init;
 mod keep;
 mod level_test;
 pub mod models;
+pub mod open;
+pub mod page;
 mod progress;
 pub mod questions;
 pub mod record;
