@@ -67,6 +67,7 @@ pub enum Command {
     Open(cmd::open::Args),
     Export(cmd::export::Args),
     History(cmd::history::Args),
+    Interview(cmd::interview::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

@@ -19,6 +19,7 @@ pub mod coverage;
 pub mod filler;
 pub mod folder;
 pub mod history;
+pub mod interview;
 pub mod language;
 pub mod model;
 pub mod question;

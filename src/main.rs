@@ -47,6 +47,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Open(args) => cmd::open::run(args, &context),
         Command::Export(args) => cmd::export::run(args, &context),
         Command::History(args) => cmd::history::run(args, &context),
+        Command::Interview(args) => cmd::interview::run(args, &context),
         Command::Devices(args) => cmd::devices::run(args, &context),
         Command::Doctor(args) => cmd::doctor::run(args, &context),
         Command::Recover(args) => cmd::recover::run(args, &context),

@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod export;
 pub mod history;
 pub mod init;
+pub mod interview;
 mod keep;
 mod level_test;
 pub mod models;
