@@ -12,6 +12,8 @@ mod keep;
 mod level_test;
 pub mod models;
 pub mod next;
+pub mod open;
+pub mod page;
 mod progress;
 pub mod questions;
 pub mod record;

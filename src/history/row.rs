@@ -91,6 +91,15 @@ impl Row {
     pub fn is_reviewed(&self) -> bool {
         self.language.is_some()
     }
+
+    /// Speaking rate in the unit its language is judged in: words a minute for English, syllables
+    /// a minute for Korean.
+    pub fn pace(&self) -> Option<f64> {
+        match self.language? {
+            Language::English => self.words_per_minute,
+            Language::Korean => self.syllables_per_minute,
+        }
+    }
 }
 
 fn fixes(review: &Review) -> Vec<String> {

@@ -7,6 +7,7 @@ mod coverage;
 pub mod export;
 mod figure;
 pub mod history;
+pub mod html;
 mod measures;
 pub mod next;
 mod paint;
