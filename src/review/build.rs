@@ -1,7 +1,6 @@
 //! Puts the measures of an answer together.
 
-use super::{AudioFacts, Elapsed, ModelFacts, Review, SCHEMA, Voice, finding};
-use crate::audio::SAMPLE_RATE_HZ;
+use super::{AudioFacts, Elapsed, ModelFacts, Review, SCHEMA, finding};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
@@ -13,6 +12,7 @@ use crate::span::Span;
 use crate::take::QuestionRecord;
 use crate::timing;
 use crate::transcript::Transcript;
+use crate::voice::Voice;
 
 /// What a review is made from.
 pub struct Input<'a> {
@@ -24,6 +24,8 @@ pub struct Input<'a> {
     pub activity: &'a Activity,
     /// The sound.
     pub audio: AudioFacts,
+    /// The voice.
+    pub voice: Voice,
     /// The recogniser.
     pub model: ModelFacts,
     /// The question that was answered, with its written answer.
@@ -67,19 +69,11 @@ pub fn build(input: Input<'_>) -> Review {
         untranscribed: transcript.untranscribed,
         timing,
         fillers,
-        voice: Voice::default(),
+        voice: input.voice,
         coverage,
         findings: Vec::new(),
         elapsed: Elapsed::default(),
     };
     review.findings = finding::find(&review, &config.targets, ui);
     review
-}
-
-/// Integrated loudness of `samples` (16 kHz mono) after EBU R 128, in LUFS. `None` where less
-/// than 0.4 s is above the gate.
-pub fn loudness_lufs(samples: &[f32]) -> Option<f64> {
-    let mut meter = ebur128::EbuR128::new(1, SAMPLE_RATE_HZ as u32, ebur128::Mode::I).ok()?;
-    meter.add_frames_f32(samples).ok()?;
-    meter.loudness_global().ok().filter(|loudness| loudness.is_finite())
 }

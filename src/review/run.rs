@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use super::{AudioFacts, Input, ModelFacts, Review, build, loudness_lufs};
+use super::{AudioFacts, Input, ModelFacts, Review, build};
 use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::audio::excerpt::Excerpt;
@@ -22,6 +22,7 @@ use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, 
 use crate::transcribe::vocabulary::Vocabulary;
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
+use crate::voice::{self, Measured, Voice};
 
 /// What is to be reviewed, and how.
 pub struct Request<'a> {
@@ -97,7 +98,8 @@ pub fn run_after(
 ) -> Result<Reviewed, ReviewError> {
     let answer = match caught.sound {
         Some(sound) => Answer {
-            audio: audio_facts(request, sound.facts(), sound.loudness_lufs),
+            audio: audio_facts(request, sound.facts(), &sound.measured),
+            voice: sound.measured.voice,
             heard: caught.heard,
             language: spoken(request, caught.language),
             activity: sound.activity,
@@ -122,6 +124,7 @@ struct Answer {
     language: Language,
     activity: Activity,
     audio: AudioFacts,
+    voice: Voice,
     /// When its transcription began.
     from: Instant,
 }
@@ -156,9 +159,9 @@ fn read(
         let heard = transcribe(samples, &chunks, known, language, &mut decoders, stop, progress)?;
         (heard, language)
     };
-    let loudness = loudness_lufs(&recording.samples);
-    let audio = audio_facts(request, recording.source, loudness);
-    Ok(Answer { heard, language, activity, audio, from })
+    let measured = voice::measure(&recording.samples, &activity);
+    let audio = audio_facts(request, recording.source, &measured);
+    Ok(Answer { heard, language, activity, audio, voice: measured.voice, from })
 }
 
 /// The words of the written answer to `question`, none without one.
@@ -191,7 +194,7 @@ fn detect(
     Ok(transcriber.detect_language(sound(samples, &chunk.span))?.0)
 }
 
-fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>) -> AudioFacts {
+fn audio_facts(request: &Request<'_>, source: Source, measured: &Measured) -> AudioFacts {
     AudioFacts {
         duration_s: source.duration_s,
         sample_rate_hz: source.sample_rate_hz,
@@ -199,8 +202,10 @@ fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>
         gaps: request.gaps.clone(),
         cuts: request.cuts.clone(),
         peak_dbfs: source.peak_dbfs,
-        loudness_lufs,
+        loudness_lufs: measured.loudness_lufs,
         clipped_ms: Some(source.clipped_ms),
+        noise_floor_dbfs: measured.noise_floor_dbfs,
+        signal_to_noise_db: measured.signal_to_noise_db,
     }
 }
 
@@ -216,6 +221,7 @@ fn measure(
         islands: &islands,
         activity: &answer.activity,
         audio: answer.audio,
+        voice: answer.voice,
         model: ModelFacts { name: request.model.name.clone(), sha256 },
         question: request.question,
         asked: request.asked.clone(),
