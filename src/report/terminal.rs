@@ -161,6 +161,11 @@ fn measures(review: &Review, style: Style) -> String {
     if !review.hedges.is_empty() {
         add("Hedges", "흐리는 말", review.hedges.len().to_string());
     }
+    let voice = &review.voice;
+    if let Some((median, range)) = voice.pitch_median_hz.zip(voice.pitch_range_semitones) {
+        let (range_name, unit) = (style.pick("range", "폭"), style.pick("semitones", "반음"));
+        add("Pitch", "목소리 높이", format!("{median:.0} Hz · {range_name} {range:.0} {unit}"));
+    }
     let mut out = String::from("\n");
     for (name, value) in lines {
         out += &format!("  {}{value}\n", pad(&name, 18));

@@ -6,7 +6,7 @@ use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
 use crate::coverage;
 use crate::filler;
-use crate::language::Language;
+use crate::language::{Language, hedges_of};
 use crate::question::Question;
 use crate::span::Span;
 use crate::take::QuestionRecord;
@@ -45,15 +45,21 @@ pub fn build(input: Input<'_>) -> Review {
     let Input { mut transcript, activity, config, ui, .. } = input;
     let language = transcript.language;
     let list = config.filler_words(language);
-    filler::mark(&mut transcript.words, &list, language);
+    filler::part_stutters(&mut transcript.words);
+    filler::mark(&mut transcript.words, &list);
     filler::mark_repeats(&mut transcript.words);
     let timing = timing::measure(&transcript.words, activity, language);
     let sound = filler::in_sound(input.islands, activity, &transcript.words, language);
-    let fillers = filler::count(&transcript.words, sound, timing.words, timing.speaking_s);
+    let fillers = filler::count(&transcript.words, sound, &list, timing.words, timing.speaking_s);
     let pauses: Vec<Span> = timing.pauses.iter().map(|pause| pause.span).collect();
     let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {
         coverage::cover(question, input.questions, &transcript, &pauses, None)
     });
+    let reference = input.question.and_then(|question| question.reference.as_ref());
+    let sections = reference.iter().flat_map(|reference| &reference.sections);
+    let prompt = input.question.map(|question| question.prompt.as_str());
+    let written: Vec<&str> = sections.map(|section| section.text.as_str()).chain(prompt).collect();
+    let favourites = filler::favourites(&transcript.words, language, &written);
     let question = input.question.map(QuestionRecord::from).or(input.asked);
     let mut review = Review {
         schema: SCHEMA.into(),
@@ -64,7 +70,8 @@ pub fn build(input: Input<'_>) -> Review {
         question,
         text: transcript.text(),
         repetitions: filler::repetitions(&transcript.words),
-        hedges: filler::hedges(&transcript.words, &list.hedges),
+        hedges: filler::hedges(&transcript.words, hedges_of(language)),
+        favourites,
         words: transcript.words,
         untranscribed: transcript.untranscribed,
         timing,

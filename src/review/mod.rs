@@ -7,7 +7,7 @@ pub mod run;
 use serde::{Deserialize, Serialize};
 
 use crate::coverage::Coverage;
-use crate::filler::{Fillers, Heard};
+use crate::filler::{Favourite, Fillers, Heard};
 use crate::language::Language;
 use crate::span::Span;
 use crate::take::{Cut, QuestionRecord};
@@ -53,6 +53,9 @@ pub struct Review {
     pub repetitions: Vec<Heard>,
     /// Words that weaken a statement.
     pub hedges: Vec<Heard>,
+    /// Phrases that came back again and again.
+    #[serde(default)]
+    pub favourites: Vec<Favourite>,
     /// Pitch and dynamics.
     pub voice: Voice,
     /// What of the written answer was said; `None` without one.
@@ -82,7 +85,7 @@ pub struct AudioFacts {
     pub loudness_lufs: Option<f64>,
     /// Time at full scale in milliseconds.
     pub clipped_ms: Option<f64>,
-    /// Level where nobody speaks in dB below full scale (RMS); `None` without such sound.
+    /// Level above 80 Hz where nobody speaks, RMS in dB re full scale; `None` without such sound.
     #[serde(default)]
     pub noise_floor_dbfs: Option<f64>,
     /// How far speech stands above that level in dB; `None` where either is unknown.

@@ -22,7 +22,7 @@ use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, 
 use crate::transcribe::vocabulary::Vocabulary;
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
-use crate::voice::{self, Measured, Voice};
+use crate::voice::{Measured, Voice, VoiceMeter};
 
 /// What is to be reviewed, and how.
 pub struct Request<'a> {
@@ -144,7 +144,7 @@ fn read(
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))
     });
-    let (recording, chunks, activity) = heard?;
+    let Listened { recording, chunks, activity, measured } = heard?;
     let from = Instant::now();
     let (heard, language) = if activity.speech.is_empty() {
         (Vec::new(), spoken(request, None))
@@ -159,7 +159,6 @@ fn read(
         let heard = transcribe(samples, &chunks, known, language, &mut decoders, stop, progress)?;
         (heard, language)
     };
-    let measured = voice::measure(&recording.samples, &activity);
     let audio = audio_facts(request, recording.source, &measured);
     Ok(Answer { heard, language, activity, audio, voice: measured.voice, from })
 }
@@ -177,11 +176,29 @@ fn spoken(request: &Request<'_>, heard: Option<Language>) -> Language {
     request.language.or(heard).unwrap_or(Language::English)
 }
 
-/// Reads a file, cuts it into chunks and finds its speech.
-fn listen(path: &Path) -> Result<(Recording, Vec<Chunk>, Activity), DecodeError> {
+/// What can be told of a file without words.
+struct Listened {
+    recording: Recording,
+    chunks: Vec<Chunk>,
+    activity: Activity,
+    measured: Measured,
+}
+
+/// Reads a file, cuts it into chunks and finds its speech and voice, both at the same time.
+fn listen(path: &Path) -> Result<Listened, DecodeError> {
     let recording = decode::decode(path)?;
-    let (chunks, activity) = chunk::cut(&recording.samples);
-    Ok((recording, chunks, activity))
+    let samples = &recording.samples;
+    let (chunks, activity, voice) = std::thread::scope(|scope| {
+        let voice = scope.spawn(|| {
+            let mut voice = VoiceMeter::default();
+            voice.push(samples);
+            voice
+        });
+        let (chunks, activity) = chunk::cut(samples);
+        (chunks, activity, voice.join().expect("measuring a voice does not panic"))
+    });
+    let measured = voice.finish(&activity);
+    Ok(Listened { recording, chunks, activity, measured })
 }
 
 /// Tells the language from the first of what was said.

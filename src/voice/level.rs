@@ -3,6 +3,11 @@
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::span::Span;
 
+use super::highpass::HighPass;
+
+/// Rumble below this is not heard as noise and would hide the noise that is, in Hz.
+const RUMBLE_HZ: f64 = 80.0;
+
 /// Length of a frame in seconds.
 const FRAME_S: f64 = 0.05;
 const FRAME: usize = (FRAME_S * SAMPLE_RATE_HZ as f64) as usize;
@@ -26,18 +31,26 @@ pub(super) struct Noise {
     pub(super) signal_to_noise_db: Option<f64>,
 }
 
-/// Mean power of each frame of a stream of 16 kHz mono.
-#[derive(Default)]
+/// Mean power of each frame without rumble of a stream of 16 kHz mono.
 pub(super) struct Levels {
+    rumble: HighPass,
     power: Vec<f32>,
     sum: f32,
     count: usize,
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        let rumble = HighPass::new(RUMBLE_HZ, SAMPLE_RATE_HZ);
+        Levels { rumble, power: Vec::new(), sum: 0.0, count: 0 }
+    }
 }
 
 impl Levels {
     /// Takes further sound.
     pub(super) fn push(&mut self, samples: &[f32]) {
         for sample in samples {
+            let sample = self.rumble.next(*sample);
             self.sum += sample * sample;
             self.count += 1;
             if self.count == FRAME {

@@ -3,6 +3,7 @@
 //! [`VoiceMeter`] follows the sound as it arrives, from a file or a microphone alike; once speech
 //! is known, [`VoiceMeter::finish`] sums it up. What too little sound supports is `None`.
 
+mod highpass;
 mod level;
 mod loudness;
 mod monotone;
@@ -44,7 +45,8 @@ pub struct Measured {
     pub voice: Voice,
     /// Integrated loudness after EBU R 128 in LUFS; `None` where too quiet or short to measure.
     pub loudness_lufs: Option<f64>,
-    /// Level where nobody speaks, in dB re full scale (RMS); `None` without enough such sound.
+    /// Level above 80 Hz where nobody speaks, in dB re full scale (RMS); `None` without enough
+    /// such sound.
     pub noise_floor_dbfs: Option<f64>,
     /// How far speech stands above that level, in dB; `None` where either is unknown.
     pub signal_to_noise_db: Option<f64>,
@@ -82,11 +84,4 @@ impl VoiceMeter {
             signal_to_noise_db: noise.and_then(|noise| noise.signal_to_noise_db),
         }
     }
-}
-
-/// The voice in `samples` (16 kHz mono), in which `activity` is the speech.
-pub fn measure(samples: &[f32], activity: &Activity) -> Measured {
-    let mut meter = VoiceMeter::default();
-    meter.push(samples);
-    meter.finish(activity)
 }

@@ -35,8 +35,10 @@ impl Track {
         for span in speech {
             let at = |at_s: f64| ((at_s * FRAMES_PER_S).round() as usize).min(pitch_hz.len());
             let mut run: Vec<(f64, f64)> = Vec::new();
-            for frame in at(span.start_s)..at(span.end_s) {
-                let semitones = pitch_hz[frame].map(|hz| 12.0 * f64::from(hz).log2());
+            let from = at(span.start_s);
+            for (index, hz) in pitch_hz[from..at(span.end_s)].iter().enumerate() {
+                let frame = from + index;
+                let semitones = hz.map(|hz| 12.0 * f64::from(hz).log2());
                 let goes_on = semitones.zip(run.last()).is_some_and(|(next, (at_s, last))| {
                     let frames = frame as f64 - at_s * FRAMES_PER_S;
                     frames < 1.5 && (next - last).abs() <= STEP_MAX_ST
