@@ -1,5 +1,6 @@
 //! The `aloud` program: arguments in, exit code out.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use aloud::cli::{Cli, Command};
@@ -11,7 +12,8 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     run(&Cli::parse()).unwrap_or_else(|error| {
-        eprintln!("aloud: {error:#}");
+        // Never a panic: the terminal may be gone.
+        let _ = writeln!(std::io::stderr(), "aloud: {error:#}");
         ExitCode::from(code(&error))
     })
 }
@@ -26,7 +28,11 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         None => std::env::current_dir().ok().and_then(|here| Folder::find(&here)),
     };
     let environment = |name: &str| std::env::var(name).ok();
-    let config = Config::load(folder.as_ref(), environment)?;
+    let config = match Config::load(folder.as_ref(), environment) {
+        // The doctor itself tells what is wrong with the settings.
+        Err(_) if matches!(cli.command, Command::Doctor(_)) => Config::default(),
+        loaded => loaded?,
+    };
     let ui = cli.ui.map_or_else(|| config.ui_language(environment), Into::into);
     let context = Context { folder, config, ui };
     match &cli.command {
@@ -38,8 +44,11 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Review(args) => cmd::review::run(args, &context),
         #[cfg(feature = "whisper")]
         Command::Show(args) => cmd::show::run(args, &context),
+        Command::Export(args) => cmd::export::run(args, &context),
         Command::History(args) => cmd::history::run(args, &context),
+        Command::Interview(args) => cmd::interview::run(args, &context),
         Command::Devices(args) => cmd::devices::run(args, &context),
+        Command::Doctor(args) => cmd::doctor::run(args, &context),
         Command::Recover(args) => cmd::recover::run(args, &context),
         Command::Delete(args) => cmd::delete::run(args, &context),
     }

@@ -1,11 +1,14 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
 pub mod delete;
-mod derived;
 pub mod devices;
+pub mod doctor;
+pub mod export;
 pub mod history;
 pub mod init;
+pub mod interview;
 mod keep;
+mod level_test;
 pub mod models;
 mod progress;
 pub mod questions;
@@ -44,6 +47,14 @@ impl Context {
             Language::English => english,
             Language::Korean => korean,
         }
+    }
+
+    /// The model that is asked for by `--model`, the environment or the settings; `None`: the
+    /// default, or any that is installed.
+    pub fn wanted_model(&self, flag: Option<&str>) -> Option<String> {
+        let setting = Some(self.config.model.as_str());
+        let setting = setting.filter(|model| *model != crate::config::DEFAULT_MODEL);
+        crate::model::find::requested(flag, setting)
     }
 
     /// How text is printed on standard output.

@@ -10,7 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
 use super::{Context, UsageError};
-use crate::model::catalog::{self, COMPONENTS, DEFAULT, ENTRIES, Entry};
+use crate::coverage::embedding;
+use crate::model::catalog::{self, COMPONENTS, DEFAULT, EMBEDDING, ENTRIES, Entry};
 use crate::model::find::{self, Installed};
 use crate::model::ggml::{Encoding, F16, Q5_1, Q8_0};
 use crate::model::pull::{self, Pulled};
@@ -20,7 +21,7 @@ use crate::model::{import, remember, store};
 /// Lists, gets and checks the models that recognise speech.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  aloud models pull base-q8_0            the default model, 82 MB
+  aloud models pull base-q8_0            the default model, 82 MB, and the embedding, 32 MB
   aloud models import ~/whisper-ko-ct2   a fine-tuned model, converted
   aloud models verify                    hashes what is installed")]
 pub struct Args {
@@ -82,7 +83,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let folder = context.folder.as_ref();
     match &args.action {
         Action::List { json } => list(*json, &store::folders(folder)),
-        Action::Pull { name } => run_pull(name, &store::receiving_folder(folder)?),
+        Action::Pull { name } => run_pull(name, &store::receiving_folder(folder)?, context),
         Action::Import { path, name, encoding } => {
             let encoding: Encoding = match encoding {
                 Weights::F16 => F16,
@@ -99,6 +100,12 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         Action::Verify => verify(&store::folders(folder)),
         Action::Path { name } => {
             let path = match name {
+                Some(name) if name == EMBEDDING.name => {
+                    let found = embedding::find(&store::folders(folder));
+                    found.with_context(|| {
+                        format!("{name} is not installed: run `aloud models pull {name}`")
+                    })?
+                }
                 Some(name) => find::locate(Some(name), folder)?.path,
                 None => store::receiving_folder(folder)?,
             };
@@ -107,19 +114,44 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn run_pull(name: &str, folder: &Path) -> anyhow::Result<ExitCode> {
+fn run_pull(name: &str, folder: &Path, context: &Context) -> anyhow::Result<ExitCode> {
+    let mut bar = Bar::new();
+    if [EMBEDDING.name, EMBEDDING.file].contains(&name) {
+        let pulled = embedding::pull(folder, &mut bar)?;
+        bar.say(&done(EMBEDDING.name, &pulled));
+        return Ok(ExitCode::SUCCESS);
+    }
     let Some(entry) = catalog::entry(name) else {
-        let names = catalog::names();
+        let names = format!("{}, {}", catalog::names(), EMBEDDING.name);
         return Err(UsageError(format!("no model is called `{name}`: use one of {names}")).into());
     };
-    let mut bar = Bar::new();
     let pulled = pull::pull(&base(), entry, folder, &mut bar)?;
-    let message = match pulled {
-        Pulled::Already(path) => format!("{} is already installed: {}", name, path.display()),
-        Pulled::Installed(path) => format!("{} is installed: {}", name, path.display()),
-    };
-    bar.say(&message);
+    bar.say(&done(name, &pulled));
+    pull_embedding(folder, &mut bar, context);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Full quality needs the embedding too, but reviews work without it: that it cannot be had is said
+/// and is no failure.
+fn pull_embedding(folder: &Path, bar: &mut Bar, context: &Context) {
+    match embedding::pull(folder, bar) {
+        Ok(pulled) => bar.say(&done(EMBEDDING.name, &pulled)),
+        Err(error) => {
+            bar.say(&error.to_string());
+            let words_alone = context.pick(
+                "Reviews work without it and compare words alone; to try again:",
+                "이것 없이도 검토는 되며, 낱말만으로 비교합니다. 다시 받으려면:",
+            );
+            bar.say(&format!("{words_alone} `aloud models pull {}`", EMBEDDING.name));
+        }
+    }
+}
+
+fn done(name: &str, pulled: &Pulled) -> String {
+    match pulled {
+        Pulled::Already(path) => format!("{name} is already installed: {}", path.display()),
+        Pulled::Installed(path) => format!("{name} is installed: {}", path.display()),
+    }
 }
 
 /// The address to pull from. `HF_ENDPOINT` names a mirror of Hugging Face, as it does for
@@ -144,6 +176,13 @@ fn verify(folders: &[PathBuf]) -> anyhow::Result<ExitCode> {
                 text += &format!("BAD  {error}\n");
             }
         }
+    }
+    for (path, result) in embedding::verify(folders) {
+        sound &= result.is_ok();
+        text += &match result {
+            Ok(()) => format!("ok   {} (SHA-256 as in the catalog)\n", path.display()),
+            Err(error) => format!("BAD  {error}\n"),
+        };
     }
     if text.is_empty() {
         text = format!("no model is installed: run `aloud models pull {DEFAULT}`\n");
@@ -217,14 +256,26 @@ fn list(as_json: bool, folders: &[PathBuf]) -> anyhow::Result<ExitCode> {
                 })
             })
             .collect();
-        let all = json!({"schema": "aloud.models/1", "models": models, "components": components});
+        let file = embedding::find(folders);
+        let sentence_embedding = json!({
+            "name": EMBEDDING.name, "bytes": EMBEDDING.bytes, "installed": file.is_some(),
+            "path": file, "sha256": EMBEDDING.sha256, "packages": EMBEDDING.origin,
+        });
+        let all = json!({
+            "schema": "aloud.models/1", "models": models, "embedding": sentence_embedding,
+            "components": components,
+        });
         return print(&format!("{}\n", serde_json::to_string_pretty(&all)?));
     }
     let mut text = String::new();
     for row in rows {
         let mark = if row.path.is_some() { "*" } else { " " };
-        text += &format!("{mark} {:<14}{:>6} MB  {}\n", row.name, row.megabytes, row.note);
+        text += &format!("{mark} {:<20}{:>5} MB  {}\n", row.name, row.megabytes, row.note);
     }
+    let mark = if embedding::find(folders).is_some() { "*" } else { " " };
+    let note = "sentence embedding: sees through paraphrase";
+    let megabytes = EMBEDDING.bytes.div_ceil(1_000_000);
+    text += &format!("{mark} {:<20}{megabytes:>5} MB  {note}\n", EMBEDDING.name);
     text += "\n* installed\n";
     for part in COMPONENTS {
         text += &format!("  built in: {} ({}, {})\n", part.name, part.purpose, part.licence);

@@ -20,6 +20,8 @@ mod question;
 mod screen;
 mod view;
 
+pub use self::screen::canvas::SMALLEST as SMALLEST_SCREEN;
+
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,9 +70,9 @@ pub struct Args {
     /// Seconds to read the question on a terminal before the countdown
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub prepare: u32,
-    /// Seconds to count down on a terminal before recording starts
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub countdown: u32,
+    /// Seconds to count down on a terminal before recording starts, in place of the setting
+    #[arg(long, value_name = "N")]
+    pub countdown: Option<u32>,
     /// Show the key points of the written answer, and tick them off as they are said
     #[arg(long, value_name = "MODE", value_enum, default_value_t)]
     pub cues: CueMode,
@@ -144,7 +146,8 @@ fn take(
     recordings: &std::path::Path,
     seat: &mut Seat<'_>,
 ) -> anyhow::Result<Option<ExitCode>> {
-    let input = capture::open(args.device.as_deref())?;
+    let device = args.device.as_deref().or(seat.context.config.device.as_deref());
+    let input = capture::open(device)?;
     let rate_hz = input.sample_rate_hz();
     let asked = seat.about.question.as_ref().map(QuestionRecord::from);
     let (mut beside, blocks) = match args.no_review || cfg!(not(feature = "whisper")) {
@@ -156,13 +159,14 @@ fn take(
         },
     };
     seat.screen.about(seat.about);
-    if std::io::stdin().is_terminal() && !seat.count_down(args.prepare, args.countdown) {
+    let countdown_s = args.countdown.unwrap_or(seat.context.config.countdown_s);
+    if std::io::stdin().is_terminal() && !seat.count_down(args.prepare, countdown_s) {
         seat.screen.end();
         return Ok(Some(ExitCode::from(130)));
     }
-    let device = DeviceRecord { id: input.id.clone(), name: input.name.clone() };
+    let record = DeviceRecord { id: input.id.clone(), name: input.name.clone() };
     let (mut take, lock) =
-        take::create(recordings, asked, Some(device), rate_hz, Timestamp::now())?;
+        take::create(recordings, asked, Some(record), rate_hz, Timestamp::now())?;
     let stop_s = seat.about.limit_s.filter(|_| args.hard_limit).into_iter().chain(args.seconds);
     let stop_s = stop_s.min_by(f64::total_cmp);
     let settings = capture::Settings {
@@ -170,7 +174,7 @@ fn take(
         limit_frames: stop_s.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
         blocks,
     };
-    let microphone = Microphone::new(input, args.device.clone());
+    let microphone = Microphone::new(input, device.map(String::from));
     let recording = match capture::record(Box::new(microphone), settings) {
         Ok(recording) => recording,
         Err(error) => {
@@ -230,7 +234,7 @@ fn take(
         _ => {}
     }
     Ok(Some(match captured.end {
-        End::Lost(_) | End::WriteFailed(_) => ExitCode::FAILURE,
+        End::Lost(_) | End::WriteFailed { .. } => ExitCode::FAILURE,
         End::Asked | End::Length | End::FileFull => ExitCode::SUCCESS,
     }))
 }
@@ -239,7 +243,7 @@ fn take(
 fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), take::TakeError> {
     let rate = f64::from(captured.sample_rate_hz);
     let mut frames = captured.frames;
-    if matches!(captured.end, End::WriteFailed(_)) {
+    if matches!(captured.end, End::WriteFailed { .. }) {
         // The last header may be older than the last samples that reached the disk.
         if let Ok(in_file) = take::recover::make_header_true(&take.audio()) {
             frames = in_file;
@@ -256,7 +260,7 @@ fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), tak
             End::Length => "length",
             End::FileFull => "file_full",
             End::Lost(_) => "lost",
-            End::WriteFailed(_) => "write_failed",
+            End::WriteFailed { .. } => "write_failed",
         }
         .into(),
     );

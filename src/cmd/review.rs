@@ -14,6 +14,7 @@ use signal_hook::flag::register_conditional_shutdown;
 use super::delete::as_usage;
 use super::progress::Bar;
 use super::{Context, UsageError, print};
+use crate::coverage::embedding::{self, Loading};
 use crate::language::Language;
 use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
@@ -138,6 +139,7 @@ fn find_answer(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     }
     let recordings = context.require_folder()?.recordings();
     let take = take::open(&recordings, &args.answer).map_err(as_usage)?;
+    take.require_ended()?;
     Ok(Answer::Take(Box::new(take)))
 }
 
@@ -199,7 +201,7 @@ pub fn review_recorded(
     let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
     let mut review = reviewed.review;
     review.take = Some(take.id().to_owned());
-    super::derived::write(take, &reviewed.transcript, &review)?;
+    review::derived::write(take, &reviewed.transcript, &review)?;
     Ok(review)
 }
 
@@ -211,6 +213,8 @@ pub struct Prepared {
     pub question: Option<Question>,
     /// The recogniser's model.
     pub model: Installed,
+    /// The sentence embedding, perhaps still being loaded.
+    pub embedding: Loading,
     /// Language of the speech; `None`: to be told from it.
     pub language: Option<Language>,
 }
@@ -233,16 +237,17 @@ pub fn prepare(
         // The limit the candidate practised with counts, also where it was set for this take only.
         question.limit_s = asked.limit_s;
     }
-    let setting =
-        Some(context.config.model.as_str()).filter(|model| *model != crate::config::DEFAULT_MODEL);
-    let wanted = model::find::requested(args.model.as_deref(), setting);
+    let wanted = context.wanted_model(args.model.as_deref());
     let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
     let language = match args.language {
         Some(Spoken(language)) => language,
         None => context.config.language.or(question.as_ref().map(|q| q.language)),
     };
     let language = if model.multilingual { language } else { Some(Language::English) };
-    Ok(Prepared { notes, question, model, language })
+    let answered = question.as_ref().is_some_and(|question| question.reference.is_some());
+    let folders = model::store::folders(context.folder.as_ref());
+    let embedding = Loading::start(embedding::find(&folders).filter(|_| answered));
+    Ok(Prepared { notes, question, model, embedding, language })
 }
 
 fn perform(
@@ -264,6 +269,7 @@ fn perform(
         questions: &prepared.notes.questions,
         language: prepared.language,
         model: &prepared.model,
+        embedding: &prepared.embedding,
         config: &context.config,
         ui: context.ui,
     };
@@ -271,7 +277,12 @@ fn perform(
     let progress = |progress| bar.show(progress);
     let reviewed = review::run::run_after(&request, caught, begin, stop, &progress);
     bar.end();
-    Ok(reviewed?)
+    let reviewed = reviewed?;
+    if let Some(error) = prepared.embedding.error() {
+        let words_alone = context.pick("compared by words alone", "낱말만으로 비교했습니다");
+        eprintln!("{error}; {words_alone}");
+    }
+    Ok(reviewed)
 }
 
 impl Args {

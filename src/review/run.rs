@@ -9,6 +9,7 @@ use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
+use crate::coverage::embedding::Loading;
 use crate::language::Language;
 use crate::model::{Installed, ModelError};
 use crate::question::Question;
@@ -42,6 +43,8 @@ pub struct Request<'a> {
     pub language: Option<Language>,
     /// The recogniser's model.
     pub model: &'a Installed,
+    /// The sentence embedding, perhaps still being loaded.
+    pub embedding: &'a Loading,
     /// The user's settings.
     pub config: &'a Config,
     /// Language of the findings.
@@ -243,6 +246,7 @@ fn measure(
         question: request.question,
         asked: request.asked.clone(),
         questions: request.questions,
+        embedding: request.question.and_then(|_| request.embedding.wait()),
         config: request.config,
         ui: request.ui,
     })

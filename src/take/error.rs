@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::language::Language;
+use crate::refusal::Refusal;
+
 /// Why a take could not be made, found or read.
 #[derive(Debug, thiserror::Error)]
 pub enum TakeError {
@@ -21,7 +24,7 @@ pub enum TakeError {
         /// The takes it may be, newest first.
         candidates: Vec<String>,
     },
-    /// There is no finished take yet.
+    /// There is no finished take yet. A usage error, too.
     #[error("no take yet in {}: record one with `aloud record`", .0.display())]
     None(PathBuf),
     /// The file was written by a newer version of this program.
@@ -43,11 +46,17 @@ pub enum TakeError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The process that recorded the take is gone.
+    #[error("{} was cut off: `aloud recover` saves what was recorded", .0.display())]
+    CutOff(PathBuf),
     /// The take is being recorded by another process.
     #[error("{} is being recorded just now: stop that recording first", .0.display())]
     Busy(PathBuf),
     /// The system refused.
-    #[error("cannot {doing} {}: {reason}", path.display())]
+    #[error(
+        "cannot {doing} {}: {reason}; {}", path.display(),
+        Refusal::of(reason).mend(Language::English)
+    )]
     Io {
         /// "create", "read", "write", "remove".
         doing: &'static str,
@@ -61,7 +70,7 @@ pub enum TakeError {
 impl TakeError {
     /// Whether the user asked for something that is not there (exit code 2).
     pub fn is_usage(&self) -> bool {
-        matches!(self, TakeError::Unknown { .. } | TakeError::Ambiguous { .. })
+        matches!(self, TakeError::Unknown { .. } | TakeError::Ambiguous { .. } | TakeError::None(_))
     }
 
     pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> TakeError {
@@ -72,7 +81,7 @@ impl TakeError {
 
 fn listed(candidates: &[String]) -> String {
     match candidates {
-        [] => ": `aloud history` lists all".into(),
+        [] => ": there is none yet, record one with `aloud record`".into(),
         some => format!(": did you mean\n  {}", some.join("\n  ")),
     }
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::UNFINISHED;
 use super::error::TakeError;
+use super::find::folders;
 use super::lock::Lock;
 use super::record::{Audio, SCHEMA, State, TakeRecord};
-use super::store::{AUDIO_FILE, FREE, Take, folders};
+use super::store::{AUDIO_FILE, FREE, Take};
 use super::wav_header;
 use crate::capture::meter::Levels;
 
@@ -33,7 +34,23 @@ pub enum Recovered {
 /// # Errors
 /// The recordings folder cannot be read.
 pub fn recover_all(recordings: &Path) -> Result<Vec<Recovered>, TakeError> {
-    let mut results = Vec::new();
+    let cut_off = cut_off(recordings)?;
+    Ok(cut_off.into_iter().map(|cut| recover(&cut.folder, cut.take)).collect())
+}
+
+/// A take whose process is gone. Nobody else mends or deletes it while this lives.
+pub struct CutOff {
+    folder: PathBuf,
+    take: Option<Take>,
+    _lock: Lock,
+}
+
+/// Every take whose process is gone, in the order of their folders.
+///
+/// # Errors
+/// The recordings folder cannot be read.
+pub fn cut_off(recordings: &Path) -> Result<Vec<CutOff>, TakeError> {
+    let mut found = Vec::new();
     let mut all = folders(recordings)?;
     all.sort();
     for folder in all {
@@ -45,11 +62,11 @@ pub fn recover_all(recordings: &Path) -> Result<Vec<Recovered>, TakeError> {
             Err(_) if !folder.join(AUDIO_FILE).is_file() => continue,
             Err(_) => None,
         };
+        // Being recorded, or in a folder that cannot be written.
         let Ok(lock) = Lock::take(&folder) else { continue };
-        results.push(recover(&folder, take));
-        drop(lock);
+        found.push(CutOff { folder, take, _lock: lock });
     }
-    Ok(results)
+    Ok(found)
 }
 
 /// Makes the header of a take's sound true from the file's length, in place, so that a full disk

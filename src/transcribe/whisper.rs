@@ -27,6 +27,11 @@ fn filler_prompt(language: Language) -> &'static str {
     }
 }
 
+/// Version of whisper.cpp.
+pub fn version() -> &'static str {
+    whisper_rs::get_whisper_version()
+}
+
 /// Encoder positions a second of sound.
 const POSITIONS_PER_S: f64 = 50.0;
 /// Encoder positions kept beyond the end of a chunk: with 32, short clips loop.

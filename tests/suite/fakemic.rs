@@ -73,6 +73,11 @@ impl Bench {
         self.dir.path().join("practice")
     }
 
+    /// The file the microphone plays.
+    pub fn known_wav(&self) -> PathBuf {
+        self.dir.path().join("known.wav")
+    }
+
     /// `aloud` with this microphone in this practice folder, standard input empty.
     pub fn aloud(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aloud"));
@@ -81,7 +86,7 @@ impl Bench {
             .arg(self.practice())
             .args(args)
             .env("ALSA_CONFIG_PATH", self.dir.path().join("asound.conf"))
-            .env("FAKEMIC_FILE", self.dir.path().join("known.wav"))
+            .env("FAKEMIC_FILE", self.known_wav())
             .env("LC_ALL", "en_US.UTF-8")
             .env("LANG", "en_US.UTF-8")
             // Its clock waits for a machine that is too busy to read in time: what fails in a test

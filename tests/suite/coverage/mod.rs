@@ -1,8 +1,7 @@
 //! Coverage on labelled answers (`tests/coverage/`): thresholds were tuned on one half of the
 //! questions, the floors below and the table in `docs/coverage.md` are of the other.
 
-use aloud::coverage::embedding::{Embedding, convert_from_wheel_dir};
-
+use aloud::coverage::embedding::Embedding;
 use aloud::coverage::{Status, cover};
 use aloud::language::Language;
 use aloud::question::Question;
@@ -166,26 +165,6 @@ fn print(score: &score::Score, verbose: bool) {
             println!("    from {threshold:.2}: P {p:.3} R {r:.3} F1 {:.3}", tally.f1());
         }
         score.wrong.iter().for_each(|wrong| println!("    {wrong}"));
-    }
-}
-
-/// Converts an unpacked wheel and prints vectors to compare with the wheel's own:
-/// `ALOUD_WHEEL=DIR ALOUD_EMBEDDING=OUT cargo test converts_a_wheel -- --ignored --nocapture`.
-#[test]
-#[ignore = "needs ALOUD_WHEEL, an unpacked wheel, and ALOUD_EMBEDDING, the file to write"]
-fn converts_a_wheel() {
-    let wheel = std::env::var("ALOUD_WHEEL").expect("ALOUD_WHEEL");
-    let out = std::env::var("ALOUD_EMBEDDING").expect("ALOUD_EMBEDDING");
-    convert_from_wheel_dir(wheel.as_ref(), out.as_ref()).expect("converted");
-    let start = std::time::Instant::now();
-    let embedding = Embedding::load(out.as_ref()).expect("loaded");
-    println!("loaded in {:?}", start.elapsed());
-    for text in
-        ["I baked the cake layers first.", "저는 백엔드 개발자입니다.", "", "Ünï ½ 400,000 ms"]
-    {
-        let start = std::time::Instant::now();
-        let vector = embedding.embed(text);
-        println!("{text}|{:?}|{:?}", &vector[..6], start.elapsed());
     }
 }
 

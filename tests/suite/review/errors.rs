@@ -58,6 +58,7 @@ fn unknown_and_ambiguous_questions_list_the_candidates() {
 fn an_unknown_take_is_wrong_usage_and_lists_those_there_are() {
     let folder = practice();
     let none = run(folder.path(), &["show"]);
+    assert_eq!(none.status.code(), Some(2), "{none:?}");
     assert!(stderr(&none).contains("aloud record"), "{none:?}");
     let noise = speech("room-noise.flac");
     let kept = json(&run(folder.path(), &["review", path(&noise), "--keep", "--json"]));
