@@ -1,7 +1,7 @@
-//! Fillers, hedges and repetitions against the labelled sentences of `tests/words`.
+//! Fillers, hedges, repetitions and spoken forms against the labelled lists of `tests/words`.
 
 use aloud::filler;
-use aloud::language::{Language, fillers_of, hedges_of};
+use aloud::language::{Language, fillers_of, hedges_of, spoken};
 use aloud::span::Span;
 use aloud::transcript::{Word, WordKind};
 
@@ -106,10 +106,37 @@ fn assert_good(scores: [Score; 3]) {
 
 #[test]
 fn english_fillers_hedges_and_repetitions_are_told_from_ordinary_words() {
-    assert_good(scores(include_str!("../words/en.txt"), Language::English));
+    assert_good(scores(include_str!("../words/marked.en.txt"), Language::English));
 }
 
 #[test]
 fn korean_fillers_hedges_and_repetitions_are_told_from_ordinary_words() {
-    assert_good(scores(include_str!("../words/ko.txt"), Language::Korean));
+    assert_good(scores(include_str!("../words/marked.ko.txt"), Language::Korean));
+}
+
+/// Holds `written = spoken words | syllables` of each line against the program.
+fn assert_spoken(text: &str, language: Language) {
+    let mut wrong = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (written, rest) = line.split_once(" = ").expect("written = spoken");
+        let (words, syllables) = rest.rsplit_once(" | ").expect("words | syllables");
+        let found: Vec<_> =
+            written.split_whitespace().map(|token| spoken(token, language)).collect();
+        let sum: usize = found.iter().map(|spoken| spoken.syllables).sum();
+        let found = found.into_iter().flat_map(|spoken| spoken.words).collect::<Vec<_>>().join(" ");
+        if found != words || sum.to_string() != syllables {
+            wrong.push(format!("{line}  but found {found} | {sum}"));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn english_numbers_units_and_names_are_counted_as_they_are_spoken() {
+    assert_spoken(include_str!("../words/spoken.en.txt"), Language::English);
+}
+
+#[test]
+fn korean_numbers_units_and_names_are_counted_as_they_are_spoken() {
+    assert_spoken(include_str!("../words/spoken.ko.txt"), Language::Korean);
 }
