@@ -10,6 +10,8 @@ pub mod interview;
 mod keep;
 mod level_test;
 pub mod models;
+pub mod open;
+pub mod page;
 mod progress;
 pub mod questions;
 pub mod record;
