@@ -31,3 +31,4 @@ pub mod take;
 pub mod timing;
 pub mod transcribe;
 pub mod transcript;
+pub mod voice;
