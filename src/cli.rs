@@ -64,6 +64,7 @@ pub enum Command {
     Review(cmd::review::Args),
     #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
+    Export(cmd::export::Args),
     History(cmd::history::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),

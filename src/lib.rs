@@ -18,6 +18,7 @@ pub mod config;
 pub mod coverage;
 pub mod filler;
 pub mod folder;
+pub mod history;
 pub mod language;
 pub mod model;
 pub mod question;

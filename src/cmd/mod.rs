@@ -3,6 +3,7 @@
 pub mod delete;
 pub mod devices;
 pub mod doctor;
+pub mod export;
 pub mod history;
 pub mod init;
 mod keep;

@@ -1,8 +1,9 @@
 //! What of the written answer was said, as text.
 
 use super::terminal::{Style, pad};
+use super::words::{section_name, section_status};
 use crate::coverage::{Coverage, FactStatus, SectionResult, Status};
-use crate::review::finding::{clock, content::part_name};
+use crate::review::finding::clock;
 
 /// Columns of the bar that shows the share of time.
 const BAR: usize = 12;
@@ -42,15 +43,8 @@ fn timed(text: &str, when: Option<&str>, style: Style) -> String {
 }
 
 fn heading(section: &SectionResult, index: usize, style: Style) -> String {
-    let name = match section.part {
-        Some(part) => part_name(part, style.ui).to_owned(),
-        None => format!("{} {}", style.pick("Paragraph", "문단"), index + 1),
-    };
-    let status = match section.status {
-        Status::Said => style.pick("told", "말함"),
-        Status::Partly => style.pick("partly told", "일부 말함"),
-        Status::Missed => style.pick("not told", "말하지 않음"),
-    };
+    let name = section_name(section, index, style.ui);
+    let status = section_status(section.status, style.ui);
     let mut line =
         format!("  {} {}", mark(section.status, style), style.paint.bold(&pad(&name, 12)));
     line += &pad(status, 13);

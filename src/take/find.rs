@@ -26,7 +26,7 @@ pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError>
             Err(error) => broken.push(error),
         }
     }
-    takes.sort_by_key(|take| order(take.id()));
+    takes.sort_by(|a: &Take, b| order(a.id()).cmp(&order(b.id())));
     Ok((takes, broken))
 }
 
@@ -35,10 +35,12 @@ pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError>
 /// # Errors
 /// [`TakeError::None`] when there is none.
 pub fn last(recordings: &Path) -> Result<Take, TakeError> {
-    let (takes, _) = list(recordings)?;
-    takes
-        .into_iter()
-        .rev()
+    let mut found: Vec<(String, PathBuf)> =
+        folders(recordings)?.into_iter().map(|folder| (id(&folder), folder)).collect();
+    found.sort_by(|(a, _), (b, _)| order(b).cmp(&order(a)));
+    found
+        .iter()
+        .filter_map(|(_, folder)| Take::read(folder).ok())
         .find(|take| {
             matches!(take.record.state, State::Finished | State::Recovered)
                 && take.record.audio.duration_s > 0.0
@@ -92,7 +94,16 @@ pub(crate) fn folders(recordings: &Path) -> Result<Vec<PathBuf>, TakeError> {
     Ok(found)
 }
 
-fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
+/// The id of the take in `folder`, after its last two parts.
+fn id(folder: &Path) -> String {
+    let name = |path: Option<&Path>| {
+        path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned()
+    };
+    format!("{}/{}", name(folder.parent()), name(Some(folder)))
+}
+
+/// The folders in a folder, in no order; none where it is missing.
+pub(crate) fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -106,11 +117,11 @@ fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
 }
 
 /// Sorts by time first, and `…Z-10` after `…Z-9`.
-fn order(id: &str) -> (String, u32, String) {
+pub(crate) fn order(id: &str) -> (&str, u32, &str) {
     let (group, name) = id.split_once('/').unwrap_or(("", id));
     let (time, suffix) = name.split_once('Z').unwrap_or((name, ""));
     let number = suffix.trim_start_matches('-').parse().unwrap_or(1);
-    (time.into(), number, group.into())
+    (time, number, group)
 }
 
 #[cfg(test)]

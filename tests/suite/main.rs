@@ -6,6 +6,7 @@ mod doctor;
 mod fakemic;
 #[cfg(target_os = "linux")]
 mod faults;
+mod history;
 mod init;
 mod live;
 mod model_pull;

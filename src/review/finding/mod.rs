@@ -7,6 +7,7 @@ mod length;
 mod pace;
 mod sound;
 
+pub use length::SHORT_SHARE;
 use serde::{Deserialize, Serialize};
 
 use super::Review;
