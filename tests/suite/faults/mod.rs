@@ -3,6 +3,7 @@
 
 mod device;
 mod disk;
+mod pull;
 mod signals;
 mod terminal;
 mod together;
