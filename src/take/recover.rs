@@ -35,7 +35,7 @@ pub enum Recovered {
 /// The recordings folder cannot be read.
 pub fn recover_all(recordings: &Path) -> Result<Vec<Recovered>, TakeError> {
     for folder in folders(recordings)? {
-        remove_begun(&folder);
+        clear(&folder);
     }
     let cut_off = cut_off(recordings)?;
     Ok(cut_off.into_iter().map(|cut| recover(&cut.folder, cut.take)).collect())
@@ -116,14 +116,17 @@ fn mend(folder: &Path, known: Option<Take>) -> Result<Take, TakeError> {
     Ok(take)
 }
 
-/// Removes the folder of a take whose process was gone before it was described or had any sound.
-fn remove_begun(folder: &Path) {
-    let begun = Lock::is_left(folder)
-        && !folder.join(AUDIO_FILE).exists()
-        && !folder.join(RECORD_FILE).exists();
-    if begun && let Ok(lock) = Lock::take(folder) {
-        remove_unfinished(folder);
-        drop(lock);
+/// Removes what a killed process has left beside a take: its lock, files it had not finished, and the
+/// whole folder where it had neither sound nor a description yet.
+fn clear(folder: &Path) {
+    if !Lock::is_left(folder) {
+        return;
+    }
+    // Somebody records it where it cannot be locked.
+    let Ok(lock) = Lock::take(folder) else { return };
+    remove_unfinished(folder);
+    drop(lock);
+    if !folder.join(AUDIO_FILE).exists() && !folder.join(RECORD_FILE).exists() {
         // Fails where anything else is in it, which is right.
         let _ = std::fs::remove_dir(folder);
     }

@@ -3,6 +3,9 @@
 
 mod device;
 mod disk;
+mod memory;
+mod network;
+mod paths;
 mod pull;
 mod signals;
 mod terminal;
