@@ -9,14 +9,15 @@ const LIMIT: &str = "--as=1200000000";
 
 #[test]
 #[cfg(feature = "whisper")]
-fn a_model_without_room_in_memory_costs_the_review_and_never_the_take() {
+fn a_model_without_room_in_memory_is_refused_and_never_costs_the_take() {
     let (Some(bench), true) = (Bench::new(10), is_installed("prlimit")) else { return };
     let model = super::super::review::model();
     let command = bench.aloud(&["record", "--seconds", "3"]);
     let mut command = through("prlimit", &[LIMIT], &command);
     let output = command.env("ALOUD_MODEL", &model).output().expect("aloud runs");
     let errors = stderr(&output);
-    assert_eq!(output.status.code(), Some(1), "{errors}");
+    // Noise holds no words, so even its review needs no model.
+    assert_eq!(output.status.code(), Some(0), "{errors}");
     assert!(errors.contains("ulimit -v") && errors.contains("kept 0:03"), "{errors}");
     let takes = bench.practice().join("recordings/free");
     let take = std::fs::read_dir(takes).expect("takes").flatten().next().expect("a take").path();
