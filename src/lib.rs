@@ -10,6 +10,7 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+pub mod align;
 pub mod audio;
 pub mod capture;
 pub mod cli;
@@ -19,6 +20,7 @@ pub mod coverage;
 pub mod filler;
 pub mod folder;
 pub mod history;
+pub mod interview;
 pub mod language;
 pub mod model;
 pub mod question;
@@ -30,3 +32,4 @@ pub mod take;
 pub mod timing;
 pub mod transcribe;
 pub mod transcript;
+pub mod voice;

@@ -44,8 +44,10 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Review(args) => cmd::review::run(args, &context),
         #[cfg(feature = "whisper")]
         Command::Show(args) => cmd::show::run(args, &context),
+        Command::Open(args) => cmd::open::run(args, &context),
         Command::Export(args) => cmd::export::run(args, &context),
         Command::History(args) => cmd::history::run(args, &context),
+        Command::Interview(args) => cmd::interview::run(args, &context),
         Command::Devices(args) => cmd::devices::run(args, &context),
         Command::Doctor(args) => cmd::doctor::run(args, &context),
         Command::Recover(args) => cmd::recover::run(args, &context),

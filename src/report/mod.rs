@@ -5,6 +5,7 @@ mod chart;
 mod coverage;
 pub mod export;
 pub mod history;
+pub mod html;
 mod measure;
 mod measures;
 mod paint;

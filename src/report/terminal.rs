@@ -34,7 +34,7 @@ impl Style {
     }
 
     /// Wraps `text` behind `first`, with `rest` before the other lines. Wide characters count two.
-    pub(super) fn wrap(&self, text: &str, first: &str, rest: &str) -> String {
+    pub fn wrap(&self, text: &str, first: &str, rest: &str) -> String {
         let options =
             textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
         textwrap::fill(text, options)

@@ -14,3 +14,4 @@ mod model_pull;
 mod questions;
 #[cfg(feature = "whisper")]
 mod review;
+mod words;
