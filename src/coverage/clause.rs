@@ -126,7 +126,7 @@ fn closes_korean_clause(word: &str) -> bool {
     #[rustfmt::skip]
     const ENDINGS: &[&str] = &[
         "고", "서", "면", "며", "지만", "는데", "은데", "인데", "니까", "려고", "도록", "거나",
-        "자",
+        "자", "때문에", "더니", "바람에", "고요", "는데요", "지만요",
     ];
     // Nouns and adverbs that merely end like that.
     #[rustfmt::skip]

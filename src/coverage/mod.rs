@@ -20,15 +20,21 @@
 
 pub mod clause;
 mod cover;
+mod credit;
 pub mod embedding;
 pub mod english;
 pub mod fact;
+mod facts;
+mod fit;
 mod matching;
+mod negation;
 pub mod number;
 mod person;
 pub mod point;
+mod reference;
 mod result;
 mod scores;
+mod section;
 mod similarity;
 pub mod sound;
 pub mod star;

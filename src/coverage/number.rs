@@ -161,7 +161,7 @@ const COUNTERS: &[&str] = &[
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
 #[rustfmt::skip]
 const SINO_COUNTERS: &[&str] = &[
-    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차",
+    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층",
 ];
 
 /// Words that look like numbers and are none.

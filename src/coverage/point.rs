@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clause;
 use super::english::English;
+use super::negation;
 use super::token::{Script, Token, tokens};
 use crate::language::Language;
 
@@ -41,6 +42,8 @@ pub struct KeyPoint {
     pub names: Vec<bool>,
     /// Its numbers and names.
     pub facts: Vec<Fact>,
+    /// It says that something was not.
+    pub negative: bool,
 }
 
 impl KeyPoint {
@@ -94,7 +97,8 @@ fn key_point(words: &[&str], language: Language, english: &English, opens: bool)
     let names = names(&tokens, words, language, opens);
     let mut facts = numbers(&tokens, words);
     facts.extend(named(&tokens, &names, words));
-    KeyPoint { text: words.join(" "), tokens, names, facts }
+    let negative = negation::negative(&tokens);
+    KeyPoint { text: words.join(" "), tokens, names, facts, negative }
 }
 
 fn ends_clause(word: &str) -> bool {
@@ -107,7 +111,10 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
         let Some(value) = token.value.filter(|_| !token.stop) else { continue };
         let enumerates = words[token.word].trim_start_matches('(').ends_with(')')
             && words[token.word].len() <= 4;
-        if enumerates {
+        // "3분의 1": a fraction, of which no minutes are known.
+        let fraction = words[token.word].contains("분의")
+            || token.word.checked_sub(1).is_some_and(|before| words[before].ends_with("분의"));
+        if enumerates || fraction {
             continue;
         }
         let counted = counted(tokens, words, index);
