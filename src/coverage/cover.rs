@@ -74,11 +74,14 @@ pub fn cover(
         scores: &own,
         matching: &matching,
         denied: &denied,
+        path: &path,
     };
     let points: Vec<PointResult> = own_points
         .iter()
         .enumerate()
-        .map(|(index, point)| told.result(index, point, &facts, thresholds))
+        .map(|(index, point)| {
+            told.result(index, reference.section_of(index), point, &facts, thresholds)
+        })
         .collect();
 
     let (first_person_singular, first_person_plural) = person::first_person(transcript);

@@ -51,4 +51,9 @@ impl Reference {
     pub fn own(&self) -> Range<usize> {
         0..self.sections.last().map_or(0, |(_, range)| range.end)
     }
+
+    /// The section an own point stands in.
+    pub fn section_of(&self, point: usize) -> usize {
+        self.sections.iter().position(|(_, range)| range.contains(&point)).unwrap_or(0)
+    }
 }

@@ -64,6 +64,8 @@ const CUES_ENGLISH: &[(Part, &[&str])] = &[
             "the challenge was",
             "my mission",
             "what i had to",
+            "i had to",
+            "up to me",
         ],
     ),
     (
