@@ -14,7 +14,7 @@ use super::point::KeyPoint;
 use super::reference::Reference;
 use super::result::{Coverage, PointResult};
 use super::scores::{self, Vectors};
-use super::section;
+use super::section::{self, Spoken};
 use super::star;
 use super::synonym::Synonyms;
 use super::token::tokens;
@@ -84,13 +84,15 @@ pub fn cover(
         })
         .collect();
 
-    let (first_person_singular, first_person_plural) = person::first_person(transcript);
+    let spoken = Spoken { units: &units, words: &words, path: &path };
+    let (first_person_singular, first_person_plural) = person::first_person(&words);
     Some(Coverage {
         other: section::other(&units, &path),
         facts: facts.results(&heard, &words),
-        sections: section::sections(&reference, &units, &path, &likeness, points),
+        sections: section::sections(&reference, &spoken, &likeness, points),
         first_person_singular,
         first_person_plural,
+        guessed: false,
         fit,
         better_question,
     })

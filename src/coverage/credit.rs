@@ -130,6 +130,9 @@ impl Told<'_> {
             score: if thresholds.is_some() { score.min(1.0) } else { 0.0 },
             evidence,
             nearest,
+            priority: point.priority,
+            by: None,
+            measured: None,
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod english;
 pub mod fact;
 mod facts;
 mod fit;
+pub mod marks;
 mod matching;
 mod negation;
 pub mod number;
@@ -45,5 +46,5 @@ use crate::language::korean;
 
 pub use cover::cover;
 pub use fact::{FactResult, FactStatus};
-pub use point::{Fact, FactKind, KeyPoint, key_points};
-pub use result::{BetterQuestion, Coverage, Evidence, PointResult, SectionResult, Status};
+pub use point::{Fact, FactKind, KeyPoint, Priority, key_points};
+pub use result::{BetterQuestion, By, Coverage, Evidence, PointResult, SectionResult, Status};

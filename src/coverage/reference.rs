@@ -26,7 +26,7 @@ impl Reference {
         let mut sections = Vec::new();
         for section in &reference.sections {
             let from = points.len();
-            points.extend(point::points_with(&section.text, question.language, english));
+            points.extend(point::section_points(section, question.language, english));
             sections.push((section.part, from..points.len()));
         }
         let mut rivals = Vec::new();
@@ -37,7 +37,7 @@ impl Reference {
             let Some(reference) = &other.reference else { continue };
             let from = points.len();
             for section in &reference.sections {
-                points.extend(point::points_with(&section.text, other.language, english));
+                points.extend(point::section_points(section, other.language, english));
             }
             rivals.push((index, from..points.len()));
         }

@@ -2,9 +2,11 @@
 
 use super::clause::Unit;
 use super::matching::Matching;
+use super::person;
 use super::reference::Reference;
 use super::result::{Evidence, PointResult, SectionResult, Status};
 use super::scores::{Score, Window};
+use crate::transcript::Word;
 
 /// A section is said when a clause aligned with it is this much like one of its points.
 const SECTION_SAID: f32 = 0.24;
@@ -46,15 +48,25 @@ pub fn likeness(
         .collect()
 }
 
-/// What became of each section, given the `path` of the clauses through them. `points` are the
-/// results of the own points, in order.
+/// The clauses of the speech on their way through the sections.
+#[derive(Clone, Copy)]
+pub struct Spoken<'a> {
+    /// The clauses.
+    pub units: &'a [Unit],
+    /// The words they are made of.
+    pub words: &'a [&'a Word],
+    /// For each clause its section.
+    pub path: &'a [Option<usize>],
+}
+
+/// What became of each section. `points` are the results of the own points, in order.
 pub fn sections(
     reference: &Reference,
-    units: &[Unit],
-    path: &[Option<usize>],
+    spoken: &Spoken,
     likeness: &[Vec<f32>],
     points: Vec<PointResult>,
 ) -> Vec<SectionResult> {
+    let Spoken { units, words, path } = *spoken;
     let mut points = points.into_iter();
     let mut sections: Vec<SectionResult> = reference
         .sections
@@ -73,6 +85,11 @@ pub fn sections(
                 Status::Missed
             };
             let spoken = status != Status::Missed;
+            let said: Vec<&Word> = mine
+                .iter()
+                .flat_map(|&unit| words[units[unit].words.clone()].iter().copied())
+                .collect();
+            let (first_person_singular, first_person_plural) = person::first_person(&said);
             let spans = || mine.iter().filter(|_| spoken).map(|&unit| units[unit].span);
             SectionResult {
                 part: *part,
@@ -83,6 +100,9 @@ pub fn sections(
                 share: None,
                 score,
                 points,
+                first_person_singular,
+                first_person_plural,
+                measured: None,
             }
         })
         .collect();

@@ -19,7 +19,7 @@ const CUE_NATS: f32 = 1.2;
 const STAY: f32 = -0.45;
 const NEXT: f32 = -1.2;
 const LEAP: f32 = -2.4;
-const BACK: f32 = -3.6;
+const BACK: f32 = -3.0;
 /// To and from "elsewhere".
 const AWAY: f32 = -2.6;
 /// Changing within a sentence.
@@ -105,6 +105,10 @@ const CUES_ENGLISH: &[(Part, &[&str])] = &[
             "ultimately",
             "fortunately",
             "at the end",
+            "today",
+            "by now",
+            "nowadays",
+            "these days",
         ],
     ),
 ];
@@ -121,7 +125,19 @@ const CUES_KOREAN: &[(Part, &[&str])] = &[
     (Part::Action, &["그래서 저는", "그래서 제가", "먼저", "우선", "시작했", "하기로 했"]),
     (
         Part::Result,
-        &["결과적으로", "그 결과", "결과는", "결국", "덕분에", "마침내", "그 후", "최종적"],
+        &[
+            "결과적으로",
+            "그 결과",
+            "결과는",
+            "결국",
+            "덕분에",
+            "마침내",
+            "그 후",
+            "최종적",
+            "결론부터",
+            "지금도",
+            "이제는",
+        ],
     ),
 ];
 
@@ -198,7 +214,7 @@ pub fn align(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> V
 }
 
 fn start(state: usize, sections: usize) -> f32 {
-    if state == sections { AWAY } else { -0.6 * state as f32 }
+    if state == sections { AWAY } else { -0.3 * state as f32 }
 }
 
 fn step(origin: usize, state: usize, sections: usize) -> f32 {

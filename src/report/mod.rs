@@ -1,6 +1,7 @@
 //! Renders a review.
 
 mod coverage;
+pub mod evidence;
 mod paint;
 pub mod terminal;
 mod transcript;
