@@ -43,7 +43,7 @@ pub fn units(words: &[&Word], pauses: &[Span], language: Language) -> Vec<Unit> 
             });
         let sentence = ends_sentence(&before.text, language);
         let clause = before.text.ends_with([',', ';', ':', '，', '、', '—'])
-            || opens_clause(&after.text)
+            || (opens_clause(&after.text) && !within_number(&before.text, &after.text))
             || closes_korean_clause(&before.text);
         strong[index] =
             sentence || (paused && language == Language::Korean && final_ending(&before.text));
@@ -119,6 +119,12 @@ fn opens_clause(word: &str) -> bool {
     ];
     let lower = word.to_lowercase();
     OPENERS.contains(&lower.trim_end_matches([',', '.']))
+}
+
+/// "a hundred and thirty" is one number.
+fn within_number(before: &str, word: &str) -> bool {
+    let before = before.to_lowercase();
+    word.eq_ignore_ascii_case("and") && ["hundred", "thousand", "million"].contains(&&*before)
 }
 
 /// Korean connective endings after which a clause ends.

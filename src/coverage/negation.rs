@@ -85,7 +85,10 @@ fn governed(tokens: &[Token], at: usize) -> Option<usize> {
     }
     if negates_verb_before(token) && at > 0 && in_ji(&tokens[at - 1]) {
         // "질문을 하지 않았다" denies the question: 하다 says nothing alone.
-        return (0..at).rev().take(3).find(|&before| !tokens[before].stop);
+        let light =
+            |token: &Token| ["하지", "되지"].iter().any(|do_| token.surface.starts_with(do_));
+        let says = |before: &usize| !tokens[*before].stop && !light(&tokens[*before]);
+        return (0..at).rev().take(3).find(says);
     }
     let free = token.script == Script::Hangul && ["안", "못"].contains(&token.surface.as_str());
     (free && tokens.get(at + 1).is_some_and(|next| !next.stop)).then_some(at + 1)

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clause;
 use super::english::English;
-use super::negation;
 use super::token::{Script, Token, tokens};
+use super::{negation, number};
 use crate::language::Language;
 use crate::question::Section;
 
@@ -164,8 +164,11 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
         let text = words[token.word..=last].join(" ");
         let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
         let text = match counted.last() {
-            // "230명이" is "230명".
-            Some(unit) if unit.script == Script::Hangul => trim_particle(text, &unit.stem),
+            // "230명이" is "230명", "3주였고" is "3주".
+            Some(unit) if unit.script == Script::Hangul => {
+                trim_particle(text, number::counter(&unit.surface).unwrap_or(&unit.stem))
+            }
+            Some(unit) if unit.surface == "percent" => trim_particle(text, ""),
             None if tokens.get(index + 1).is_some_and(|next| next.word == last) => {
                 trim_particle(text, "")
             }

@@ -6,12 +6,15 @@ use super::person;
 use super::reference::Reference;
 use super::result::{Evidence, PointResult, SectionResult, Status};
 use super::scores::{Score, Window};
+use super::star;
 use crate::transcript::Word;
 
 /// A section is said when a clause aligned with it is this much like one of its points.
 const SECTION_SAID: f32 = 0.24;
 /// From here to [`SECTION_SAID`] it is unsure.
 const SECTION_UNSURE: f32 = 0.19;
+/// What a cue phrase of the part ("as a result") adds to the likeness.
+const CUE: f32 = 0.06;
 
 /// `likeness[unit][section]`, 0 to 1.
 pub fn likeness(
@@ -76,7 +79,11 @@ pub fn sections(
             let points: Vec<PointResult> = points.by_ref().take(range.len()).collect();
             let mine: Vec<usize> =
                 (0..units.len()).filter(|&unit| path[unit] == Some(index)).collect();
-            let score = mine.iter().map(|&unit| likeness[unit][index]).fold(0.0, f32::max);
+            let cued = |unit: usize| part.is_some() && star::cue(&units[unit].text) == *part;
+            let score = mine
+                .iter()
+                .map(|&unit| likeness[unit][index] + if cued(unit) { CUE } else { 0.0 })
+                .fold(0.0, f32::max);
             let status = if score >= SECTION_SAID {
                 Status::Said
             } else if score >= SECTION_UNSURE {

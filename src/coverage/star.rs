@@ -22,6 +22,8 @@ const LEAP: f32 = -2.4;
 const BACK: f32 = -3.0;
 /// To and from "elsewhere".
 const AWAY: f32 = -2.6;
+/// An answer usually ends in its last section.
+const ENDS: f32 = 0.8;
 /// Changing within a sentence.
 const WITHIN_SENTENCE: f32 = -1.0;
 
@@ -233,8 +235,8 @@ fn step(origin: usize, state: usize, sections: usize) -> f32 {
 
 fn trace(best: &[Vec<f32>], from: &[Vec<usize>], sections: usize) -> Vec<Option<usize>> {
     let last = best.len() - 1;
-    let mut state =
-        (0..=sections).max_by(|&a, &b| best[last][a].total_cmp(&best[last][b])).unwrap_or(0);
+    let end = |state: usize| best[last][state] + if state + 1 == sections { ENDS } else { 0.0 };
+    let mut state = (0..=sections).max_by(|&a, &b| end(a).total_cmp(&end(b))).unwrap_or(0);
     let mut path = vec![None; best.len()];
     for at in (0..best.len()).rev() {
         path[at] = (state < sections).then_some(state);
