@@ -22,5 +22,6 @@ demo: model ## Reviews a recorded sample answer and shows the result
 test: model ## Formatting, lints, documentation and all tests: what CI runs
 	@scripts/check
 
-bench: model ## Times a review of two minutes of speech beside faster-whisper
+bench: model ## Times a file review and the wait after a stop beside faster-whisper (15 min)
 	@scripts/bench-review
+	@scripts/bench-stop

@@ -64,7 +64,10 @@ pub enum Command {
     Review(cmd::review::Args),
     #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
+    Open(cmd::open::Args),
+    Export(cmd::export::Args),
     History(cmd::history::Args),
+    Interview(cmd::interview::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

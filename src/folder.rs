@@ -55,3 +55,26 @@ pub fn free_bytes(folder: &Path) -> Option<u64> {
 pub fn free_bytes(_: &Path) -> Option<u64> {
     None
 }
+
+/// Makes a folder that only its owner can look into.
+///
+/// # Errors
+/// It exists, or the system refuses.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    private_folder().create(folder)
+}
+
+/// Makes a folder, and those above it that are missing, for their owner only.
+///
+/// # Errors
+/// The system refuses; a folder that exists is no error.
+pub fn make_private_folders(folder: &Path) -> std::io::Result<()> {
+    private_folder().recursive(true).create(folder)
+}
+
+fn private_folder() -> std::fs::DirBuilder {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}

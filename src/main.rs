@@ -1,5 +1,6 @@
 //! The `aloud` program: arguments in, exit code out.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use aloud::cli::{Cli, Command};
@@ -11,7 +12,8 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     run(&Cli::parse()).unwrap_or_else(|error| {
-        eprintln!("aloud: {error:#}");
+        // Never a panic: the terminal may be gone.
+        let _ = writeln!(std::io::stderr(), "aloud: {error:#}");
         ExitCode::from(code(&error))
     })
 }
@@ -42,7 +44,10 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Review(args) => cmd::review::run(args, &context),
         #[cfg(feature = "whisper")]
         Command::Show(args) => cmd::show::run(args, &context),
+        Command::Open(args) => cmd::open::run(args, &context),
+        Command::Export(args) => cmd::export::run(args, &context),
         Command::History(args) => cmd::history::run(args, &context),
+        Command::Interview(args) => cmd::interview::run(args, &context),
         Command::Devices(args) => cmd::devices::run(args, &context),
         Command::Doctor(args) => cmd::doctor::run(args, &context),
         Command::Recover(args) => cmd::recover::run(args, &context),

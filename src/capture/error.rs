@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::language::Language;
+use crate::refusal::Refusal;
+
 /// Why a recording could not start or go on.
 #[derive(Debug, thiserror::Error)]
 pub enum CaptureError {
@@ -48,12 +51,15 @@ pub enum CaptureError {
         reason: String,
     },
     /// The recording cannot be written.
-    #[error("cannot write {}: {reason}", path.display())]
+    #[error(
+        "cannot write {}: {reason}; {}", path.display(),
+        Refusal::of(reason).mend(Language::English)
+    )]
     Write {
         /// The file.
         path: PathBuf,
         /// The system's reason.
-        reason: String,
+        reason: std::io::Error,
     },
 }
 

@@ -3,10 +3,11 @@
 //! 1. [`device`] lists the inputs and opens one ([`device::Input`]) at its own rate.
 //! 2. [`stream`] starts it; [`callback::deliver`] runs on the audio thread, turns each block into
 //!    16-bit mono and pushes it into a ring. It never allocates, locks, logs or calls the system.
-//! 3. [`writer`] drains the ring every 20 ms on a thread of its own. It owns the WAV file
-//!    ([`wav`]), publishes levels ([`meter`]), hands blocks to whoever listens, and supervises the
-//!    device: a device that is lost is opened again, and the time that is missing becomes silence
-//!    in the file and a gap in the books ([`clock`]).
+//! 3. `writer` runs every 20 ms on a thread of its own: `feed` drains the ring and supervises the
+//!    device (one that is lost is opened again), with [`clock`] to tell how much time is missing;
+//!    `track` owns the WAV file ([`wav`]), puts silence and a gap where time is missing, publishes
+//!    levels ([`meter`]) and hands blocks to whoever listens.
+//! 4. [`record`] starts all that; `event` is what it tells.
 //!
 //! Knowledge of cpal ends at this module.
 
@@ -16,15 +17,20 @@ pub mod callback;
 pub mod clock;
 pub mod device;
 mod error;
+mod event;
 pub mod faults;
+mod feed;
 pub mod format;
 pub mod meter;
 pub mod mixdown;
+mod recording;
 pub mod stream;
+mod track;
 pub mod wav;
-pub mod writer;
+mod writer;
 
 pub use device::{Input, InputInfo, list, open};
 pub use error::CaptureError;
+pub use event::{Block, Captured, Cause, End, Event, Pause};
 pub use meter::Meter;
-pub use writer::{Block, Captured, End, Event, Pause, Recording, Settings, record};
+pub use recording::{Recording, Settings, record};

@@ -1,10 +1,12 @@
 //! The growing WAV file.
 
 use std::fs::File;
-use std::io::{BufWriter, Seek, Write};
-use std::path::Path;
+use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 use hound::{SampleFormat, WavSpec, WavWriter};
+
+use crate::folder::make_private_folders;
 
 /// Largest amount of sample data in bytes. A WAV's sizes have 32 bits and hound wraps them
 /// silently; 16 MiB of margin leaves room for the header and for readers that count signed.
@@ -24,9 +26,15 @@ pub fn spec(sample_rate_hz: u32) -> WavSpec {
 /// every reader reads the file up to the last [`checkpoint`](Wav::checkpoint).
 pub struct Wav<W: Write + Seek> {
     writer: WavWriter<W>,
-    file: Option<File>,
+    on_disk: Option<OnDisk>,
     frames: u64,
     limit_frames: u64,
+}
+
+/// The file itself, beside the writer's own handle.
+struct OnDisk {
+    path: PathBuf,
+    file: File,
 }
 
 impl Wav<BufWriter<File>> {
@@ -35,14 +43,10 @@ impl Wav<BufWriter<File>> {
     /// # Errors
     /// The file exists, or cannot be made.
     pub fn create(path: &Path, sample_rate_hz: u32) -> std::io::Result<Self> {
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
-        let for_sync = file.try_clone()?;
+        let file = private_file().read(true).write(true).create_new(true).open(path)?;
+        let on_disk = OnDisk { path: path.to_path_buf(), file: file.try_clone()? };
         let mut wav = Self::new(BufWriter::with_capacity(1 << 16, file), sample_rate_hz)?;
-        wav.file = Some(for_sync);
+        wav.on_disk = Some(on_disk);
         wav.checkpoint()?;
         Ok(wav)
     }
@@ -55,7 +59,7 @@ impl<W: Write + Seek> Wav<W> {
     /// The header cannot be written.
     pub fn new(writer: W, sample_rate_hz: u32) -> std::io::Result<Self> {
         let writer = WavWriter::new(writer, spec(sample_rate_hz)).map_err(io)?;
-        Ok(Self { writer, file: None, frames: 0, limit_frames: LIMIT_BYTES / 2 })
+        Ok(Self { writer, on_disk: None, frames: 0, limit_frames: LIMIT_BYTES / 2 })
     }
 
     /// Frames written so far.
@@ -97,17 +101,64 @@ impl<W: Write + Seek> Wav<W> {
     /// # Errors
     /// The disk refuses.
     pub fn sync(&self) -> std::io::Result<()> {
-        self.file.as_ref().map_or(Ok(()), File::sync_data)
+        self.on_disk.as_ref().map_or(Ok(()), |on_disk| on_disk.file.sync_data())
     }
 
-    /// Writes the last header and syncs. Call it: errors in a drop cannot be seen.
+    /// Whether the file still stands where it was created: somebody may have removed its folder.
+    pub fn is_in_place(&self) -> bool {
+        self.on_disk.as_ref().is_none_or(OnDisk::is_in_place)
+    }
+
+    /// Writes the last header and syncs, and puts the file back where somebody has removed it.
+    /// Call it: errors in a drop cannot be seen.
     ///
     /// # Errors
     /// The disk is full or gone; the file stays readable up to the last checkpoint.
     pub fn finalize(self) -> std::io::Result<()> {
-        self.writer.finalize().map_err(io)?;
-        self.file.map_or(Ok(()), |file| file.sync_all())
+        let header = self.writer.finalize().map_err(io);
+        let Some(mut on_disk) = self.on_disk else { return header };
+        if !on_disk.is_in_place() {
+            on_disk.put_back()?;
+        }
+        header?;
+        on_disk.file.sync_all()
     }
+}
+
+impl OnDisk {
+    #[cfg(unix)]
+    fn is_in_place(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let id = |of: std::fs::Metadata| (of.dev(), of.ino());
+        let there = std::fs::metadata(&self.path).map(id).ok();
+        there.is_some() && there == self.file.metadata().map(id).ok()
+    }
+
+    /// Systems other than Unix do not let an open file be removed.
+    #[cfg(not(unix))]
+    fn is_in_place(&self) -> bool {
+        true
+    }
+
+    /// Copies the file, which only this process still sees, to where it was. Does not overwrite.
+    fn put_back(&mut self) -> std::io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            make_private_folders(folder)?;
+        }
+        let mut again = private_file().write(true).create_new(true).open(&self.path)?;
+        self.file.seek(SeekFrom::Start(0))?;
+        std::io::copy(&mut self.file, &mut again)?;
+        self.file = again;
+        Ok(())
+    }
+}
+
+/// Makes files that only their owner can read.
+fn private_file() -> std::fs::OpenOptions {
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 fn io(error: hound::Error) -> std::io::Error {
@@ -119,7 +170,7 @@ fn io(error: hound::Error) -> std::io::Error {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, SeekFrom};
+    use std::io::Cursor;
 
     use super::*;
 

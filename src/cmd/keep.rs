@@ -7,8 +7,12 @@ use jiff::Timestamp;
 
 use super::Context;
 use crate::audio::{SAMPLE_RATE_HZ, decode};
+use crate::capture::wav::Wav;
 use crate::question::Question;
 use crate::take::{self, QuestionRecord, State, Take};
+
+/// Samples turned into 16 bits at a time.
+const PIECE: usize = 1 << 16;
 
 /// Adds the sound of `path` to the takes, as mono 16-bit at 16 kHz; the file itself stays.
 ///
@@ -20,25 +24,11 @@ pub fn keep(path: &Path, question: Option<&Question>, context: &Context) -> anyh
     let asked = question.map(QuestionRecord::from);
     let rate = SAMPLE_RATE_HZ as u32;
     let (mut take, lock) = take::create(&recordings, asked, None, rate, Timestamp::now())?;
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: rate,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
     let audio = take.audio();
-    let write = || -> Result<(), hound::Error> {
-        let mut writer = hound::WavWriter::create(&audio, spec)?;
-        for sample in &recording.samples {
-            writer.write_sample((sample * 32_767.0).round().clamp(-32_768.0, 32_767.0) as i16)?;
-        }
-        writer.finalize()
-    };
-    write().with_context(|| format!("cannot write {}", audio.display()))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&audio, std::fs::Permissions::from_mode(0o600))?;
+    if let Err(error) = write(&audio, &recording.samples, rate) {
+        drop(lock);
+        let _ = take::delete(&take);
+        return Err(error).with_context(|| format!("cannot write {}", audio.display()));
     }
     take.record.state = State::Finished;
     take.record.finished = Some(take.record.started.clone());
@@ -46,7 +36,19 @@ pub fn keep(path: &Path, question: Option<&Question>, context: &Context) -> anyh
     take.record.audio.duration_s = recording.source.duration_s;
     take.record.audio.peak_dbfs = recording.source.peak_dbfs;
     take.record.audio.clipped_ms = Some(recording.source.clipped_ms);
+    take.release_reserve();
     take.save()?;
     drop(lock);
     Ok(take)
+}
+
+/// Writes `samples` as 16-bit mono.
+fn write(path: &Path, samples: &[f32], sample_rate_hz: u32) -> std::io::Result<()> {
+    let mut wav = Wav::create(path, sample_rate_hz)?;
+    for piece in samples.chunks(PIECE) {
+        // A cast clamps.
+        let piece: Vec<i16> = piece.iter().map(|s| (s * 32_767.0).round() as i16).collect();
+        wav.write(&piece)?;
+    }
+    wav.finalize()
 }

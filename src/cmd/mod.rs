@@ -3,11 +3,15 @@
 pub mod delete;
 pub mod devices;
 pub mod doctor;
+pub mod export;
 pub mod history;
 pub mod init;
+pub mod interview;
 mod keep;
 mod level_test;
 pub mod models;
+pub mod open;
+pub mod page;
 mod progress;
 pub mod questions;
 pub mod record;

@@ -234,7 +234,7 @@ fn take(
         _ => {}
     }
     Ok(Some(match captured.end {
-        End::Lost(_) | End::WriteFailed(_) => ExitCode::FAILURE,
+        End::Lost(_) | End::WriteFailed { .. } => ExitCode::FAILURE,
         End::Asked | End::Length | End::FileFull => ExitCode::SUCCESS,
     }))
 }
@@ -243,7 +243,7 @@ fn take(
 fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), take::TakeError> {
     let rate = f64::from(captured.sample_rate_hz);
     let mut frames = captured.frames;
-    if matches!(captured.end, End::WriteFailed(_)) {
+    if matches!(captured.end, End::WriteFailed { .. }) {
         // The last header may be older than the last samples that reached the disk.
         if let Ok(in_file) = take::recover::make_header_true(&take.audio()) {
             frames = in_file;
@@ -260,7 +260,7 @@ fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), tak
             End::Length => "length",
             End::FileFull => "file_full",
             End::Lost(_) => "lost",
-            End::WriteFailed(_) => "write_failed",
+            End::WriteFailed { .. } => "write_failed",
         }
         .into(),
     );

@@ -12,6 +12,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag::register_conditional_shutdown;
 
 use super::delete::as_usage;
+use super::page::{self, AudioChoice};
 use super::progress::Bar;
 use super::{Context, UsageError, print};
 use crate::coverage::embedding::{self, Loading};
@@ -53,6 +54,12 @@ pub struct Args {
     /// Print the review as JSON
     #[arg(long)]
     pub json: bool,
+    /// Write the review as a web page: one file that loads nothing
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// How the page gets its sound
+    #[arg(long, value_enum, default_value_t, requires = "html")]
+    pub audio: AudioChoice,
     /// Keep a reviewed file as a take
     #[arg(long)]
     pub keep: bool,
@@ -98,19 +105,29 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     end_at_a_signal().context("cannot listen for signals")?;
     let answer = find_answer(args, context)?;
     let stop = AtomicBool::new(false);
-    let review = match answer {
-        Answer::Take(take) => review_take(&take, args, context, &stop)?,
+    let answer = match answer {
         Answer::File(path) if args.keep => {
             let take = super::keep::keep(&path, question(args, context)?.1.as_ref(), context)?;
             eprintln!(
                 "{}",
                 context.pick("Kept as take", "테이크로 보관:").to_owned() + " " + take.id()
             );
-            review_take(&take, args, context, &stop)?
+            Answer::Take(Box::new(take))
         }
-        Answer::File(path) => review_file(&path, args, context, &stop)?,
+        answer => answer,
+    };
+    let review = match &answer {
+        Answer::Take(take) => review_take(take, args, context, &stop)?,
+        Answer::File(path) => review_file(path, args, context, &stop)?,
     };
     show(&review, args.json, context)?;
+    if let Some(page) = &args.html {
+        let text = match &answer {
+            Answer::Take(take) => page::of_take(take, &review, args.audio, page, context)?,
+            Answer::File(path) => page::of_file(path, &review, args.audio, page, context)?,
+        };
+        super::export::write(page, text.as_bytes())?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -139,6 +156,7 @@ fn find_answer(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     }
     let recordings = context.require_folder()?.recordings();
     let take = take::open(&recordings, &args.answer).map_err(as_usage)?;
+    take.require_ended()?;
     Ok(Answer::Take(Box::new(take)))
 }
 
@@ -296,6 +314,8 @@ impl Args {
             language: None,
             model: None,
             json,
+            html: None,
+            audio: AudioChoice::default(),
             keep: false,
         }
     }

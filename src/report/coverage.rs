@@ -1,11 +1,11 @@
 //! What of the written answer was said, as text.
 
 use super::terminal::{Style, pad};
+use super::words::{section_name, section_status};
 use crate::coverage::{Coverage, FactStatus, PointResult, Priority, SectionResult, Status};
 use crate::language::Language;
-use crate::question::Part;
 use crate::review::finding::clock;
-use crate::review::finding::content::{part_name, shortened};
+use crate::review::finding::content::shortened;
 
 /// Columns of the bar that shows the share of time.
 const BAR: usize = 12;
@@ -71,14 +71,6 @@ fn prompts(coverage: &Coverage, style: Style) -> String {
     hint.lines().fold(out, |out, line| out + &style.paint.dim(line) + "\n")
 }
 
-/// Name of a section: its part, or its number among the paragraphs.
-pub(super) fn section_name(part: Option<Part>, index: usize, style: Style) -> String {
-    match part {
-        Some(part) => part_name(part, style.ui).to_owned(),
-        None => format!("{} {}", style.pick("Paragraph", "문단"), index + 1),
-    }
-}
-
 /// A point with the time it was said, wrapped so that the time stays inside the columns too.
 fn timed(text: &str, when: Option<&str>, style: Style) -> String {
     const INDENT: &str = "      ";
@@ -89,12 +81,8 @@ fn timed(text: &str, when: Option<&str>, style: Style) -> String {
 }
 
 fn heading(section: &SectionResult, index: usize, style: Style) -> String {
-    let name = section_name(section.part, index, style);
-    let status = match section.status {
-        Status::Said => style.pick("told", "말함"),
-        Status::Partly => style.pick("partly told", "일부 말함"),
-        Status::Missed => style.pick("not told", "말하지 않음"),
-    };
+    let name = section_name(section, index, style.ui);
+    let status = section_status(section.status, style.ui);
     let mut line =
         format!("  {} {}", mark(section.status, style), style.paint.bold(&pad(&name, 12)));
     line += &pad(status, 13);

@@ -1,7 +1,8 @@
 //! Every key point with its number and the words that say it.
 
-use super::coverage::{mark, section_name};
+use super::coverage::mark;
 use super::terminal::Style;
+use super::words::section_name;
 use crate::coverage::{By, Coverage, Evidence, FactStatus, PointResult, Priority, Status};
 use crate::review::finding::clock;
 
@@ -13,7 +14,7 @@ pub fn render(coverage: &Coverage, style: Style) -> String {
     let mut out = String::new();
     let mut number = 0;
     for (index, section) in coverage.sections.iter().enumerate() {
-        out += &format!("{}\n", style.paint.bold(&section_name(section.part, index, style)));
+        out += &format!("{}\n", style.paint.bold(&section_name(section, index, style.ui)));
         for point in &section.points {
             number += 1;
             out += &one(number, point, style);

@@ -1,9 +1,19 @@
-//! Renders a review.
+//! Renders a review, and what came of many: for the terminal, and as files that other programs
+//! read.
 
+mod chart;
 mod coverage;
 pub mod evidence;
+pub mod export;
+pub mod history;
+pub mod html;
+mod measure;
+mod measures;
 mod paint;
+mod sentence;
 pub mod terminal;
 mod transcript;
+mod words;
 
+pub use measures::{Measure, measures};
 pub use paint::Paint;

@@ -1,6 +1,7 @@
 //! A review as text for a terminal of 80 columns and more.
 
 use super::paint::Paint;
+use super::words::{language_name, pick, title};
 use super::{coverage, transcript};
 use crate::language::Language;
 use crate::review::finding::clock;
@@ -29,14 +30,11 @@ impl Style {
 
     /// The English or the Korean text.
     pub(super) fn pick<'a>(&self, english: &'a str, korean: &'a str) -> &'a str {
-        match self.ui {
-            Language::English => english,
-            Language::Korean => korean,
-        }
+        pick(self.ui, english, korean)
     }
 
     /// Wraps `text` behind `first`, with `rest` before the other lines. Wide characters count two.
-    pub(super) fn wrap(&self, text: &str, first: &str, rest: &str) -> String {
+    pub fn wrap(&self, text: &str, first: &str, rest: &str) -> String {
         let options =
             textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
         textwrap::fill(text, options)
@@ -62,24 +60,11 @@ pub fn render(review: &Review, style: Style) -> String {
 fn head(review: &Review, style: Style) -> String {
     let paint = style.paint;
     let mut out = String::new();
-    match &review.question {
-        Some(question) => {
-            for line in style.wrap(&question.prompt, "", "").lines() {
-                out += &paint.bold(line);
-                out.push('\n');
-            }
-        }
-        None => {
-            out += &paint.bold(style.pick("Answer without a question", "질문 없는 답변"));
-            out.push('\n');
-        }
+    for line in style.wrap(title(review, style.ui), "", "").lines() {
+        out += &paint.bold(line);
+        out.push('\n');
     }
-    let language = match (review.language, style.ui) {
-        (Language::English, Language::English) => "English",
-        (Language::Korean, Language::English) => "Korean",
-        (Language::English, Language::Korean) => "영어",
-        (Language::Korean, Language::Korean) => "한국어",
-    };
+    let language = language_name(review.language, style.ui);
     let mut facts =
         vec![clock(review.audio.duration_s), language.into(), review.model.name.clone()];
     if let Some(take) = &review.take {
@@ -90,80 +75,10 @@ fn head(review: &Review, style: Style) -> String {
 }
 
 fn measures(review: &Review, style: Style) -> String {
-    let timing = &review.timing;
-    let mut lines: Vec<(String, String)> = Vec::new();
-    let mut add = |english: &str, korean: &str, value: String| {
-        lines.push((style.pick(english, korean).to_owned(), value));
-    };
-    if let Some(speaking_s) = timing.speaking_s {
-        let limit = review.question.as_ref().and_then(|q| q.limit_s);
-        add(
-            "Spoken",
-            "말한 시간",
-            match limit {
-                Some(limit_s) => {
-                    format!("{} {} {}", clock(speaking_s), style.pick("of", "/"), clock(limit_s))
-                }
-                None => clock(speaking_s),
-            },
-        );
-    }
-    let english = review.language == Language::English;
-    let rate = |words: Option<f64>, syllables: Option<f64>| {
-        let words = format!("{:.0} {}", words?, style.pick("words/min", "단어/분"));
-        let syllables = format!("{:.0} {}", syllables?, style.pick("syllables/min", "음절/분"));
-        Some(if english {
-            format!("{words} · {syllables}")
-        } else {
-            format!("{syllables} · {words}")
-        })
-    };
-    if let Some(rate) = rate(timing.words_per_minute, timing.syllables_per_minute) {
-        add("Speaking rate", "말 속도", rate);
-    }
-    let articulation =
-        rate(timing.articulation_words_per_minute, timing.articulation_syllables_per_minute);
-    if let Some(rate) = articulation {
-        add("  without pauses", "  쉼 제외", rate);
-    }
-    let paused: f64 = timing.pauses.iter().map(|pause| pause.span.duration_s()).sum();
-    let longest = timing.pauses.iter().map(|p| p.span.duration_s()).fold(0.0, f64::max);
-    add(
-        "Pauses",
-        "쉼",
-        match timing.pauses.len() {
-            0 => style.pick("none", "없음").to_owned(),
-            count => format!(
-                "{count} · {paused:.1} s {} · {} {longest:.1} s",
-                style.pick("in all", "합계"),
-                style.pick("longest", "최장")
-            ),
-        },
-    );
-    let fillers = &review.fillers;
-    let rates = fillers.per_minute.zip(fillers.per_100_words).filter(|_| fillers.count > 0);
-    add(
-        "Fillers",
-        "군말",
-        match rates {
-            None => fillers.count.to_string(),
-            Some((minute, hundred)) => format!(
-                "{} · {minute:.1} {} · {hundred:.1} {}",
-                fillers.count,
-                style.pick("a minute", "/분"),
-                style.pick("in 100 words", "/100단어")
-            ),
-        },
-    );
-    if !review.repetitions.is_empty() {
-        add("Repeated words", "반복한 말", review.repetitions.len().to_string());
-    }
-    if !review.hedges.is_empty() {
-        add("Hedges", "흐리는 말", review.hedges.len().to_string());
-    }
     let mut out = String::from("\n");
-    for (name, value) in lines {
-        out += &format!("  {}{value}\n", pad(&name, 18));
+    for measure in super::measures(review, style.ui) {
+        let indent = if measure.detail { "  " } else { "" };
+        out += &format!("  {}{}\n", pad(&format!("{indent}{}", measure.name), 18), measure.value);
     }
     out
 }
@@ -172,6 +87,21 @@ fn measures(review: &Review, style: Style) -> String {
 pub fn pad(text: &str, columns: usize) -> String {
     use unicode_width::UnicodeWidthStr;
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.width()).max(1)))
+}
+
+/// `text` in at most `columns`, cut with "…" where it is longer; wide characters count two.
+pub(super) fn shortened(text: &str, columns: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    });
+    let kept: String = kept.collect();
+    kept.trim_end().to_owned() + "…"
 }
 
 fn findings(review: &Review, style: Style) -> String {

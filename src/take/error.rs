@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::language::Language;
+use crate::refusal::Refusal;
+
 /// Why a take could not be made, found or read.
 #[derive(Debug, thiserror::Error)]
 pub enum TakeError {
@@ -43,11 +46,17 @@ pub enum TakeError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The process that recorded the take is gone.
+    #[error("{} was cut off: `aloud recover` saves what was recorded", .0.display())]
+    CutOff(PathBuf),
     /// The take is being recorded by another process.
     #[error("{} is being recorded just now: stop that recording first", .0.display())]
     Busy(PathBuf),
     /// The system refused.
-    #[error("cannot {doing} {}: {reason}", path.display())]
+    #[error(
+        "cannot {doing} {}: {reason}; {}", path.display(),
+        Refusal::of(reason).mend(Language::English)
+    )]
     Io {
         /// "create", "read", "write", "remove".
         doing: &'static str,

@@ -28,6 +28,8 @@ impl Lock {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&path).map_err(TakeError::io("create", &path))?;
         match file.try_lock() {
+            // Its holder has removed it since it was opened: others would lock another file.
+            Ok(()) if !path.exists() => Err(TakeError::Busy(folder.to_path_buf())),
             Ok(()) => Ok(Lock { file, path }),
             Err(TryLockError::WouldBlock) => Err(TakeError::Busy(folder.to_path_buf())),
             Err(TryLockError::Error(error)) => Err(TakeError::io("lock", &path)(error)),

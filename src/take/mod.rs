@@ -6,15 +6,20 @@
 
 mod atomic;
 mod error;
+mod find;
 mod lock;
 mod record;
 pub mod recover;
 mod store;
 mod wav_header;
 
+pub(crate) use atomic::UNFINISHED;
 pub use atomic::write_atomic;
 pub use error::TakeError;
+pub use find::{last, list, open};
+pub(crate) use find::{order, subfolders};
 pub use lock::Lock;
 pub use record::{Audio, Cut, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
 pub use recover::{Recovered, recover_all};
-pub use store::{AUDIO_FILE, FREE, Take, create, delete, last, list, open};
+pub(crate) use store::RECORD_FILE;
+pub use store::{AUDIO_FILE, FREE, Take, create, delete};

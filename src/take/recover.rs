@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::UNFINISHED;
 use super::error::TakeError;
+use super::find::folders;
 use super::lock::Lock;
 use super::record::{Audio, SCHEMA, State, TakeRecord};
-use super::store::{AUDIO_FILE, FREE, Take, folders};
+use super::store::{AUDIO_FILE, FREE, Take};
 use super::wav_header;
 use crate::capture::meter::Levels;
 

@@ -1,7 +1,7 @@
 //! Takes in the practice folder: making, finding, listing, deleting.
 
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -9,6 +9,7 @@ use super::atomic::{UNFINISHED, write_atomic};
 use super::error::TakeError;
 use super::lock::Lock;
 use super::record::{Audio, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
+use crate::folder::{make_private_folder, make_private_folders};
 
 /// Name of the sound file of a take.
 pub const AUDIO_FILE: &str = "audio.wav";
@@ -26,9 +27,6 @@ const RESERVE_BYTES: usize = 64 << 10;
 fn reserve(folder: &Path) -> PathBuf {
     folder.join(format!("{UNFINISHED}reserve"))
 }
-
-/// Candidates named in a message at most.
-const CANDIDATES: usize = 8;
 
 /// A take on disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +64,18 @@ impl Take {
             .map_err(|error| TakeError::io("write", &path)(error.into()))?;
         text.push('\n');
         write_atomic(&path, text.as_bytes()).map_err(TakeError::io("write", &path))
+    }
+
+    /// Refuses a take that has not come to its end.
+    ///
+    /// # Errors
+    /// [`TakeError::Busy`] while it is recorded, [`TakeError::CutOff`] when its process is gone.
+    pub fn require_ended(&self) -> Result<(), TakeError> {
+        if self.record.state != State::Recording {
+            return Ok(());
+        }
+        drop(Lock::take(&self.folder)?);
+        Err(TakeError::CutOff(self.folder.clone()))
     }
 
     /// Reads the take in `folder`.
@@ -147,79 +157,6 @@ pub fn create(
     Ok((take, lock))
 }
 
-/// All takes that can be read, oldest first, and what was wrong with the others.
-///
-/// # Errors
-/// The recordings folder exists and cannot be read.
-pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError> {
-    let mut takes = Vec::new();
-    let mut broken = Vec::new();
-    for folder in folders(recordings)? {
-        match Take::read(&folder) {
-            Ok(take) => takes.push(take),
-            // A folder without take.json is none of ours, unless it has sound in it.
-            Err(TakeError::Io { reason, .. })
-                if reason.kind() == ErrorKind::NotFound && !folder.join(AUDIO_FILE).exists() => {}
-            Err(error) => broken.push(error),
-        }
-    }
-    takes.sort_by_key(|take| order(take.id()));
-    Ok((takes, broken))
-}
-
-/// The newest take that is complete and has sound.
-///
-/// # Errors
-/// [`TakeError::None`] when there is none.
-pub fn last(recordings: &Path) -> Result<Take, TakeError> {
-    let (takes, _) = list(recordings)?;
-    takes
-        .into_iter()
-        .rev()
-        .find(|take| {
-            matches!(take.record.state, State::Finished | State::Recovered)
-                && take.record.audio.duration_s > 0.0
-                && take.audio().is_file()
-        })
-        .ok_or_else(|| TakeError::None(recordings.to_path_buf()))
-}
-
-/// Finds a take by `last`, its id, its folder or a file in it, or a part of its id that only it
-/// has.
-///
-/// # Errors
-/// [`TakeError::Unknown`] and [`TakeError::Ambiguous`] list candidates; see [`TakeError::is_usage`].
-pub fn open(recordings: &Path, asked: &str) -> Result<Take, TakeError> {
-    if asked == "last" {
-        return last(recordings);
-    }
-    let plain = !asked.is_empty()
-        && Path::new(asked).components().all(|part| matches!(part, Component::Normal(_)));
-    let by_id = recordings.join(asked);
-    if plain && by_id.join(RECORD_FILE).is_file() {
-        return Take::read(&by_id);
-    }
-    let path = Path::new(asked);
-    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-    if folder.join(RECORD_FILE).is_file() && !asked.is_empty() {
-        return Take::read(folder);
-    }
-    let (takes, _) = list(recordings)?;
-    let mut near: Vec<Take> =
-        takes.iter().rev().filter(|take| take.id().contains(asked)).cloned().collect();
-    let ids = |takes: &[Take]| {
-        takes.iter().take(CANDIDATES).map(|take| take.id().to_string()).collect::<Vec<_>>()
-    };
-    match near.len() {
-        1 => Ok(near.remove(0)),
-        0 => {
-            let newest: Vec<Take> = takes.into_iter().rev().collect();
-            Err(TakeError::Unknown { asked: asked.into(), candidates: ids(&newest) })
-        }
-        _ => Err(TakeError::Ambiguous { asked: asked.into(), candidates: ids(&near) }),
-    }
-}
-
 /// Removes a take with everything in its folder, and its question's folder when it was the last.
 ///
 /// # Errors
@@ -235,36 +172,6 @@ pub fn delete(take: &Take) -> Result<(), TakeError> {
     Ok(())
 }
 
-/// Every folder two levels below `recordings`, in no order.
-pub(crate) fn folders(recordings: &Path) -> Result<Vec<PathBuf>, TakeError> {
-    let mut found = Vec::new();
-    for group in subfolders(recordings)? {
-        found.extend(subfolders(&group)?);
-    }
-    Ok(found)
-}
-
-fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, TakeError> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(TakeError::io("read", folder)(error)),
-    };
-    Ok(entries
-        .filter_map(|entry| entry.ok())
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
-        .map(|entry| entry.path())
-        .collect())
-}
-
-/// Sorts by time first, and `…Z-10` after `…Z-9`.
-fn order(id: &str) -> (String, u32, String) {
-    let (group, name) = id.split_once('/').unwrap_or(("", id));
-    let (time, suffix) = name.split_once('Z').unwrap_or((name, ""));
-    let number = suffix.trim_start_matches('-').parse().unwrap_or(1);
-    (time.into(), number, group.into())
-}
-
 /// A question's id as the name of a folder: an id is one already, anything else is made one.
 fn file_name(id: &str) -> String {
     let name: String = id
@@ -274,26 +181,12 @@ fn file_name(id: &str) -> String {
     if name.is_empty() { FREE.into() } else { name }
 }
 
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-fn make_private_folders(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use super::super::find::{last, list};
     use super::*;
 
-    fn make(recordings: &Path, question: Option<&str>, seconds: i64) -> Take {
+    pub(in crate::take) fn make(recordings: &Path, question: Option<&str>, seconds: i64) -> Take {
         let question = question.map(|id| QuestionRecord {
             id: id.into(),
             prompt: "Why?".into(),
@@ -318,32 +211,6 @@ mod tests {
         assert_eq!(first.id(), "why-us/2027-01-15T08-00-00Z");
         assert_eq!(second.id(), "why-us/2027-01-15T08-00-00Z-2");
         assert_eq!(last(dir.path()).unwrap().id(), second.id());
-    }
-
-    #[test]
-    fn a_take_is_found_by_id_folder_file_part_and_last() {
-        let dir = tempfile::tempdir().unwrap();
-        let older = make(dir.path(), Some("why-us"), 0);
-        let newer = make(dir.path(), None, 60);
-        let found = |asked: &str| open(dir.path(), asked).unwrap().id().to_string();
-        assert_eq!(found(older.id()), older.id());
-        assert_eq!(found(older.folder.to_str().unwrap()), older.id());
-        assert_eq!(found(older.audio().to_str().unwrap()), older.id());
-        assert_eq!(found("why-us"), older.id());
-        assert_eq!(found("last"), newer.id());
-    }
-
-    #[test]
-    fn unknown_and_ambiguous_names_list_what_there_is() {
-        let dir = tempfile::tempdir().unwrap();
-        let older = make(dir.path(), Some("why-us"), 0);
-        let newer = make(dir.path(), Some("why-us"), 60);
-        for asked in ["why-us", "why-you", "../../etc", ""] {
-            let error = open(dir.path(), asked).unwrap_err();
-            assert!(error.is_usage(), "{asked}: {error}");
-            let text = error.to_string();
-            assert!(text.contains(older.id()) && text.contains(newer.id()), "{text}");
-        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::audio::sample_at;
-use crate::language::Language;
+use crate::language::{Language, is_filled_pause};
 use crate::span::Span;
 use crate::transcript::{Transcript, Word, WordKind};
 
@@ -234,7 +234,8 @@ pub fn words(heard: &Heard, activity: &Activity) -> Vec<Word> {
 
 fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
     let speech_s = activity.speech_within_s(span);
-    let filled = heard.iter().filter(|word| is_filled_pause(&word.text)).count();
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let filled = heard.iter().filter(|word| is_filled_pause(&bare(&word.text))).count();
     let too_many = filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64;
     if too_many || loops(heard) {
         return false;
@@ -252,11 +253,6 @@ fn loops(heard: &[HeardWord]) -> bool {
             run >= n * (LOOP_TIMES - 1)
         })
     })
-}
-
-fn is_filled_pause(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    ["um", "uh", "음", "어"].contains(&text.as_str())
 }
 
 fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {

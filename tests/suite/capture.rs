@@ -9,22 +9,22 @@ use serde_json::Value;
 use super::fakemic::{Bench, RATE, samples};
 
 /// A take as `record --no-review --json` prints it.
-struct Printed(Value);
+pub struct Printed(pub Value);
 
 impl Printed {
-    fn of(output: &Output) -> Printed {
+    pub fn of(output: &Output) -> Printed {
         let text = String::from_utf8_lossy(&output.stdout);
         let errors = String::from_utf8_lossy(&output.stderr);
         Printed(serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}\n{errors}")))
     }
 
-    fn audio(&self) -> Vec<i16> {
+    pub fn audio(&self) -> Vec<i16> {
         let folder = self.0["folder"].as_str().expect("a folder");
         samples(&PathBuf::from(folder).join("audio.wav"))
     }
 
     /// (start, end) in frames.
-    fn gaps(&self) -> Vec<(usize, usize)> {
+    pub fn gaps(&self) -> Vec<(usize, usize)> {
         let frame =
             |value: &Value| (value.as_f64().expect("seconds") * RATE as f64).round() as usize;
         let gaps = self.0["audio"]["gaps"].as_array().expect("gaps");
@@ -32,11 +32,11 @@ impl Printed {
     }
 }
 
-fn stderr(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn record_with(bench: &Bench, events: &str, seconds: &str) -> Output {
+pub fn record_with(bench: &Bench, events: &str, seconds: &str) -> Output {
     bench
         .aloud(&["record", "--seconds", seconds, "--no-review", "--json"])
         .env("FAKEMIC_EVENTS", events)
@@ -45,7 +45,7 @@ fn record_with(bench: &Bench, events: &str, seconds: &str) -> Output {
 }
 
 /// Starts a recording that goes on until it is stopped, and waits for its WAV to hold sound.
-fn start(bench: &Bench) -> (Child, PathBuf) {
+pub fn start(bench: &Bench) -> (Child, PathBuf) {
     let mut child = bench
         .aloud(&["record", "--no-review", "--json"])
         .stdin(Stdio::piped())
@@ -71,7 +71,7 @@ fn start(bench: &Bench) -> (Child, PathBuf) {
 }
 
 #[cfg(unix)]
-fn send(child: &Child, signal: &str) {
+pub fn send(child: &Child, signal: &str) {
     let status =
         std::process::Command::new("kill").args([signal, &child.id().to_string()]).status();
     assert!(status.expect("kill runs").success());
@@ -97,7 +97,7 @@ fn a_minute_of_sound_arrives_bit_for_bit() {
 #[test]
 #[cfg(unix)]
 fn a_signal_ends_the_take_with_its_last_block() {
-    for signal in ["-INT", "-TERM"] {
+    for signal in ["-INT", "-TERM", "-HUP", "-QUIT"] {
         let Some(bench) = Bench::new(20) else { return };
         let (child, _) = start(&bench);
         std::thread::sleep(Duration::from_millis(700));

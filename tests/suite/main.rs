@@ -4,9 +4,13 @@ mod capture;
 mod coverage;
 mod doctor;
 mod fakemic;
+#[cfg(target_os = "linux")]
+mod faults;
+mod history;
 mod init;
 mod live;
 mod model_pull;
 mod questions;
 #[cfg(feature = "whisper")]
 mod review;
+mod words;

@@ -207,7 +207,7 @@ fn note(take: &mut Take, event: &Event) {
     match event {
         Event::Gap { span, .. } => add_gap(&mut take.record.audio.gaps, *span),
         Event::Resumed(pause) => take.record.audio.cuts.push(cut(pause)),
-        Event::Lost(_) | Event::Back | Event::Silent => return,
+        Event::Lost(_) | Event::Back | Event::Silent | Event::Removed => return,
     }
     let _ = take.save();
 }

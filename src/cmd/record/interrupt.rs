@@ -8,7 +8,8 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 /// Exit code of a program ended by an interrupt.
 const INTERRUPTED: i32 = 130;
 
-/// Listens for SIGINT, SIGTERM and, where there is one, SIGHUP (the terminal was closed).
+/// Listens for SIGINT, SIGTERM and, where there are such, SIGHUP (the terminal was closed) and
+/// SIGQUIT.
 pub struct Interrupt {
     came: Arc<AtomicBool>,
     exit: Arc<AtomicBool>,
@@ -26,12 +27,18 @@ impl Interrupt {
             SIGTERM,
             #[cfg(unix)]
             signal_hook::consts::SIGHUP,
+            #[cfg(unix)]
+            signal_hook::consts::SIGQUIT,
         ];
         for signal in signals {
             let exit = this.exit.clone();
             signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED, exit)?;
             signal_hook::flag::register(signal, this.came.clone())?;
         }
+        // Without a handler a limit on the size of files kills the process; with one the write fails
+        // and the recording ends properly.
+        #[cfg(unix)]
+        signal_hook::flag::register(libc::SIGXFSZ, Arc::default())?;
         Ok(this)
     }
 

@@ -142,6 +142,8 @@ mod terminal {
             };
             let mut keys = before;
             keys.c_lflag &= !(libc::ICANON | libc::ECHO);
+            // Ctrl-Z would stop the recorder and leave its page on the terminal.
+            keys.c_cc[libc::VSUSP] = libc::_POSIX_VDISABLE;
             // SAFETY: both point to initialised structs for the length of the call.
             let done = unsafe { libc::tcsetattr(libc::STDIN_FILENO, libc::TCSANOW, &keys) };
             (done == 0).then_some(Self { before })

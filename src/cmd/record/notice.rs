@@ -1,7 +1,6 @@
 //! What the recorder says, in both languages.
 
-use crate::capture::writer::Cause;
-use crate::capture::{End, Event};
+use crate::capture::{Cause, End, Event};
 use crate::language::Language;
 
 /// Something to say while recording or after.
@@ -62,9 +61,13 @@ impl Notice {
             Notice::Ended(End::Lost(reason)) => {
                 format!("{reason} and did not come back; what was said until then is kept")
             }
-            Notice::Ended(End::WriteFailed(reason)) => format!(
-                "the recording ended because it could not be written ({reason}): free some room; \
-                 what was written until then is kept"
+            Notice::Event(Event::Removed) => "the folder of the recording was removed: recording \
+                 goes on, and the sound is put back there at the end"
+                .into(),
+            Notice::Ended(End::WriteFailed { reason, refusal }) => format!(
+                "the recording ended because it could not be written ({reason}): {}; what was \
+                 written until then is kept",
+                refusal.mend(Language::English)
             ),
             Notice::Ended(End::FileFull) => "the recording ended: the file has the largest size \
                  a WAV can have. Go on with a new take"
@@ -111,8 +114,12 @@ impl Notice {
                     "마이크 오류({reason}): 돌아오지 않아 녹음을 마쳤습니다. 그때까지의 소리는 남아 있습니다"
                 )
             }
-            Notice::Ended(End::WriteFailed(reason)) => format!(
-                "저장할 수 없어 녹음을 마쳤습니다 ({reason}). 디스크 공간을 확보하세요. 그때까지의 소리는 남아 있습니다"
+            Notice::Event(Event::Removed) => "녹음 폴더가 지워졌습니다. 녹음은 계속되며, 끝나면 \
+                 소리를 그 자리에 다시 저장합니다"
+                .into(),
+            Notice::Ended(End::WriteFailed { reason, refusal }) => format!(
+                "저장할 수 없어 녹음을 마쳤습니다 ({reason}). {}. 그때까지의 소리는 남아 있습니다",
+                refusal.mend(Language::Korean)
             ),
             Notice::Ended(End::FileFull) => {
                 "WAV 파일이 가질 수 있는 최대 크기가 되어 녹음을 마쳤습니다. 새로 녹음하세요".into()

@@ -4,7 +4,7 @@ use super::{Finding, Say, Severity, clock};
 use crate::review::Review;
 
 /// Shorter than this share of the limit, an answer leaves out what it was given time for.
-const SHORT_SHARE: f64 = 0.5;
+pub const SHORT_SHARE: f64 = 0.5;
 
 pub(super) fn length(review: &Review, say: Say) -> Option<Finding> {
     let limit_s = review.question.as_ref()?.limit_s?;

@@ -6,7 +6,9 @@ mod fluency;
 mod length;
 mod pace;
 mod sound;
+mod voice;
 
+pub use length::SHORT_SHARE;
 use serde::{Deserialize, Serialize};
 
 use super::Review;
@@ -79,6 +81,10 @@ pub fn find(review: &Review, targets: &Targets, ui: Language) -> Vec<Finding> {
     found.extend(content::we_in_the_action(review, say));
     found.extend(content::balance(review, targets, say));
     found.extend(sound::level(review, say));
+    found.extend(sound::noisy(review, say));
+    found.extend(voice::monotone(review, say));
+    found.extend(fluency::hedges(review, say));
+    found.extend(fluency::favourite(review, say));
     // Rules stand in the order of their weight, which a stable sort keeps within a severity.
     found.sort_by_key(|finding| finding.severity);
     found.truncate(MOST);

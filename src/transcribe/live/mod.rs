@@ -10,6 +10,7 @@
 mod ear;
 mod queue;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -32,6 +33,18 @@ const BLOCKS: usize = 4_096;
 
 /// Time between two looks at the wish to stop.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// Why there are no words after a panic, which is a defect of this program.
+const STOPPED: &str = "the recogniser stopped unexpectedly";
+
+/// Ends the queue when the ear ends, however that happens.
+struct End<'a>(&'a Queue);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
 
 /// A transcription that goes on beside a recording.
 pub struct Live {
@@ -67,14 +80,20 @@ impl Live {
         let queue = Arc::new(Queue::new(language));
         let for_ear = queue.clone();
         let ear = std::thread::spawn(move || {
-            let sound = ear::listen(&blocks, rate_hz, &for_ear);
-            for_ear.end();
-            sound
+            // Also where listening panics: whoever waits for the words must not wait for ever.
+            let _end = End(&for_ear);
+            ear::listen(&blocks, rate_hz, &for_ear)
         });
         let for_decoders = queue.clone();
-        let decoders = std::thread::spawn(move || match load() {
-            Ok(transcribers) => decode(transcribers, &for_decoders),
-            Err(error) => for_decoders.fail(error.to_string()),
+        let decoders = std::thread::spawn(move || {
+            let work = || match load() {
+                Ok(transcribers) => decode(transcribers, &for_decoders),
+                Err(error) => for_decoders.fail(error.to_string()),
+            };
+            // The recording goes on without words, and its screen says so at once.
+            if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                for_decoders.fail(STOPPED.into());
+            }
         });
         (Live { queue, ear, decoders }, sender)
     }
@@ -112,10 +131,6 @@ impl Live {
                 self.queue.cancel();
                 return Err(TranscribeError::Interrupted);
             }
-            if self.decoders.is_finished() && left_s > 0.0 {
-                // A decoder that panicked leaves its chunk open for ever.
-                return Err(TranscribeError::Run("a decoder stopped unexpectedly".into()));
-            }
             total_s = total_s.max(left_s);
             progress(Progress { done_s: total_s - left_s, total_s });
         }
@@ -141,8 +156,11 @@ fn decode<T: Transcriber + Send>(transcribers: Vec<T>, queue: &Queue) {
         for (index, mut transcriber) in transcribers.into_iter().enumerate() {
             scope.spawn(move || {
                 while let Some(task) = queue.next(index == 0) {
-                    if let Err(error) = perform(task, &mut transcriber, queue) {
-                        queue.fail(error.to_string());
+                    let work = || perform(task, &mut transcriber, queue);
+                    match catch_unwind(AssertUnwindSafe(work)) {
+                        Ok(Ok(())) => {}
+                        Ok(Err(error)) => queue.fail(error.to_string()),
+                        Err(_) => queue.fail(STOPPED.into()),
                     }
                 }
             });
@@ -162,4 +180,54 @@ fn perform<T: Transcriber>(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ChunkAudio, HeardWord};
+    use super::*;
+
+    struct Broken;
+
+    impl Transcriber for Broken {
+        fn transcribe(&mut self, _: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
+            panic!("a defect in the recogniser")
+        }
+
+        fn detect_language(&mut self, _: &[f32]) -> Result<(Language, f32), TranscribeError> {
+            panic!("a defect in the recogniser")
+        }
+    }
+
+    /// Some speech at 16 kHz.
+    fn speech() -> Vec<i16> {
+        let answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
+        let sound = crate::audio::decode::decode(std::path::Path::new(answer)).unwrap();
+        sound.samples.iter().map(|sample| (sample * 32_767.0) as i16).collect()
+    }
+
+    #[test]
+    fn a_recogniser_that_panics_ends_the_words_and_nothing_else() {
+        let (live, blocks) =
+            Live::start(|| Ok::<_, String>(vec![Broken, Broken]), Some(Language::English), 16_000);
+        let mut first_frame = 0;
+        for samples in speech().chunks(1_600) {
+            blocks.send(Block { first_frame, samples: samples.to_vec() }).unwrap();
+            first_frame += samples.len() as u64;
+        }
+        drop(blocks);
+        let error = live.finish(&AtomicBool::new(false), &|_| {}).err().expect("an error");
+        assert!(error.to_string().contains("stopped unexpectedly"), "{error}");
+    }
+
+    #[test]
+    fn a_model_whose_loading_panics_is_told() {
+        let load = || -> Result<Vec<Broken>, String> { panic!("a defect in the loader") };
+        let (live, blocks) = Live::start(load, Some(Language::English), 16_000);
+        drop(blocks);
+        while live.standing().failed.is_none() {
+            std::thread::sleep(LOOK);
+        }
+        assert!(live.finish(&AtomicBool::new(false), &|_| {}).is_err());
+    }
 }

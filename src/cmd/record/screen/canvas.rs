@@ -1,16 +1,23 @@
 //! The terminal as a page that is drawn again and again, and given back as it was.
 
 use std::io::Write;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 /// Whether the terminal shows our page.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Panics of other threads while the page was shown.
+static HELD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn held() -> MutexGuard<'static, Vec<String>> {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Columns and rows of the smallest page that is drawn; less is cut off by the terminal.
 pub const SMALLEST: (usize, usize) = (40, 8);
 
-/// A page on standard error. Dropping it, or a panic, gives the terminal back.
+/// A page on standard error. Dropping it, or a panic of its thread, gives the terminal back.
 pub struct Canvas {
     shown: Vec<String>,
     size: (usize, usize),
@@ -21,10 +28,18 @@ impl Canvas {
     pub fn enter() -> Self {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
+            let owner = std::thread::current().id();
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
-                leave();
-                before(panic);
+                if std::thread::current().id() == owner {
+                    leave();
+                }
+                // What another thread has to say would stand in the page, which goes on.
+                if ENTERED.load(Ordering::SeqCst) {
+                    held().push(panic.to_string());
+                } else {
+                    before(panic);
+                }
             }));
         });
         if !ENTERED.swap(true, Ordering::SeqCst) {
@@ -74,6 +89,65 @@ impl Drop for Canvas {
 /// Gives the terminal back; nothing happens where it was not taken.
 pub fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = write!(std::io::stderr(), "\x1b[?25h\x1b[?1049l");
+        let mut err = std::io::stderr();
+        let _ = write!(err, "\x1b[?25h\x1b[?1049l");
+        for message in held().drain(..) {
+            let _ = writeln!(err, "{message}");
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+
+    use super::super::super::keys::Keys;
+    use super::*;
+
+    /// Set in the process that is to panic.
+    const PANIC: &str = "ALOUD_TEST_PANIC";
+
+    #[test]
+    #[ignore = "run by the test below, in a process and on a terminal of its own"]
+    fn panics_on_its_page() {
+        if std::env::var_os(PANIC).is_none() {
+            return;
+        }
+        let _keys = Keys::listen(true, false);
+        let mut canvas = Canvas::enter();
+        canvas.draw(&["a page".into()]);
+        let other = std::thread::spawn(|| panic!("of another thread"));
+        assert!(other.join().is_err());
+        canvas.draw(&["the page goes on".into()]);
+        panic!("of the thread that draws");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let test = "cmd::record::screen::canvas::tests::panics_on_its_page";
+        let program = std::env::current_exe().unwrap();
+        let line = format!(
+            "stty -a > before; {} --exact {test} --ignored --nocapture; stty -a > after",
+            program.display()
+        );
+        let ran = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .current_dir(dir.path())
+            .env(PANIC, "1")
+            .env("TERM", "xterm")
+            .stdin(std::process::Stdio::piped())
+            .output();
+        let Ok(output) = ran else {
+            eprintln!("SKIPPED: the program `script` is not installed");
+            return;
+        };
+        let screen = String::from_utf8_lossy(&output.stdout);
+        let (page, rest) = screen.split_once("\x1b[?1049l").expect("the page is left");
+        assert!(page.contains("the page goes on") && !page.contains("of another"), "{screen}");
+        assert!(rest.contains("of another thread"), "{screen}");
+        assert!(rest.contains("of the thread that draws"), "{screen}");
+        let read = |name: &str| std::fs::read_to_string(dir.path().join(name)).unwrap();
+        assert_eq!(read("before"), read("after"));
     }
 }

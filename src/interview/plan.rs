@@ -1,0 +1,272 @@
+//! Rounds of questions, with the time each may take.
+
+mod choose;
+mod fit;
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Format, Practised};
+use crate::config::Targets;
+use crate::question::{Notes, Question};
+
+/// Version of the JSON form.
+pub const SCHEMA: &str = "aloud.interview_plan/1";
+
+/// Where an item stands in a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// The candidate introduces himself or herself.
+    Introduction,
+    /// Knowledge of the field.
+    Functional,
+    /// A story for a principle.
+    Behavioural,
+    /// A question of a list, as on the phone.
+    Listed,
+    /// The candidate asks.
+    Closing,
+}
+
+/// A question of a round.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Where it stands.
+    pub stage: Stage,
+    /// The principle it is for.
+    pub principle: Option<String>,
+    /// The question.
+    pub question: Question,
+    /// How far it was practised before.
+    pub practised: Practised,
+    /// Seconds for the answer, thinking included, without follow-ups.
+    pub answer_s: f64,
+    /// Follow-up questions at most.
+    pub follow_ups: usize,
+    /// Those the notes give, in the language of the question.
+    pub noted: Vec<String>,
+}
+
+/// What one interviewer asks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Round {
+    /// From 1; also the number of the interviewer.
+    pub number: usize,
+    /// Principles of this round, the most relevant first.
+    pub principles: Vec<String>,
+    /// Its questions in order.
+    pub items: Vec<Item>,
+    /// Seconds the format or the user gives it.
+    pub budget_s: Option<f64>,
+}
+
+/// An interview to sit through.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// Repeats the plan over the same notes and takes.
+    pub seed: u64,
+    /// A list of questions as on the phone, not rounds by principle.
+    pub phone: bool,
+    /// Rounds in order, at least one, each with at least one item.
+    pub rounds: Vec<Round>,
+}
+
+/// What the user wants of a plan.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wishes {
+    /// Minutes for everything.
+    pub minutes: Option<f64>,
+    /// Principles in place of the first of the ranked list.
+    pub principles: Vec<String>,
+    /// Only this round, from 1.
+    pub round: Option<usize>,
+    /// The list of questions of a phone interview.
+    pub phone: bool,
+    /// See [`Plan::seed`].
+    pub seed: u64,
+}
+
+/// Why there is no plan: wrong wishes.
+#[derive(Debug, thiserror::Error, PartialEq)]
+pub enum PlanError {
+    /// There is nothing to ask.
+    #[error("the notes have no questions: write some in notes/, `aloud questions` lists them")]
+    NoQuestions,
+    /// A principle the notes do not name.
+    #[error("the notes name no principle \"{asked}\". They name: {}", .known.join(", "))]
+    UnknownPrinciple {
+        /// As the user wrote it.
+        asked: String,
+        /// Those of the notes.
+        known: Vec<String>,
+    },
+    /// A round the interview does not have.
+    #[error("there is no round {asked}: the interview has {rounds}")]
+    NoRound {
+        /// As the user wrote it.
+        asked: usize,
+        /// How many there are.
+        rounds: usize,
+    },
+}
+
+/// Seconds to think that an answer is planned with: long enough to choose a story.
+pub const THINKING_S: f64 = 15.0;
+
+/// Seconds that the answer to a follow-up is planned with, thinking included.
+pub const FOLLOW_UP_S: f64 = 75.0;
+
+impl Item {
+    /// Seconds for the question with its follow-ups.
+    pub fn planned_s(&self) -> f64 {
+        self.answer_s + self.follow_ups as f64 * FOLLOW_UP_S
+    }
+}
+
+impl Round {
+    /// Seconds for all its questions.
+    pub fn planned_s(&self) -> f64 {
+        self.items.iter().map(Item::planned_s).sum()
+    }
+}
+
+impl Plan {
+    /// Seconds for all rounds.
+    pub fn planned_s(&self) -> f64 {
+        self.rounds.iter().map(Round::planned_s).sum()
+    }
+}
+
+/// Plans an interview from `notes`. `practised` has what is known of each question, by id.
+///
+/// # Errors
+/// See [`PlanError`].
+pub fn plan(
+    notes: &Notes,
+    practised: &HashMap<String, Practised>,
+    targets: &Targets,
+    wishes: &Wishes,
+) -> Result<Plan, PlanError> {
+    let format = notes.format.as_deref().map_or_else(Format::default, super::format::read);
+    let chooser = choose::Chooser { notes, format: &format, practised, targets, wishes };
+    let (mut rounds, phone) = chooser.rounds()?;
+    if let Some(asked) = wishes.round {
+        let count = rounds.len();
+        rounds.retain(|round| round.number == asked);
+        if rounds.is_empty() {
+            return Err(PlanError::NoRound { asked, rounds: count });
+        }
+    }
+    if let Some(minutes) = wishes.minutes {
+        fit::fit(&mut rounds, minutes * 60.0);
+    }
+    Ok(Plan { schema: SCHEMA.into(), seed: wishes.seed, phone, rounds })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::parse_notes;
+
+    fn notes() -> Notes {
+        parse_notes(&[
+            ("notes/onsite.en.md".into(), include_str!("../../notes/onsite.en.md").into()),
+            ("notes/phone.ko.md".into(), include_str!("../../notes/phone.ko.md").into()),
+        ])
+    }
+
+    fn planned(wishes: Wishes) -> Result<Plan, PlanError> {
+        plan(&notes(), &HashMap::new(), &Targets::default(), &wishes)
+    }
+
+    #[test]
+    fn a_loop_takes_two_principles_an_interviewer_by_rank() {
+        let plan = planned(Wishes::default()).unwrap();
+        let principles: Vec<_> = plan.rounds.iter().map(|round| round.principles.clone()).collect();
+        assert_eq!(
+            principles,
+            [["Deliver Results", "Earn Trust"], ["Dive Deep", "Learn and Grow"]]
+        );
+        for round in &plan.rounds {
+            assert_eq!(round.items.first().unwrap().stage, Stage::Introduction);
+            assert_eq!(round.items.last().unwrap().stage, Stage::Closing);
+            assert!(round.planned_s() <= round.budget_s.unwrap(), "{}", round.planned_s());
+        }
+        assert!(!plan.phone);
+    }
+
+    #[test]
+    fn a_principle_without_a_question_gets_one() {
+        let plan = planned(Wishes::default()).unwrap();
+        let item =
+            plan.rounds[1].items.iter().find(|item| item.question.id.starts_with("principle-"));
+        assert!(item.unwrap().question.prompt.contains("Learn and Grow"));
+    }
+
+    #[test]
+    fn the_phone_list_is_one_round_in_order() {
+        let plan = planned(Wishes { phone: true, ..Wishes::default() }).unwrap();
+        assert!(plan.phone && plan.rounds.len() == 1);
+        let numbers: Vec<_> =
+            plan.rounds[0].items.iter().filter_map(|item| item.question.number).collect();
+        assert!(numbers.len() > 3 && numbers.is_sorted(), "{numbers:?}");
+    }
+
+    #[test]
+    fn minutes_are_kept_and_every_round_still_asks() {
+        for minutes in [10.0, 20.0, 40.0] {
+            let plan = planned(Wishes { minutes: Some(minutes), ..Wishes::default() }).unwrap();
+            assert!(plan.planned_s() <= minutes * 60.0, "{minutes}: {}", plan.planned_s());
+            assert!(plan.rounds.iter().all(|round| !round.items.is_empty()));
+        }
+    }
+
+    #[test]
+    fn principles_can_be_named_by_a_part_and_unknown_ones_are_refused() {
+        let wishes = |names: &[&str]| Wishes {
+            principles: names.iter().map(|name| (*name).into()).collect(),
+            ..Wishes::default()
+        };
+        let plan = planned(wishes(&["dive deep", "trust"])).unwrap();
+        assert_eq!(plan.rounds.len(), 1);
+        assert_eq!(plan.rounds[0].principles, ["Dive Deep", "Earn Trust"]);
+        let error = planned(wishes(&["Frugality"])).unwrap_err();
+        assert!(error.to_string().contains("Earn Trust"), "{error}");
+    }
+
+    #[test]
+    fn a_round_can_be_chosen_and_one_too_many_is_refused() {
+        let round = |round| planned(Wishes { round: Some(round), ..Wishes::default() });
+        assert_eq!(round(2).unwrap().rounds[0].number, 2);
+        assert_eq!(round(3), Err(PlanError::NoRound { asked: 3, rounds: 2 }));
+    }
+
+    #[test]
+    fn questions_that_need_practice_come_first() {
+        let notes = parse_notes(&[(
+            "notes/n.md".into(),
+            "# Questions\n## Earn Trust\nQ. Tell me about a hard talk.\n\nQ. Tell me about a doubt.\n"
+                .into(),
+        )]);
+        let practised = |takes| Practised { takes, covered: Some(0.9), ..Practised::default() };
+        let ids: Vec<&str> = notes.questions.iter().map(|question| question.id.as_str()).collect();
+        for (first, second) in [(0, 1), (1, 0)] {
+            let known = HashMap::from([
+                (ids[first].to_owned(), practised(0)),
+                (ids[second].to_owned(), practised(3)),
+            ]);
+            let plan = plan(&notes, &known, &Targets::default(), &Wishes::default()).unwrap();
+            let asked: Vec<&str> = plan.rounds[0]
+                .items
+                .iter()
+                .filter(|item| item.stage == Stage::Behavioural)
+                .map(|item| item.question.id.as_str())
+                .collect();
+            assert_eq!(asked[0], ids[first], "{asked:?}");
+        }
+    }
+}

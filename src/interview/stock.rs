@@ -1,0 +1,72 @@
+//! Questions of the interviewer that no note holds.
+
+use std::path::PathBuf;
+
+use crate::language::Language;
+use crate::question::{Kind, Question};
+
+/// Id of the question that opens a round.
+const INTRODUCTION: &str = "introduction";
+
+/// Id of the candidate's own questions at the end of a round.
+const CLOSING: &str = "your-questions";
+
+fn question(id: String, prompt: String, language: Language) -> Question {
+    Question {
+        id,
+        number: None,
+        file: PathBuf::new(),
+        line: 0,
+        prompt,
+        language,
+        topic: None,
+        kind: Kind::Unanswered,
+        limit_s: None,
+        reference: None,
+        follow_ups: Vec::new(),
+    }
+}
+
+/// "Introduce yourself", with a limit in seconds.
+pub(super) fn introduction(language: Language, limit_s: f64) -> Question {
+    let prompt = match language {
+        Language::English => "Please introduce yourself briefly.",
+        Language::Korean => "간단히 자기소개를 해 주세요.",
+    };
+    let mut question = question(INTRODUCTION.into(), prompt.into(), language);
+    question.limit_s = Some(limit_s);
+    question
+}
+
+/// The candidate's turn to ask.
+pub(super) fn closing(language: Language) -> Question {
+    let prompt = match language {
+        Language::English => "That is all from me. What questions do you have for us?",
+        Language::Korean => "저희 질문은 여기까지입니다. 궁금한 점이 있으면 질문해 주세요.",
+    };
+    question(CLOSING.into(), prompt.into(), language)
+}
+
+/// A question for a principle that the notes rank and have no question for.
+pub(super) fn principle(name: &str, language: Language) -> Question {
+    let prompt = match language {
+        Language::English => format!("Tell me about a time when you showed this: {name}."),
+        Language::Korean => format!("‘{name}’의 사례가 된 경험을 말씀해 주세요."),
+    };
+    let words: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let mut question = question(format!("principle-{}", words.join("-")), prompt, language);
+    question.topic = Some(name.to_owned());
+    question
+}
+
+/// Whether a question asks the candidate to introduce himself or herself.
+pub(super) fn is_introduction(question: &Question) -> bool {
+    let prompt = question.prompt.to_lowercase();
+    ["자기소개", "자기 소개", "introduce yourself", "tell me about yourself", "about yourself?"]
+        .iter()
+        .any(|asked| prompt.contains(asked))
+}

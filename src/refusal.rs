@@ -1,0 +1,61 @@
+//! What to do when the file system refuses.
+
+use std::io::{self, ErrorKind};
+
+use crate::language::Language;
+
+/// Why the file system refused, as far as it changes what to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// No room: the disk is full, or a quota or a limit on the size of files is reached.
+    Full,
+    /// No right to write there.
+    Rights,
+    /// The disk is mounted for reading only.
+    ReadOnly,
+    /// The folder is not there, or not any more.
+    Missing,
+    /// Something else, a failing disk for instance.
+    Other,
+}
+
+impl Refusal {
+    /// The refusal behind an error.
+    pub fn of(error: &io::Error) -> Refusal {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Refusal::Full
+            }
+            ErrorKind::PermissionDenied => Refusal::Rights,
+            ErrorKind::ReadOnlyFilesystem => Refusal::ReadOnly,
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Refusal::Missing,
+            _ => Refusal::Other,
+        }
+    }
+
+    /// What to do about it, as the beginning of a sentence without its full stop.
+    pub fn mend(self, ui: Language) -> &'static str {
+        let (english, korean) = match self {
+            Refusal::Full => (
+                "free some room (`aloud delete TAKE`), or raise the quota or `ulimit -f`",
+                "공간을 비우거나(`aloud delete TAKE`) 할당량이나 `ulimit -f`를 늘리세요",
+            ),
+            Refusal::Rights => (
+                "give yourself the right to write there (`chmod u+rwx`), or use another folder",
+                "쓰기 권한을 주거나(`chmod u+rwx`) 다른 폴더를 쓰세요",
+            ),
+            Refusal::ReadOnly => (
+                "the disk is read-only: use a practice folder on another (`--folder DIR`)",
+                "읽기 전용 디스크입니다. 다른 디스크의 연습 폴더를 쓰세요 (`--folder DIR`)",
+            ),
+            Refusal::Missing => (
+                "the folder is gone: put it back, or name another with `--folder DIR`",
+                "폴더가 없어졌습니다. 되돌려 놓거나 `--folder DIR`로 다른 것을 지정하세요",
+            ),
+            Refusal::Other => {
+                ("check the disk (`aloud doctor`)", "디스크를 확인하세요 (`aloud doctor`)")
+            }
+        };
+        if ui == Language::English { english } else { korean }
+    }
+}
