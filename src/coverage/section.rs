@@ -117,7 +117,8 @@ pub fn sections(
     sections
 }
 
-fn shares(sections: &mut [SectionResult]) {
+/// Gives each section its share of the seconds spent on all.
+pub fn shares(sections: &mut [SectionResult]) {
     let total: f64 = sections.iter().map(|section| section.spoken_s).sum();
     if total > 0.0 {
         for section in sections {

@@ -33,7 +33,7 @@ fn assert_floors(score: &score::Score, precision: f64, recall: f64) {
 
 #[test]
 fn answers_are_judged_well_by_words_alone() {
-    assert_floors(&table(ENGLISH, None), 0.90, 0.90);
+    assert_floors(&table(ENGLISH, None), 0.90, 0.85);
     assert_floors(&table(KOREAN, None), 0.90, 0.85);
 }
 
