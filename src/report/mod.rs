@@ -3,6 +3,7 @@
 
 mod chart;
 mod coverage;
+pub mod evidence;
 pub mod export;
 pub mod history;
 pub mod html;
