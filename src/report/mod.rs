@@ -4,6 +4,7 @@
 mod chart;
 pub mod compare;
 mod coverage;
+pub mod evidence;
 pub mod export;
 mod figure;
 pub mod history;

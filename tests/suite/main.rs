@@ -6,6 +6,7 @@ mod doctor;
 mod fakemic;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod history;
 mod init;
 mod live;
@@ -13,3 +14,4 @@ mod model_pull;
 mod questions;
 #[cfg(feature = "whisper")]
 mod review;
+mod words;
