@@ -5,12 +5,15 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use jiff::Timestamp;
 
 use super::delete::as_usage;
 use super::page::{self, AudioChoice, PAGE_FILE};
 use super::{Context, print};
+use crate::history::next::next;
 use crate::history::{self, History};
-use crate::report::html::{self, IndexPage};
+use crate::report;
+use crate::report::html::{self, IndexPage, PracticeNext};
 use crate::review::derived;
 use crate::take::{self, Take, TakeError, write_atomic};
 
@@ -107,7 +110,14 @@ fn write_index(recordings: &Path, context: &Context) -> anyhow::Result<std::path
         }
     }
     let targets = &context.config.targets;
-    let page = IndexPage { rows: &rows, pages: &pages, next: None, targets, ui: context.ui };
+    let (notes, _) = super::questions::load(context, &[])?;
+    let suggestions = next(&notes, &rows, Timestamp::now());
+    let next = suggestions.first().map(|first| PracticeNext {
+        prompt: first.prompt.to_owned(),
+        reason: report::next::why(first, context.ui),
+    });
+    let ui = context.ui;
+    let page = IndexPage { rows: &rows, pages: &pages, next: next.as_ref(), targets, ui };
     std::fs::create_dir_all(recordings)
         .with_context(|| format!("cannot create {}", recordings.display()))?;
     let path = recordings.join(INDEX_PAGE);
