@@ -46,8 +46,8 @@ impl Entry {
     }
 }
 
-/// The entries of an index, boxed because they are sorted and looked up; none where the file is missing, damaged or of another version.
-pub fn read(path: &Path) -> Vec<Box<Entry>> {
+/// The entries of an index; none where the file is missing, damaged or of another version.
+pub fn read(path: &Path) -> Vec<Entry> {
     std::fs::read(path).ok().and_then(|bytes| decode(&bytes)).unwrap_or_default()
 }
 
@@ -55,7 +55,7 @@ pub fn read(path: &Path) -> Vec<Box<Entry>> {
 ///
 /// # Errors
 /// The folder cannot be written; the old index then stands.
-pub fn write(path: &Path, entries: &[Box<Entry>]) -> std::io::Result<()> {
+pub fn write(path: &Path, entries: &[Entry]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut beside = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
     beside.write_all(&encode(entries)?)?;
@@ -64,12 +64,12 @@ pub fn write(path: &Path, entries: &[Box<Entry>]) -> std::io::Result<()> {
     Ok(())
 }
 
-fn encode(entries: &[Box<Entry>]) -> std::io::Result<Vec<u8>> {
+fn encode(entries: &[Entry]) -> std::io::Result<Vec<u8>> {
     let rest = postcard::to_allocvec(entries).map_err(std::io::Error::other)?;
     Ok([MAGIC, Sha256::digest(&rest).as_slice(), &rest].concat())
 }
 
-fn decode(bytes: &[u8]) -> Option<Vec<Box<Entry>>> {
+fn decode(bytes: &[u8]) -> Option<Vec<Entry>> {
     let (hash, rest) = bytes.strip_prefix(MAGIC)?.split_at_checked(HASH_BYTES)?;
     (Sha256::digest(rest).as_slice() == hash).then(|| postcard::from_bytes(rest).ok())?
 }
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
     use crate::language::Language;
 
-    fn entry() -> Box<Entry> {
+    fn entry() -> Entry {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("take.json");
         std::fs::write(&path, "{}").unwrap();
@@ -94,7 +94,7 @@ mod tests {
             fixes: vec!["pace".into()],
             ..row("why-us")
         };
-        Box::new(Entry { take: stamp, review: None, read_ns: i64::MAX, row })
+        Entry { take: stamp, review: None, read_ns: i64::MAX, row }
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
         let entry = entry();
         assert!(entry.holds(entry.take, None));
         assert!(!entry.holds(entry.take, Some(entry.take)));
-        let just_written = Entry { read_ns: super::super::stamp::now_ns(), ..*entry };
+        let just_written = Entry { read_ns: super::super::stamp::now_ns(), ..entry };
         assert!(!just_written.holds(just_written.take, None));
     }
 }

@@ -64,7 +64,7 @@ pub fn load(recordings: &Path) -> Result<History, TakeError> {
         (before.join().unwrap_or_default(), found)
     });
     let kept = before.len();
-    let mut before: HashMap<String, Box<Entry>> =
+    let mut before: HashMap<String, Entry> =
         before.into_iter().map(|entry| (entry.row.take.clone(), entry)).collect();
     let mut entries = Vec::with_capacity(kept);
     let mut changed = Vec::new();
@@ -81,7 +81,7 @@ pub fn load(recordings: &Path) -> Result<History, TakeError> {
         let Some(row) = made.row else { continue };
         if whole {
             let (take, review, read_ns) = (found.take, found.review, found.read_ns);
-            entries.push(Box::new(Entry { take, review, read_ns, row }));
+            entries.push(Entry { take, review, read_ns, row });
         } else {
             history.rows.push(row);
         }

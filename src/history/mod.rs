@@ -1,8 +1,14 @@
-//! What came of all takes together: measures take by take, and how they went.
+//! What came of all takes together: how measures went over them, two of them side by side, words in
+//! their transcripts, and what to practise next.
 //!
-//! takes and their reviews ─► [`load`] rows, through a cache ─► [`trend`], judged by [`verdict`]
+//! ```text
+//! takes and reviews ─► load (through an index) ─► rows ─► trend ─┐
+//!                                                  │             ├─ measure, verdict
+//!                                    two reviews ──┼─► compare ──┘
+//!                                                  └─► quality ─► schedule ─► next
+//! ```
 //!
-//! Everything but [`load`] is plain functions over rows and reviews.
+//! Only [`load()`] reads files: the rest is plain functions over rows, reviews and transcripts.
 
 pub mod compare;
 mod index;
