@@ -16,11 +16,12 @@ use super::page::{self, AudioChoice};
 use super::progress::Bar;
 use super::{Context, UsageError, print};
 use crate::coverage::embedding::{self, Loading};
+use crate::history;
 use crate::language::Language;
 use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
 use crate::review::run::{Request, Reviewed};
-use crate::review::{self, Review};
+use crate::review::{self, PacesBefore, Review};
 use crate::take::{self, QuestionRecord, Take};
 use crate::transcribe::live::Caught;
 
@@ -267,6 +268,13 @@ pub fn prepare(
     Ok(Prepared { notes, question, model, embedding, language })
 }
 
+/// Pace of the takes before `take`. What cannot be read is left out: `aloud history` tells of it.
+fn paces_before(take: &Take, context: &Context) -> PacesBefore {
+    let recordings = context.folder.as_ref().map(|folder| folder.recordings());
+    let history = recordings.and_then(|recordings| history::load(&recordings).ok());
+    history.map(|history| history.paces_before(&take.record.started)).unwrap_or_default()
+}
+
 fn perform(
     path: &Path,
     take: Option<&Take>,
@@ -281,6 +289,7 @@ fn perform(
         audio: path.to_owned(),
         gaps: take.map(|take| take.record.audio.gaps.clone()).unwrap_or_default(),
         cuts: take.map(|take| take.record.audio.cuts.clone()).unwrap_or_default(),
+        paces_before: take.map(|take| paces_before(take, context)).unwrap_or_default(),
         question: prepared.question.as_ref(),
         asked,
         questions: &prepared.notes.questions,

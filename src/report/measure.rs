@@ -4,7 +4,8 @@ use super::chart::bars;
 use super::terminal::Style;
 use crate::config::Targets;
 use crate::history::trend::{Measure, Trend};
-use crate::history::verdict::{SAME_TEMPO, Verdict};
+use crate::history::verdict::Verdict;
+use crate::review::SAME_TEMPO;
 use crate::review::finding::clock;
 
 /// What stands for a value that was not measured.
