@@ -10,6 +10,7 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+pub mod align;
 pub mod audio;
 pub mod capture;
 pub mod cli;

@@ -19,7 +19,9 @@ use crate::transcribe::chunk::{self, Chunk};
 #[cfg(feature = "whisper")]
 use crate::transcribe::engine;
 use crate::transcribe::live::Caught;
-use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, transcribe};
+use crate::transcribe::recording::{
+    Heard, Progress, heard_speech, join, language_from, sound, transcribe,
+};
 use crate::transcribe::vocabulary::Vocabulary;
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
@@ -101,7 +103,7 @@ pub fn run_after(
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Reviewed, ReviewError> {
-    let answer = match caught.sound {
+    let mut answer = match caught.sound {
         Some(sound) => Answer {
             audio: audio_facts(request, sound.facts(), &sound.measured),
             voice: sound.measured.voice,
@@ -112,6 +114,7 @@ pub fn run_after(
         },
         None => read(request, &caught, stop, progress)?,
     };
+    answer.activity = heard_speech(&answer.heard, answer.activity);
     let transcript = join(&answer.heard, &answer.activity, answer.language);
     let transcribe_s = answer.from.elapsed().as_secs_f64();
     let sha256 = request.model.sha256()?;

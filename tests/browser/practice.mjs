@@ -43,10 +43,15 @@ export class Practice {
     return execFileSync(ALOUD, ["--folder", this.folder, ...args], options);
   }
 
-  /** Id of a take of the sample answer in `language`. */
-  take(language) {
+  /** Id of a take of the sample answer in `language`, at `tempo` times its own. */
+  take(language, tempo = 1) {
     const [sound, question] = ANSWERS[language];
-    const file = join(ROOT, "tests/speech", sound);
+    let file = join(ROOT, "tests/speech", sound);
+    if (tempo !== 1) {
+      const other = join(this.folder, "other-tempo.wav");
+      execFileSync("ffmpeg", ["-v", "error", "-y", "-i", file, "-af", `atempo=${tempo}`, other]);
+      file = other;
+    }
     return JSON.parse(this.aloud("review", file, "--keep", "--question", question, "--json")).take;
   }
 

@@ -6,6 +6,7 @@ mod doctor;
 mod fakemic;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod history;
 mod init;
 mod live;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{code, play_from};
+use super::{code, definition, play_from};
 use crate::coverage::{Coverage, FactResult, FactStatus, PointResult, SectionResult, Status};
 use crate::language::Language;
 use crate::report::words::{pick, section_name, section_status};
@@ -13,6 +13,19 @@ pub(super) fn answer(coverage: &Coverage, language: Language, ui: Language) -> M
     html! {
         section.answer aria-labelledby="answer" {
             h2 #answer { (pick(ui, "Your written answer", "적어 둔 답")) }
+            (definition(
+                pick(ui, "said, in part, missed", "말함, 일부 말함, 빠짐"),
+                pick(
+                    ui,
+                    "A point is said ✓ when its meaning-bearing words were, in any order or form; \
+                     ~ when that is unsure or one of its numbers or names is missing; missed ✗ \
+                     otherwise. Percent: seconds spent on a part, of those spent on all parts.",
+                    "핵심은 뜻을 담은 말이 어떤 순서나 꼴로든 나왔으면 말한 것 ✓, 확실하지 않거나 숫자나 \
+                     이름이 빠졌으면 일부 말한 것 ~, 아니면 빠진 것 ✗입니다. 퍼센트는 모든 부분에 쓴 \
+                     시간 가운데 그 부분에 쓴 시간입니다.",
+                ),
+                ui,
+            ))
             @for (index, section) in coverage.sections.iter().enumerate() {
                 (one_section(section, index, language, ui))
             }

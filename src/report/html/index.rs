@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Sound, code, frame};
+use super::{Sound, code, definition, frame};
 use crate::config::Targets;
 use crate::history::Row;
 use crate::history::trend::{Group, Trend, by_question, trends};
@@ -75,6 +75,7 @@ pub fn index(page: &IndexPage<'_>) -> String {
                 }
             }
             @for group in &groups { (question(group, page)) }
+            @if !groups.is_empty() { (definitions(ui)) }
         }
     };
     frame::document(title, ui, Sound::None, body)
@@ -107,6 +108,21 @@ fn question(group: &Group<'_>, page: &IndexPage<'_>) -> Markup {
             }
         }
     }
+}
+
+/// How the figures of the index are measured.
+fn definitions(ui: Language) -> Markup {
+    let text = pick(
+        ui,
+        "Length: from first to last speech. Pace: words or syllables a minute of that time. Pauses: \
+         silences of 0.25 s and more. Covered: share of the key points of the written answer that \
+         were said, half for those said in part. Better, worse and same compare the mean of the \
+         last takes, five at most, with that of the first.",
+        "길이: 처음 말부터 마지막 말까지. 속도: 그 시간의 분당 단어 또는 음절 수. 쉼: 0.25초 이상 조용한 \
+         곳. 말한 내용: 적어 둔 답의 핵심 가운데 말한 비율이며, 일부 말한 것은 절반으로 셉니다. \
+         좋아짐, 나빠짐, 같음은 마지막 테이크들(많아야 다섯)의 평균을 처음 것들과 견준 것입니다.",
+    );
+    definition(pick(ui, "the figures", "숫자"), text, ui)
 }
 
 fn table(rows: &[&Row], page: &IndexPage<'_>) -> Markup {

@@ -93,6 +93,16 @@ fn play_from(at_s: f64, ui: Language) -> Markup {
     }
 }
 
+/// What `name` means, to be opened by those who want to know.
+fn definition(name: &str, text: &str, ui: Language) -> Markup {
+    html! {
+        details {
+            summary { (pick(ui, "what it means", "뜻")) span.hidden { ": " (name) } }
+            p { (text) }
+        }
+    }
+}
+
 /// Seconds for the script: hundredths are finer than words are placed.
 fn seconds(at_s: f64) -> String {
     format!("{at_s:.2}")

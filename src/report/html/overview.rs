@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{code, play_from};
+use super::{code, definition, play_from};
 use crate::language::Language;
 use crate::report::words::{language_name, pick};
 use crate::review::finding::clock;
@@ -58,13 +58,7 @@ pub(super) fn measures(review: &Review, ui: Language) -> Markup {
                             dt { (measure.name) }
                             dd {
                                 (measure.value)
-                                details {
-                                    summary {
-                                        (pick(ui, "what it means", "뜻"))
-                                        span.hidden { ": " (measure.name) }
-                                    }
-                                    p { (measure.definition) }
-                                }
+                                (definition(measure.name, measure.definition, ui))
                             }
                         }
                     }

@@ -35,7 +35,7 @@ pub(super) fn player(page: &TakePage<'_>) -> Markup {
                 button #next-filler type="button" { (pick(ui, "Next filler", "다음 군말")) }
                 button #next-pause type="button" { (pick(ui, "Next pause", "다음 쉼")) }
                 label {
-                    (pick(ui, "Speed", "속도")) " "
+                    span { (pick(ui, "Speed", "속도")) } " "
                     select #speed {
                         @for speed in SPEEDS {
                             option value=(speed) selected[speed == "1"] { (speed) "×" }

@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::{TakePage, Waveform};
+use super::{TakePage, Waveform, definition};
 use crate::language::Language;
 use crate::report::sentence::bands;
 use crate::report::words::{pick, section_name};
@@ -65,19 +65,49 @@ pub(super) fn timeline(page: &TakePage<'_>) -> Markup {
                 @for (y, drawn) in &rows { svg x="0" y=(y) width="100%" overflow="visible" { (drawn) } }
                 line #playhead x1="0%" x2="0%" y1="0" y2=(height - AXIS) {}
             }
-            p.legend aria-hidden="true" {
-                span.key-pause {} (pick(ui, "pause", "쉼")) " "
-                span.key-filler {} (pick(ui, "filler", "군말")) " "
-                @if has_pace {
-                    span.key-pace {}
-                    @match review.language {
-                        Language::English => (pick(ui, "words a minute over 15 s", "분당 단어 수 (15초 평균)")),
-                        Language::Korean => (pick(ui, "syllables a minute over 15 s", "분당 음절 수 (15초 평균)")),
-                    }
-                    " "
-                    span.key-band {} (format!("{} {:.0}–{:.0}", pick(ui, "target", "목표"), band[0], band[1]))
-                }
+            (legend(review, has_pace.then_some(band), ui))
+        }
+    }
+}
+
+/// What the colours stand for; of gaps and cuts only where there are some.
+fn legend(review: &Review, band: Option<[f64; 2]>, ui: Language) -> Markup {
+    let rate = match review.language {
+        Language::English => pick(ui, "words a minute", "분당 단어 수"),
+        Language::Korean => pick(ui, "syllables a minute", "분당 음절 수"),
+    };
+    let entries = [
+        (true, "key-pause", pick(ui, "pause", "쉼").to_owned()),
+        (true, "key-filler", pick(ui, "filler", "군말").to_owned()),
+        (!review.audio.gaps.is_empty(), "key-gap", pick(ui, "sound lost", "놓친 소리").to_owned()),
+        (
+            !review.audio.cuts.is_empty(),
+            "key-cut",
+            pick(ui, "paused here", "여기서 멈춤").to_owned(),
+        ),
+        (band.is_some(), "key-pace", rate.to_owned()),
+    ];
+    html! {
+        p.legend {
+            @for (_, class, name) in entries.iter().filter(|(shown, ..)| *shown) {
+                span class=(class) {} (name) " "
             }
+            @if let Some([low, high]) = band {
+                span.key-band {} (format!("{} {low:.0}–{high:.0}", pick(ui, "target", "목표")))
+            }
+        }
+        @if band.is_some() {
+            (definition(
+                pick(ui, "the pace curve", "속도 곡선"),
+                pick(
+                    ui,
+                    "Each point is the pace of the 15 seconds around it, pauses included; there is \
+                     one every 5 seconds. The band is the target of aloud.toml.",
+                    "점 하나는 앞뒤 15초 동안의 속도이며 쉼도 들어갑니다. 5초마다 하나씩 있습니다. 띠는 \
+                     aloud.toml의 목표입니다.",
+                ),
+                ui,
+            ))
         }
     }
 }
@@ -158,6 +188,11 @@ fn sound(review: &Review, waveform: Option<&Waveform>, scale: Scale) -> Markup {
         @if let Some(waveform) = waveform {
             svg viewBox=(format!("0 0 {WIDTH} {WAVE}")) preserveAspectRatio="none" width="100%"
                 height=(WAVE) { path.wave d=(outline(waveform)) {} }
+        }
+        @for gap in &review.audio.gaps { (column("gap", gap, 0.0, WAVE)) }
+        @for cut in &review.audio.cuts {
+            @let x = scale.percent(cut.at_s);
+            line.cut x1=(x) x2=(x) y1="0" y2=(WAVE) {}
         }
         @for filler in &review.fillers.items { (column("filler", &filler.span, WAVE - 6.0, 6.0)) }
     }

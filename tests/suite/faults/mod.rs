@@ -3,6 +3,10 @@
 
 mod device;
 mod disk;
+mod memory;
+mod network;
+mod paths;
+mod pull;
 mod signals;
 mod terminal;
 mod together;
