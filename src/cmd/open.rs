@@ -15,7 +15,7 @@ use crate::review::derived;
 use crate::take::{self, Take, TakeError, write_atomic};
 
 /// Name of the index in the recordings folder.
-const INDEX_PAGE: &str = "index.html";
+pub(super) const INDEX_PAGE: &str = "index.html";
 
 /// Opens the page of a take in the browser, or the index of all takes
 ///
