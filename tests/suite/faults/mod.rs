@@ -6,6 +6,7 @@ mod disk;
 mod memory;
 mod network;
 mod paths;
+mod privacy;
 mod pull;
 mod signals;
 mod terminal;
