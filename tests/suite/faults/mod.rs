@@ -3,6 +3,8 @@
 
 mod device;
 mod disk;
+#[cfg(feature = "whisper")]
+mod growth;
 mod memory;
 mod network;
 mod paths;

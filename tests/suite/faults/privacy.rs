@@ -25,7 +25,8 @@ fn a_deleted_take_is_in_no_file_of_the_practice_folder() {
         assert!(output.status.success(), "{}", stderr(&output));
         ids.push(Printed::of(&output).0["take"].as_str().expect("a take").to_string());
     }
-    for command in [&["history"][..], &["open", "--index", "--no-browser"], &["history", "--json"]] {
+    for command in [&["history"][..], &["open", "--index", "--no-browser"], &["history", "--json"]]
+    {
         bench.aloud(command).env("BROWSER", "true").output().expect("aloud runs");
     }
     for path in files(&recordings) {
