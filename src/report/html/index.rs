@@ -7,7 +7,7 @@ use crate::config::Targets;
 use crate::history::Row;
 use crate::history::trend::{Group, Trend, by_question, trends};
 use crate::language::Language;
-use crate::report::measure::{name, with_unit, word};
+use crate::report::figure::{name, with_unit, word};
 use crate::report::paint::Paint;
 use crate::report::terminal::Style;
 use crate::report::words::pick;
