@@ -17,7 +17,7 @@ use crate::review::derived;
 use crate::take::{self, Take, TakeError, write_atomic};
 
 /// Name of the index in the recordings folder.
-const INDEX_PAGE: &str = "index.html";
+pub(super) const INDEX_PAGE: &str = "index.html";
 
 /// Questions that the index suggests to practise next.
 const SUGGESTIONS: usize = 3;
