@@ -5,17 +5,22 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use jiff::Timestamp;
 
 use super::delete::as_usage;
 use super::page::{self, AudioChoice, PAGE_FILE};
 use super::{Context, print};
+use crate::history::next::next;
 use crate::history::{self, History};
 use crate::report::html::{self, IndexPage};
 use crate::review::derived;
 use crate::take::{self, Take, TakeError, write_atomic};
 
 /// Name of the index in the recordings folder.
-const INDEX_PAGE: &str = "index.html";
+pub(super) const INDEX_PAGE: &str = "index.html";
+
+/// Questions that the index suggests to practise next.
+const SUGGESTIONS: usize = 3;
 
 /// Opens the page of a take in the browser, or the index of all takes
 ///
@@ -106,8 +111,14 @@ fn write_index(recordings: &Path, context: &Context) -> anyhow::Result<std::path
             Err(error) => eprintln!("aloud: {}: {error:#}", row.take),
         }
     }
+    let (notes, errors) = super::questions::load(context, &[])?;
+    for error in &errors {
+        eprintln!("aloud: {error}");
+    }
+    let mut next = next(&notes, &rows, Timestamp::now());
+    next.truncate(SUGGESTIONS);
     let targets = &context.config.targets;
-    let page = IndexPage { rows: &rows, pages: &pages, next: None, targets, ui: context.ui };
+    let page = IndexPage { rows: &rows, pages: &pages, next: &next, targets, ui: context.ui };
     std::fs::create_dir_all(recordings)
         .with_context(|| format!("cannot create {}", recordings.display()))?;
     let path = recordings.join(INDEX_PAGE);

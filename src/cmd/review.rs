@@ -21,7 +21,7 @@ use crate::language::Language;
 use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
 use crate::review::run::{Request, Reviewed};
-use crate::review::{self, PacesBefore, Review};
+use crate::review::{self, PacesBefore, Review, marks};
 use crate::take::{self, QuestionRecord, Take};
 use crate::transcribe::live::Caught;
 
@@ -219,6 +219,8 @@ pub fn review_recorded(
     let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
     let mut review = reviewed.review;
     review.take = Some(take.id().to_owned());
+    let marks = marks::read(take)?;
+    marks::apply(&mut review, &marks, &context.config.targets, context.ui);
     review::derived::write(take, &reviewed.transcript, &review)?;
     Ok(review)
 }

@@ -3,6 +3,7 @@
 mod build;
 pub mod derived;
 pub mod finding;
+pub mod marks;
 pub mod run;
 mod usual;
 
