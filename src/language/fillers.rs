@@ -33,7 +33,8 @@ pub struct Ambiguous {
 /// How a filler stands apart. Commas, pauses, other fillers and dashes cut words off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// Cut off on both sides, and not the opening of a sentence.
+    /// Cut off on both sides, and not the opening of a sentence; by pauses only where there is
+    /// one on either side.
     Inside,
     /// Cut off from what follows.
     Before,
