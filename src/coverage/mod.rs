@@ -27,6 +27,7 @@
 pub mod clause;
 mod cover;
 mod credit;
+mod cue;
 pub mod embedding;
 pub mod english;
 pub mod fact;
