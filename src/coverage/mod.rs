@@ -39,5 +39,6 @@ use crate::language::korean;
 
 pub use cover::cover;
 pub use fact::{FactResult, FactStatus};
+pub use person::pronouns;
 pub use point::{Fact, FactKind, KeyPoint, key_points};
 pub use result::{BetterQuestion, Coverage, Evidence, PointResult, SectionResult, Status};

@@ -21,9 +21,14 @@ const PLURAL_KOREAN: &[&str] = &["저희", "우리"];
 
 /// How often the speaker says "I" (or my, me; 저, 제가, 나) and "we" (or our, us; 저희, 우리).
 pub fn first_person(transcript: &Transcript) -> (usize, usize) {
+    pronouns(clause::content_words(transcript).into_iter().map(|word| word.text.as_str()))
+}
+
+/// The same over words as they are written.
+pub fn pronouns<'a>(words: impl IntoIterator<Item = &'a str>) -> (usize, usize) {
     let (mut singular, mut plural) = (0, 0);
-    for word in clause::content_words(transcript) {
-        let lower = word.text.to_lowercase().replace('’', "'");
+    for word in words {
+        let lower = word.to_lowercase().replace('’', "'");
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
         // "I'm", "we've": the pronoun stands before the apostrophe; "were" has none.
         let pronoun = bare.split('\'').next().unwrap_or(bare);

@@ -5,6 +5,8 @@ mod chart;
 mod coverage;
 pub mod export;
 pub mod history;
+pub mod interview;
+pub mod interview_html;
 mod measure;
 mod measures;
 mod paint;
