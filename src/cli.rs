@@ -67,6 +67,8 @@ pub enum Command {
     Export(cmd::export::Args),
     History(cmd::history::Args),
     Interview(cmd::interview::Args),
+    Draft(cmd::draft::Args),
+    Stories(cmd::stories::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

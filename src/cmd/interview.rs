@@ -106,6 +106,11 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         let session = Session::last(&recordings, false).map_err(as_usage)?;
         return show(&session, &recordings, args, context);
     }
+    #[cfg(feature = "whisper")]
+    if !args.plan {
+        // Better now than after the first answer.
+        crate::model::locate(context.wanted_model(None).as_deref(), context.folder.as_ref())?;
+    }
     if args.resume {
         let recordings = context.require_folder()?.recordings();
         let session = Session::last(&recordings, true).map_err(as_usage)?;

@@ -3,6 +3,7 @@
 pub mod delete;
 pub mod devices;
 pub mod doctor;
+pub mod draft;
 pub mod export;
 pub mod history;
 pub mod init;
@@ -18,6 +19,7 @@ pub mod recover;
 pub mod review;
 #[cfg(feature = "whisper")]
 pub mod show;
+pub mod stories;
 
 use std::io::{ErrorKind, Write};
 

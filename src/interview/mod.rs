@@ -7,6 +7,7 @@
 //! 5. [`follow_up`] asks for what an answer lacked; [`told`] is what can be told of it.
 //! 6. [`summary`] puts together what it was like; [`recurring`] finds what comes back, [`story`]
 //!    which answers are the same story.
+//! 7. [`written`] makes a first written answer of a spoken one.
 
 pub mod follow_up;
 pub mod format;
@@ -19,12 +20,14 @@ mod stock;
 pub mod story;
 pub mod summary;
 pub mod told;
+pub mod written;
 
 pub use follow_up::FollowUp;
 pub use format::Format;
 pub use plan::{Item, Plan, PlanError, Round, Stage, Wishes, plan};
 pub use practised::Practised;
 pub use session::Session;
+pub use stock::principle_id as principle_question_id;
 
 #[cfg(test)]
 mod tests {

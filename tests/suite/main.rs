@@ -8,6 +8,8 @@ mod fakemic;
 mod faults;
 mod history;
 mod init;
+#[cfg(feature = "whisper")]
+mod interview;
 mod live;
 mod model_pull;
 mod questions;
