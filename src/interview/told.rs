@@ -3,7 +3,6 @@
 use crate::coverage::english::English;
 use crate::coverage::token::tokens_of;
 use crate::coverage::{Status, star};
-use crate::language::sentences;
 use crate::question::Part;
 use crate::review::Review;
 
@@ -27,8 +26,7 @@ pub fn parts(review: &Review) -> Vec<Part> {
 
 /// Parts whose phrases stand in `text`, clause by clause.
 fn announced(text: &str) -> Vec<Part> {
-    let sentences = sentences(text);
-    let clauses = sentences.iter().flat_map(|sentence| sentence.split([',', ';']));
+    let clauses = text.split(['.', '?', '!', ',', ';']);
     let mut found: Vec<Part> = clauses.filter_map(star::cue).collect();
     found.sort_unstable();
     found.dedup();
