@@ -64,8 +64,12 @@ pub enum Command {
     Review(cmd::review::Args),
     #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
+    Open(cmd::open::Args),
     Export(cmd::export::Args),
     History(cmd::history::Args),
+    Compare(cmd::compare::Args),
+    Next(cmd::next::Args),
+    Search(cmd::search::Args),
     Interview(cmd::interview::Args),
     Draft(cmd::draft::Args),
     Stories(cmd::stories::Args),

@@ -10,6 +10,7 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+pub mod align;
 pub mod audio;
 pub mod capture;
 pub mod cli;
@@ -31,3 +32,4 @@ pub mod take;
 pub mod timing;
 pub mod transcribe;
 pub mod transcript;
+pub mod voice;

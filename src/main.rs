@@ -44,8 +44,12 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Review(args) => cmd::review::run(args, &context),
         #[cfg(feature = "whisper")]
         Command::Show(args) => cmd::show::run(args, &context),
+        Command::Open(args) => cmd::open::run(args, &context),
         Command::Export(args) => cmd::export::run(args, &context),
         Command::History(args) => cmd::history::run(args, &context),
+        Command::Compare(args) => cmd::compare::run(args, &context),
+        Command::Next(args) => cmd::next::run(args, &context),
+        Command::Search(args) => cmd::search::run(args, &context),
         Command::Interview(args) => cmd::interview::run(args, &context),
         Command::Draft(args) => cmd::draft::run(args, &context),
         Command::Stories(args) => cmd::stories::run(args, &context),

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod excerpt;
 pub mod level;
 pub mod listen;
+pub mod opus;
 pub mod resample;
 pub mod silero;
 

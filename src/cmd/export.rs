@@ -7,9 +7,10 @@ use anyhow::Context as _;
 use clap::ValueEnum;
 
 use super::delete::as_usage;
+use super::page::{self, AudioChoice, PAGE_FILE};
 use super::{Context, print};
 use crate::report::export;
-use crate::review::{Review, derived};
+use crate::review::derived;
 use crate::take;
 
 /// Writes the transcript or the review of a take for other programs
@@ -25,6 +26,9 @@ pub struct Args {
     /// What to write
     #[arg(long, value_enum)]
     pub format: Format,
+    /// How an HTML page gets its sound
+    #[arg(long, value_enum, default_value_t)]
+    pub audio: AudioChoice,
     /// The file to write; standard output without it
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -45,6 +49,8 @@ pub enum Format {
     Csv,
     /// A page to read or to keep in notes
     Md,
+    /// The page of `aloud open`, in one file
+    Html,
 }
 
 /// Runs `aloud export`.
@@ -57,7 +63,18 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let Some(review) = derived::read(&take)? else {
         anyhow::bail!("{0} has no review yet: `aloud review {0}` makes one", take.id());
     };
-    let text = render(&review, args.format, context)?;
+    let text = match args.format {
+        Format::Html => {
+            let page = args.output.as_deref().unwrap_or(Path::new(PAGE_FILE));
+            page::of_take(&take, &review, args.audio, page, context)?
+        }
+        Format::Json => serde_json::to_string_pretty(&review)? + "\n",
+        Format::Srt => export::srt(&review),
+        Format::Vtt => export::vtt(&review),
+        Format::Textgrid => export::textgrid(&review),
+        Format::Csv => export::csv(&review)?,
+        Format::Md => export::markdown(&review, context.ui),
+    };
     match &args.output {
         None => print(&text)?,
         Some(path) => write(path, text.as_bytes())?,
@@ -74,15 +91,4 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let written =
         if special { std::fs::write(path, bytes) } else { take::write_atomic(path, bytes) };
     written.with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn render(review: &Review, format: Format, context: &Context) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Json => serde_json::to_string_pretty(review)? + "\n",
-        Format::Srt => export::srt(review),
-        Format::Vtt => export::vtt(review),
-        Format::Textgrid => export::textgrid(review),
-        Format::Csv => export::csv(review)?,
-        Format::Md => export::markdown(review, context.ui),
-    })
 }

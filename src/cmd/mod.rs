@@ -1,5 +1,6 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
+pub mod compare;
 pub mod delete;
 pub mod devices;
 pub mod doctor;
@@ -11,12 +12,16 @@ pub mod interview;
 mod keep;
 mod level_test;
 pub mod models;
+pub mod next;
+pub mod open;
+pub mod page;
 mod progress;
 pub mod questions;
 pub mod record;
 pub mod recover;
 #[cfg(feature = "whisper")]
 pub mod review;
+pub mod search;
 #[cfg(feature = "whisper")]
 pub mod show;
 pub mod stories;

@@ -12,14 +12,16 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag::register_conditional_shutdown;
 
 use super::delete::as_usage;
+use super::page::{self, AudioChoice};
 use super::progress::Bar;
 use super::{Context, UsageError, print};
 use crate::coverage::embedding::{self, Loading};
+use crate::history;
 use crate::language::Language;
 use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
 use crate::review::run::{Request, Reviewed};
-use crate::review::{self, Review};
+use crate::review::{self, PacesBefore, Review, marks};
 use crate::take::{self, QuestionRecord, Take};
 use crate::transcribe::live::Caught;
 
@@ -53,6 +55,12 @@ pub struct Args {
     /// Print the review as JSON
     #[arg(long)]
     pub json: bool,
+    /// Write the review as a web page: one file that loads nothing
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// How the page gets its sound
+    #[arg(long, value_enum, default_value_t, requires = "html")]
+    pub audio: AudioChoice,
     /// Keep a reviewed file as a take
     #[arg(long)]
     pub keep: bool,
@@ -98,19 +106,29 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     end_at_a_signal().context("cannot listen for signals")?;
     let answer = find_answer(args, context)?;
     let stop = AtomicBool::new(false);
-    let review = match answer {
-        Answer::Take(take) => review_take(&take, args, context, &stop)?,
+    let answer = match answer {
         Answer::File(path) if args.keep => {
             let take = super::keep::keep(&path, question(args, context)?.1.as_ref(), context)?;
             eprintln!(
                 "{}",
                 context.pick("Kept as take", "테이크로 보관:").to_owned() + " " + take.id()
             );
-            review_take(&take, args, context, &stop)?
+            Answer::Take(Box::new(take))
         }
-        Answer::File(path) => review_file(&path, args, context, &stop)?,
+        answer => answer,
+    };
+    let review = match &answer {
+        Answer::Take(take) => review_take(take, args, context, &stop)?,
+        Answer::File(path) => review_file(path, args, context, &stop)?,
     };
     show(&review, args.json, context)?;
+    if let Some(page) = &args.html {
+        let text = match &answer {
+            Answer::Take(take) => page::of_take(take, &review, args.audio, page, context)?,
+            Answer::File(path) => page::of_file(path, &review, args.audio, page, context)?,
+        };
+        super::export::write(page, text.as_bytes())?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -201,6 +219,8 @@ pub fn review_recorded(
     let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
     let mut review = reviewed.review;
     review.take = Some(take.id().to_owned());
+    let marks = marks::read(take)?;
+    marks::apply(&mut review, &marks, &context.config.targets, context.ui);
     review::derived::write(take, &reviewed.transcript, &review)?;
     Ok(review)
 }
@@ -252,6 +272,13 @@ pub fn prepare(
     Ok(Prepared { notes, question, model, embedding, language, unseen: false })
 }
 
+/// Pace of the takes before `take`. What cannot be read is left out: `aloud history` tells of it.
+fn paces_before(take: &Take, context: &Context) -> PacesBefore {
+    let recordings = context.folder.as_ref().map(|folder| folder.recordings());
+    let history = recordings.and_then(|recordings| history::load(&recordings).ok());
+    history.map(|history| history.paces_before(&take.record.started)).unwrap_or_default()
+}
+
 fn perform(
     path: &Path,
     take: Option<&Take>,
@@ -266,6 +293,7 @@ fn perform(
         audio: path.to_owned(),
         gaps: take.map(|take| take.record.audio.gaps.clone()).unwrap_or_default(),
         cuts: take.map(|take| take.record.audio.cuts.clone()).unwrap_or_default(),
+        paces_before: take.map(|take| paces_before(take, context)).unwrap_or_default(),
         question: prepared.question.as_ref(),
         asked,
         questions: &prepared.notes.questions,
@@ -298,6 +326,8 @@ impl Args {
             language: None,
             model: None,
             json,
+            html: None,
+            audio: AudioChoice::default(),
             keep: false,
         }
     }

@@ -19,9 +19,11 @@ const CUE_NATS: f32 = 1.2;
 const STAY: f32 = -0.45;
 const NEXT: f32 = -1.2;
 const LEAP: f32 = -2.4;
-const BACK: f32 = -3.6;
+const BACK: f32 = -3.0;
 /// To and from "elsewhere".
 const AWAY: f32 = -2.6;
+/// An answer usually ends in its last section.
+const ENDS: f32 = 0.8;
 /// Changing within a sentence.
 const WITHIN_SENTENCE: f32 = -1.0;
 
@@ -64,6 +66,8 @@ const CUES_ENGLISH: &[(Part, &[&str])] = &[
             "the challenge was",
             "my mission",
             "what i had to",
+            "i had to",
+            "up to me",
         ],
     ),
     (
@@ -103,6 +107,10 @@ const CUES_ENGLISH: &[(Part, &[&str])] = &[
             "ultimately",
             "fortunately",
             "at the end",
+            "today",
+            "by now",
+            "nowadays",
+            "these days",
         ],
     ),
 ];
@@ -119,7 +127,19 @@ const CUES_KOREAN: &[(Part, &[&str])] = &[
     (Part::Action, &["그래서 저는", "그래서 제가", "먼저", "우선", "시작했", "하기로 했"]),
     (
         Part::Result,
-        &["결과적으로", "그 결과", "결과는", "결국", "덕분에", "마침내", "그 후", "최종적"],
+        &[
+            "결과적으로",
+            "그 결과",
+            "결과는",
+            "결국",
+            "덕분에",
+            "마침내",
+            "그 후",
+            "최종적",
+            "결론부터",
+            "지금도",
+            "이제는",
+        ],
     ),
 ];
 
@@ -196,7 +216,7 @@ pub fn align(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> V
 }
 
 fn start(state: usize, sections: usize) -> f32 {
-    if state == sections { AWAY } else { -0.6 * state as f32 }
+    if state == sections { AWAY } else { -0.3 * state as f32 }
 }
 
 fn step(origin: usize, state: usize, sections: usize) -> f32 {
@@ -215,8 +235,8 @@ fn step(origin: usize, state: usize, sections: usize) -> f32 {
 
 fn trace(best: &[Vec<f32>], from: &[Vec<usize>], sections: usize) -> Vec<Option<usize>> {
     let last = best.len() - 1;
-    let mut state =
-        (0..=sections).max_by(|&a, &b| best[last][a].total_cmp(&best[last][b])).unwrap_or(0);
+    let end = |state: usize| best[last][state] + if state + 1 == sections { ENDS } else { 0.0 };
+    let mut state = (0..=sections).max_by(|&a, &b| end(a).total_cmp(&end(b))).unwrap_or(0);
     let mut path = vec![None; best.len()];
     for at in (0..best.len()).rev() {
         path[at] = (state < sections).then_some(state);

@@ -1,131 +1,114 @@
 //! Tells filler words from ordinary ones.
+//!
+//! A filled pause is a filler wherever it stands. An ambiguous word is one where it stands apart
+//! from its sentence: behind and before commas, pauses and other fillers, as its
+//! [`When`] asks.
 
-use crate::language::{FillerWords, Language};
+use crate::language::{Ambiguous, FillerWords, When, undrawn};
 use crate::timing::PAUSE_MIN_S;
 use crate::transcript::{Word, WordKind};
 
-/// Words that open a sentence properly: as fillers they count only right behind another filler
-/// ("um, so,"); "the levels are okay, um" has one filler.
-const OPENERS: [&str; 16] = [
-    "so",
-    "well",
-    "right",
-    "okay",
-    "actually",
-    "basically",
-    "literally",
-    "whatever",
-    "저",
-    "이",
-    "사실",
-    "아무튼",
-    "글쎄",
-    "그런",
-    "이런",
-    "그러니까",
-];
-
-/// Several words that make one filler, as the lists have them.
-const PHRASES: [(&str, &str); 8] = [
-    ("you", "know"),
-    ("i", "mean"),
-    ("kind", "of"),
-    ("sort", "of"),
-    ("you", "see"),
-    ("or", "something"),
-    ("and", "stuff"),
-    ("그", "뭐"),
-];
-
-/// A word in the form it is compared in: lower case, no punctuation at its ends, letters that are
-/// drawn out ("ummm") said once.
+/// A word in the form it is compared in: lower case, no punctuation at its ends.
 pub fn normal(text: &str) -> String {
-    text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-}
-
-/// "ummm" and "uhhh" are "um" and "uh": every run of one letter is shortened to one.
-fn short(word: &str) -> String {
-    let mut out = String::new();
-    for c in word.chars() {
-        if !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// Whether `next` continues the filler `so_far`.
-pub(super) fn is_phrase_part(so_far: &str, next: &str) -> bool {
-    PHRASES.iter().any(|(a, b)| *a == so_far && *b == next)
+    text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")
 }
 
 /// Marks the fillers among `words`.
-pub fn mark(words: &mut [Word], list: &FillerWords, language: Language) {
+pub fn mark(words: &mut [Word], list: &FillerWords) {
     let normals: Vec<String> = words.iter().map(|word| normal(&word.text)).collect();
-    let always = |word: &str| {
-        list.always.iter().any(|w| w == word || (word.chars().count() > 1 && *w == short(word)))
-    };
-    for (word, normal) in words.iter_mut().zip(&normals) {
-        if always(normal) {
-            word.kind = WordKind::Filler;
-        }
+    for at in 0..words.len() {
+        let sure = list.always.iter().filter_map(|text| phrase(&normals, at, text)).max();
+        let drawn_out =
+            || normals[at].chars().count() > 1 && list.always.contains(&undrawn(&normals[at]));
+        let length = sure.or_else(|| drawn_out().then_some(1)).unwrap_or(0);
+        fill(&mut words[at..at + length]);
     }
-    for i in 0..words.len() {
-        let one = list.ambiguous.iter().any(|w| *w == normals[i]);
-        let pair = normals.get(i + 1).map(|next| format!("{} {next}", normals[i]));
-        let two = pair.is_some_and(|pair| list.ambiguous.contains(&pair));
-        let length = if two { 2 } else { 1 };
-        if !(one || two) || words[i].kind == WordKind::Filler {
-            continue;
-        }
-        if stands_alone(words, i, length, &normals[i], language) {
-            words[i..i + length].iter_mut().for_each(|word| word.kind = WordKind::Filler);
+    // Twice, for a word may stand behind or before another that the first round finds.
+    for _ in 0..2 {
+        for at in 0..words.len() {
+            let fits = |one: &Ambiguous| {
+                let length = phrase(&normals, at, one.text)?;
+                is_filler(words, &normals, at, length, one).then_some(length)
+            };
+            let length = list.ambiguous.iter().filter_map(fits).max().unwrap_or(0);
+            fill(&mut words[at..at + length]);
         }
     }
 }
 
-/// Whether the words `at..at + length` stand by themselves, as fillers do.
-fn stands_alone(
+fn fill(words: &mut [Word]) {
+    words.iter_mut().for_each(|word| word.kind = WordKind::Filler);
+}
+
+/// How many words `text` has, where they stand at `at`.
+fn phrase(normals: &[String], at: usize, text: &str) -> Option<usize> {
+    let mut length = 0;
+    for word in text.split(' ') {
+        if normals.get(at + length)? != word {
+            return None;
+        }
+        length += 1;
+    }
+    Some(length)
+}
+
+/// Whether the `length` words at `at` are `one` as a filler.
+fn is_filler(
     words: &[Word],
+    normals: &[String],
     at: usize,
     length: usize,
-    normal: &str,
-    language: Language,
+    one: &Ambiguous,
 ) -> bool {
+    if words[at].kind == WordKind::Filler {
+        return false;
+    }
     let last = &words[at + length - 1];
     let before = at.checked_sub(1).map(|i| &words[i]);
     let after = words.get(at + length);
+    let opens = before.is_none_or(|word| ends_sentence(&word.text));
+    // What stands before and behind the fillers next to it, in the same sentence.
+    let said_before = (0..at).rev().find(|i| words[*i].kind != WordKind::Filler);
+    let excluded_by_before = !opens
+        && said_before.is_some_and(|i| {
+            !words[i].text.ends_with(CUT) && one.not_after.contains(&normals[i].as_str())
+        });
+    let excluded_by_after =
+        normals.get(at + length).is_some_and(|next| one.not_before.contains(&next.as_str()));
+    if excluded_by_before || (excluded_by_after && !last.text.ends_with(CUT)) {
+        return false;
+    }
     let filler = |word: Option<&Word>| word.is_some_and(|w| w.kind == WordKind::Filler);
-    let gap = |a: Option<&Word>, b: Option<&Word>| {
+    let paused = |a: Option<&Word>, b: Option<&Word>| {
         a.zip(b).is_some_and(|(a, b)| b.span.start_s - a.span.end_s >= PAUSE_MIN_S)
     };
-    let first = before.is_none_or(|w| w.text.ends_with(['.', '?', '!']));
-    let comma_before = before.is_some_and(|w| w.text.ends_with([',', '…', '-']));
-    let comma_after = last.text.ends_with([',', '…', '-']) || last.text.ends_with("..");
-    if OPENERS.contains(&normal) {
-        return filler(before) && (comma_after || filler(after));
+    let left = before.is_some_and(|w| w.text.ends_with(CUT))
+        || filler(before)
+        || (!opens && paused(before, words.get(at)));
+    let ends = ends_sentence(&last.text) || after.is_none();
+    let right = last.text.ends_with(CUT) || filler(after) || (!ends && paused(Some(last), after));
+    match one.when {
+        When::Inside => !opens && left && (right || ends),
+        When::Before => right || (ends && length > 1),
+        When::Either => left || right,
+        When::BehindFiller => filler(before) && right,
     }
-    match language {
-        // "like, you know," is cut off on both sides; "I like EC2" on neither.
-        Language::English => {
-            let left = comma_before || filler(before) || (!first && gap(before, words.get(at)));
-            let right = comma_after || filler(after) || gap(Some(last), after);
-            left && right
-        }
-        // A determiner (그 회사) leads into its noun without a break; the filler breaks off.
-        Language::Korean => {
-            comma_after || filler(after) || gap(Some(last), after) && (first || comma_before)
-        }
-    }
+}
+
+/// What cuts a word off from the next.
+const CUT: [char; 5] = [',', '…', '-', '—', ';'];
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '?', '!', '。']) && !text.ends_with("..")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::fillers_of;
+    use crate::language::{Language, fillers_of};
     use crate::span::Span;
 
-    fn fillers(text: &str, language: Language) -> Vec<String> {
+    fn fillers_with(text: &str, list: &FillerWords) -> Vec<String> {
         let mut words: Vec<Word> = text
             .split_whitespace()
             .enumerate()
@@ -136,12 +119,13 @@ mod tests {
                 kind: WordKind::Word,
             })
             .collect();
-        mark(&mut words, &fillers_of(language), language);
-        super::super::count(&words, Vec::new(), 1, Some(60.0))
-            .items
-            .into_iter()
-            .map(|f| f.text)
-            .collect()
+        mark(&mut words, list);
+        let found = super::super::count(&words, Vec::new(), list, 1, Some(60.0));
+        found.items.into_iter().map(|filler| filler.text).collect()
+    }
+
+    fn fillers(text: &str, language: Language) -> Vec<String> {
+        fillers_with(text, &fillers_of(language))
     }
 
     #[test]
@@ -167,5 +151,22 @@ mod tests {
     fn a_korean_determiner_is_no_filler() {
         assert_eq!(fillers("그 회사 에서 이제 일합니다.", Language::Korean), [""; 0]);
         assert_eq!(fillers("그, 음, 회사에서", Language::Korean), ["그", "음"]);
+    }
+
+    #[test]
+    fn a_phrase_counts_once_also_beside_other_fillers() {
+        assert_eq!(fillers("그 뭐냐 음, 서버가", Language::Korean), ["그 뭐냐", "음"]);
+        assert_eq!(
+            fillers("tests, or something like that.", Language::English),
+            ["or something like that"]
+        );
+    }
+
+    #[test]
+    fn phrases_of_the_user_count_wherever_they_stand() {
+        let mut list = fillers_of(Language::English);
+        list.extend(&["at the end of the day".into(), "like".into()]);
+        let found = fillers_with("I like that at the end of the day we won.", &list);
+        assert_eq!(found, ["like", "at the end of the day"]);
     }
 }

@@ -1,23 +1,28 @@
-//! Fillers, repetitions and hedges.
+//! Fillers, repetitions, hedges and favourite phrases.
 //!
 //! A filled pause (um, uh, 음, 어) counts wherever it was recognised. A filler word ("like",
 //! "you know", 그, 이제) is one only where it stands by itself: between commas, pauses or other
 //! fillers. What the recogniser left out is looked for in the sound.
 
+mod favourite;
 mod hedge;
 mod mark;
 mod repeat;
 mod sound;
+mod stutter;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::FillerWords;
 use crate::span::Span;
 use crate::transcript::{Word, WordKind};
 
+pub use favourite::{FAVOURITE_FROM, Favourite, favourites};
 pub use hedge::hedges;
 pub use mark::{mark, normal};
 pub use repeat::mark_repeats;
 pub use sound::in_sound;
+pub use stutter::part_stutters;
 
 /// How a filler was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,12 +69,13 @@ pub struct Fillers {
     pub items: Vec<Filler>,
 }
 
-/// Counts the fillers among `words`, which have been marked. `spoken_words` are the words of the
+/// Counts the fillers among `words`, which have been marked by `list`. `spoken_words` are the words of the
 /// answer as they are spoken; `speaking_s` is from first to last speech; `sound` are the filled
 /// pauses found in the sound only.
 pub fn count(
     words: &[Word],
     sound: Vec<Filler>,
+    list: &FillerWords,
     spoken_words: usize,
     speaking_s: Option<f64>,
 ) -> Fillers {
@@ -82,7 +88,7 @@ pub fn count(
         }
         let text = normal(&word.text);
         // The words of a filler like "you know" are marked one by one and count once.
-        match items.last_mut().filter(|last| continues && mark::is_phrase_part(&last.text, &text)) {
+        match items.last_mut().filter(|last| continues && is_phrase_part(list, &last.text, &text)) {
             Some(last) => {
                 last.text = format!("{} {text}", last.text);
                 last.span.end_s = word.span.end_s;
@@ -100,6 +106,16 @@ pub fn count(
         per_100_words: (spoken_words > 0).then(|| count as f64 * 100.0 / spoken_words as f64),
         items,
     }
+}
+
+/// Whether a phrase of `list` begins with what was `said` so far and the word `next`.
+fn is_phrase_part(list: &FillerWords, said: &str, next: &str) -> bool {
+    let begun = format!("{said} {next}");
+    let goes_on = |text: &str| {
+        text.strip_prefix(&begun).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    list.always.iter().any(|text| goes_on(text))
+        || list.ambiguous.iter().any(|one| goes_on(one.text))
 }
 
 /// Repetitions among `words`, which have been marked.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::told::{has_number, parts};
 use super::{Item, Stage};
-use crate::coverage::{Coverage, Status, pronouns};
+use crate::coverage::{self, Coverage, Status};
 use crate::language::Language;
 use crate::question::Part;
 use crate::review::Review;
@@ -108,12 +108,15 @@ fn first_missed(coverage: &Coverage) -> Option<&str> {
     points.filter(|point| point.status == Status::Missed).map(|point| point.text.as_str()).next()
 }
 
-/// How often "I" and "we" were said.
+/// How often "I" and "we" were said: in the Action, where it can be told apart, else throughout.
 fn first_person(review: &Review) -> (usize, usize) {
-    review.coverage.as_ref().map_or_else(
-        || pronouns(review.text.split_whitespace()),
-        |coverage| (coverage.first_person_singular, coverage.first_person_plural),
-    )
+    let sections =
+        credited(review).map(|coverage| coverage.sections.as_slice()).unwrap_or_default();
+    let action = sections.iter().find(|section| section.part == Some(Part::Action));
+    match action.filter(|section| section.status != Status::Missed) {
+        Some(action) => (action.first_person_singular, action.first_person_plural),
+        None => coverage::first_person(&review.words.iter().collect::<Vec<_>>()),
+    }
 }
 
 /// A key point in at most ten words.

@@ -2,7 +2,7 @@
 
 use crate::coverage::english::English;
 use crate::coverage::token::tokens_of;
-use crate::coverage::{Status, star};
+use crate::coverage::{Coverage, Status, star};
 use crate::question::Part;
 use crate::review::Review;
 
@@ -10,7 +10,8 @@ use crate::review::Review;
 /// phrases that announce them ("my task was", "as a result", 결과적으로). A part told without such
 /// a phrase is not seen then.
 pub fn parts(review: &Review) -> Vec<Part> {
-    let coverage = review.coverage.as_ref().filter(|found| found.better_question.is_none());
+    let by_answer = |found: &&Coverage| found.better_question.is_none() && !found.guessed;
+    let coverage = review.coverage.as_ref().filter(by_answer);
     let sections = coverage.map(|found| found.sections.as_slice()).unwrap_or_default();
     let by_notes = sections.iter().any(|section| section.part.is_some());
     Part::ALL

@@ -3,6 +3,8 @@
 
 mod detect;
 mod fillers;
+mod function_words;
+mod hedges;
 pub mod korean;
 mod letters;
 mod number;
@@ -16,7 +18,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use detect::detect;
-pub use fillers::{FillerWords, fillers_of};
+pub use fillers::{Ambiguous, FillerWords, When, fillers_of, is_filled_pause, undrawn};
+pub use function_words::{is_function_word, worn_words};
+pub use hedges::{Hedge, hedges_of};
 pub use letters::spelled_out;
 pub use predicted::predicted_s;
 pub use sentence::sentences;

@@ -31,6 +31,7 @@ const TECHNICAL: &[(&str, usize)] = &[
     ("nginx", 3),
     ("nosql", 4),
     ("postgresql", 5),
+    ("readme", 2),
     ("saml", 2),
     ("sqlite", 4),
     ("toml", 2),

@@ -26,6 +26,7 @@ pub fn measures(review: &Review, ui: Language) -> Vec<Measure> {
     found.push(pauses(review, ui));
     found.push(fillers(review, ui));
     found.extend(heard(review, ui));
+    found.extend(pitch(review, ui));
     found
 }
 
@@ -133,14 +134,30 @@ fn fillers(review: &Review, ui: Language) -> Measure {
     }
 }
 
+fn pitch(review: &Review, ui: Language) -> Option<Measure> {
+    let voice = &review.voice;
+    let (median_hz, range) = voice.pitch_median_hz.zip(voice.pitch_range_semitones)?;
+    let (range_name, unit) = (pick(ui, "range", "폭"), pick(ui, "semitones", "반음"));
+    Some(Measure {
+        name: pick(ui, "Pitch", "목소리 높이"),
+        value: format!("{median_hz:.0} Hz · {range_name} {range:.0} {unit}"),
+        definition: pick(
+            ui,
+            "Median pitch of voiced speech, and the distance from its 5th to its 95th percentile.",
+            "유성음 높이의 중앙값, 그리고 하위 5%와 상위 5% 사이의 간격.",
+        ),
+        detail: false,
+    })
+}
+
 fn heard(review: &Review, ui: Language) -> Vec<Measure> {
     let repeated = Measure {
         name: pick(ui, "Repeated words", "반복한 말"),
         value: review.repetitions.len().to_string(),
         definition: pick(
             ui,
-            "Words said twice at once or broken off.",
-            "곧바로 되풀이했거나 말하다 만 단어.",
+            "Words said twice at once, begun again or broken off.",
+            "곧바로 되풀이했거나 다시 시작했거나 말하다 만 단어.",
         ),
         detail: false,
     };

@@ -3,20 +3,24 @@
 mod build;
 pub mod derived;
 pub mod finding;
+pub mod marks;
 pub mod run;
+mod usual;
 
 use serde::{Deserialize, Serialize};
 
 use crate::coverage::Coverage;
-use crate::filler::{Fillers, Heard};
+use crate::filler::{Favourite, Fillers, Heard};
 use crate::language::Language;
 use crate::span::Span;
 use crate::take::{Cut, QuestionRecord};
 use crate::timing::Timing;
 use crate::transcript::Word;
+use crate::voice::Voice;
 
-pub use build::{Input, build, loudness_lufs};
+pub use build::{Input, build};
 pub use finding::{Finding, Severity};
+pub use usual::{PacesBefore, SAME_TEMPO, UsualPace};
 
 /// Version of the JSON form. A field may be added under the same number, none renamed.
 pub const SCHEMA: &str = "aloud.review/1";
@@ -47,12 +51,18 @@ pub struct Review {
     pub untranscribed: Vec<Span>,
     /// Pace and pauses.
     pub timing: Timing,
+    /// Pace against the speaker's own; `None` for a file, and where there are too few takes.
+    #[serde(default)]
+    pub usual_pace: Option<UsualPace>,
     /// Fillers.
     pub fillers: Fillers,
     /// Words said twice at once or broken off.
     pub repetitions: Vec<Heard>,
     /// Words that weaken a statement.
     pub hedges: Vec<Heard>,
+    /// Phrases that came back again and again.
+    #[serde(default)]
+    pub favourites: Vec<Favourite>,
     /// Pitch and dynamics.
     pub voice: Voice,
     /// What of the written answer was said; `None` without one.
@@ -82,6 +92,12 @@ pub struct AudioFacts {
     pub loudness_lufs: Option<f64>,
     /// Time at full scale in milliseconds.
     pub clipped_ms: Option<f64>,
+    /// Level above 80 Hz where nobody speaks, RMS in dB re full scale; `None` without such sound.
+    #[serde(default)]
+    pub noise_floor_dbfs: Option<f64>,
+    /// How far speech stands above that level in dB; `None` where either is unknown.
+    #[serde(default)]
+    pub signal_to_noise_db: Option<f64>,
 }
 
 /// The model that recognised the words.
@@ -91,17 +107,6 @@ pub struct ModelFacts {
     pub name: String,
     /// SHA-256 of the file.
     pub sha256: String,
-}
-
-/// Pitch and dynamics of the voice.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Voice {
-    /// Median pitch in Hz.
-    pub pitch_median_hz: Option<f64>,
-    /// Pitch range in semitones.
-    pub pitch_range_semitones: Option<f64>,
-    /// Loudness range in dB.
-    pub loudness_range_db: Option<f64>,
 }
 
 /// Time a review took, in seconds.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use super::{AudioFacts, Input, ModelFacts, Review, build, loudness_lufs};
+use super::{AudioFacts, Input, ModelFacts, PacesBefore, Review, build};
 use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::audio::excerpt::Excerpt;
@@ -19,10 +19,13 @@ use crate::transcribe::chunk::{self, Chunk};
 #[cfg(feature = "whisper")]
 use crate::transcribe::engine;
 use crate::transcribe::live::Caught;
-use crate::transcribe::recording::{Heard, Progress, join, language_from, sound, transcribe};
+use crate::transcribe::recording::{
+    Heard, Progress, heard_speech, join, language_from, sound, transcribe,
+};
 use crate::transcribe::vocabulary::Vocabulary;
 use crate::transcribe::{TranscribeError, Transcriber};
 use crate::transcript::Transcript;
+use crate::voice::{Measured, Voice, VoiceMeter};
 
 /// What is to be reviewed, and how.
 pub struct Request<'a> {
@@ -32,6 +35,8 @@ pub struct Request<'a> {
     pub gaps: Vec<Span>,
     /// Pauses cut out by the recorder.
     pub cuts: Vec<Cut>,
+    /// Pace of the speaker's earlier takes; none for a file.
+    pub paces_before: PacesBefore,
     /// The question that was answered, with its written answer.
     pub question: Option<&'a Question>,
     /// The question as the take keeps it.
@@ -98,9 +103,10 @@ pub fn run_after(
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Reviewed, ReviewError> {
-    let answer = match caught.sound {
+    let mut answer = match caught.sound {
         Some(sound) => Answer {
-            audio: audio_facts(request, sound.facts(), sound.loudness_lufs),
+            audio: audio_facts(request, sound.facts(), &sound.measured),
+            voice: sound.measured.voice,
             heard: caught.heard,
             language: spoken(request, caught.language),
             activity: sound.activity,
@@ -108,6 +114,7 @@ pub fn run_after(
         },
         None => read(request, &caught, stop, progress)?,
     };
+    answer.activity = heard_speech(&answer.heard, answer.activity);
     let transcript = join(&answer.heard, &answer.activity, answer.language);
     let transcribe_s = answer.from.elapsed().as_secs_f64();
     let sha256 = request.model.sha256()?;
@@ -125,6 +132,7 @@ struct Answer {
     language: Language,
     activity: Activity,
     audio: AudioFacts,
+    voice: Voice,
     /// When its transcription began.
     from: Instant,
 }
@@ -144,7 +152,7 @@ fn read(
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))
     });
-    let (recording, chunks, activity) = heard?;
+    let Listened { recording, chunks, activity, measured } = heard?;
     let from = Instant::now();
     let (heard, language) = if activity.speech.is_empty() {
         (Vec::new(), spoken(request, None))
@@ -159,9 +167,8 @@ fn read(
         let heard = transcribe(samples, &chunks, known, language, &mut decoders, stop, progress)?;
         (heard, language)
     };
-    let loudness = loudness_lufs(&recording.samples);
-    let audio = audio_facts(request, recording.source, loudness);
-    Ok(Answer { heard, language, activity, audio, from })
+    let audio = audio_facts(request, recording.source, &measured);
+    Ok(Answer { heard, language, activity, audio, voice: measured.voice, from })
 }
 
 /// The words of the written answer to `question`, none without one.
@@ -177,11 +184,29 @@ fn spoken(request: &Request<'_>, heard: Option<Language>) -> Language {
     request.language.or(heard).unwrap_or(Language::English)
 }
 
-/// Reads a file, cuts it into chunks and finds its speech.
-fn listen(path: &Path) -> Result<(Recording, Vec<Chunk>, Activity), DecodeError> {
+/// What can be told of a file without words.
+struct Listened {
+    recording: Recording,
+    chunks: Vec<Chunk>,
+    activity: Activity,
+    measured: Measured,
+}
+
+/// Reads a file, cuts it into chunks and finds its speech and voice, both at the same time.
+fn listen(path: &Path) -> Result<Listened, DecodeError> {
     let recording = decode::decode(path)?;
-    let (chunks, activity) = chunk::cut(&recording.samples);
-    Ok((recording, chunks, activity))
+    let samples = &recording.samples;
+    let (chunks, activity, voice) = std::thread::scope(|scope| {
+        let voice = scope.spawn(|| {
+            let mut voice = VoiceMeter::default();
+            voice.push(samples);
+            voice
+        });
+        let (chunks, activity) = chunk::cut(samples);
+        (chunks, activity, voice.join().expect("measuring a voice does not panic"))
+    });
+    let measured = voice.finish(&activity);
+    Ok(Listened { recording, chunks, activity, measured })
 }
 
 /// Tells the language from the first of what was said.
@@ -194,7 +219,7 @@ fn detect(
     Ok(transcriber.detect_language(sound(samples, &chunk.span))?.0)
 }
 
-fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>) -> AudioFacts {
+fn audio_facts(request: &Request<'_>, source: Source, measured: &Measured) -> AudioFacts {
     AudioFacts {
         duration_s: source.duration_s,
         sample_rate_hz: source.sample_rate_hz,
@@ -202,8 +227,10 @@ fn audio_facts(request: &Request<'_>, source: Source, loudness_lufs: Option<f64>
         gaps: request.gaps.clone(),
         cuts: request.cuts.clone(),
         peak_dbfs: source.peak_dbfs,
-        loudness_lufs,
+        loudness_lufs: measured.loudness_lufs,
         clipped_ms: Some(source.clipped_ms),
+        noise_floor_dbfs: measured.noise_floor_dbfs,
+        signal_to_noise_db: measured.signal_to_noise_db,
     }
 }
 
@@ -219,6 +246,8 @@ fn measure(
         islands: &islands,
         activity: &answer.activity,
         audio: answer.audio,
+        paces_before: &request.paces_before,
+        voice: answer.voice,
         model: ModelFacts { name: request.model.name.clone(), sha256 },
         question: request.question,
         asked: request.asked.clone(),

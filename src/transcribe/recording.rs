@@ -6,10 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::chunk::Chunk;
 use super::place::{lost_speech, place};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
+use crate::align::align;
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::audio::sample_at;
-use crate::language::Language;
+use crate::language::{Language, is_filled_pause};
 use crate::span::Span;
 use crate::transcript::{Transcript, Word, WordKind};
 
@@ -32,6 +33,10 @@ const LOOP_SHARE: f64 = 0.3;
 const LOOP_TIMES: usize = 4;
 /// … if it has at most this many words. "Very, very, very, very" is rarer than a loop.
 const LOOP_PHRASE: usize = 6;
+
+/// Words that fit the sound worse than the likeliest phones by more than this, in nats a frame,
+/// keep the recogniser's times.
+const MISFIT_MOST: f32 = 8.0;
 
 /// How far the transcription of a recording has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,16 +134,46 @@ pub struct Heard {
     pub words: Vec<HeardWord>,
     /// Speech of it that got no words, in seconds from the start of the recording.
     pub untranscribed: Vec<Span>,
+    /// Whether the times of the words come from the sound rather than from the recogniser.
+    pub aligned: bool,
     /// Sound of short stretches of its speech that got no words: there may be filled pauses.
     pub islands: Vec<Excerpt>,
 }
 
-/// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
-/// that again another way.
+/// Decodes one chunk, whose sound is `samples`, and finds out when its words were said.
 ///
 /// # Errors
 /// Those of the transcriber.
 pub fn hear<T: Transcriber>(
+    samples: &[f32],
+    chunk: &Chunk,
+    language: Language,
+    transcriber: &mut T,
+) -> Result<Heard, TranscribeError> {
+    let mut heard = recognise(samples, chunk, language, transcriber)?;
+    align_words(&mut heard, samples, language);
+    heard.islands = islands(&heard, samples);
+    Ok(heard)
+}
+
+/// Gives the words the times that the sound tells, where it fits them.
+fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
+    let words: Vec<(&str, Span)> = heard
+        .words
+        .iter()
+        .map(|word| (word.text.as_str(), Span::new(word.start_s, word.end_s.max(word.start_s))))
+        .collect();
+    let aligned = align(samples, &words, language);
+    let Some(aligned) = aligned.filter(|aligned| aligned.misfit <= MISFIT_MOST) else { return };
+    heard.aligned = true;
+    for (word, span) in heard.words.iter_mut().zip(&aligned.words) {
+        (word.start_s, word.end_s) = (span.start_s, span.end_s);
+    }
+}
+
+/// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
+/// that again another way.
+fn recognise<T: Transcriber>(
     samples: &[f32],
     chunk: &Chunk,
     language: Language,
@@ -181,10 +216,20 @@ pub fn hear<T: Transcriber>(
         let at = heard.partition_point(|word| word.end_s <= offset_s + 0.01);
         heard.splice(at..at, fresh);
     }
-    let mut heard =
-        Heard { chunk: chunk.clone(), words: heard, untranscribed, islands: Vec::new() };
-    heard.islands = islands(&heard, samples);
-    Ok(heard)
+    Ok(Heard { words: heard, untranscribed, ..Heard::nothing(chunk) })
+}
+
+impl Heard {
+    /// No words of `chunk`.
+    pub fn nothing(chunk: &Chunk) -> Heard {
+        Heard {
+            chunk: chunk.clone(),
+            words: Vec::new(),
+            untranscribed: Vec::new(),
+            aligned: false,
+            islands: Vec::new(),
+        }
+    }
 }
 
 /// Longest stretch of speech that is kept for a search for filled pauses, and how much of the sound
@@ -219,6 +264,37 @@ pub fn join(heard: &[Heard], activity: &Activity, language: Language) -> Transcr
     Transcript { language, words, untranscribed }
 }
 
+/// A gap in which aligned words fill more than this share is none: somebody speaks softly there.
+const WORDS_IN_GAP: f64 = 0.4;
+
+/// The speech of a recording, without the gaps in which aligned words are heard.
+pub fn heard_speech(heard: &[Heard], activity: Activity) -> Activity {
+    let words: Vec<Span> = heard
+        .iter()
+        .filter(|heard| heard.aligned)
+        .flat_map(|heard| {
+            let start_s = heard.chunk.span.start_s;
+            heard.words.iter().map(move |w| Span::new(w.start_s + start_s, w.end_s + start_s))
+        })
+        .collect();
+    let mut speech: Vec<Span> = Vec::new();
+    for next in &activity.speech {
+        match speech.last_mut() {
+            Some(last) => {
+                let gap = Span::new(last.end_s, next.start_s);
+                let said_s: f64 = words.iter().map(|word| word.overlap_s(&gap)).sum();
+                if said_s > WORDS_IN_GAP * gap.duration_s() {
+                    last.end_s = next.end_s;
+                } else {
+                    speech.push(*next);
+                }
+            }
+            None => speech.push(*next),
+        }
+    }
+    Activity { speech, ..activity }
+}
+
 /// The words of one chunk, placed inside the speech of `activity`.
 pub fn words(heard: &Heard, activity: &Activity) -> Vec<Word> {
     let placed = place(&heard.words, &heard.chunk.span, activity).into_iter();
@@ -234,7 +310,8 @@ pub fn words(heard: &Heard, activity: &Activity) -> Vec<Word> {
 
 fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
     let speech_s = activity.speech_within_s(span);
-    let filled = heard.iter().filter(|word| is_filled_pause(&word.text)).count();
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let filled = heard.iter().filter(|word| is_filled_pause(&bare(&word.text))).count();
     let too_many = filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64;
     if too_many || loops(heard) {
         return false;
@@ -252,11 +329,6 @@ fn loops(heard: &[HeardWord]) -> bool {
             run >= n * (LOOP_TIMES - 1)
         })
     })
-}
-
-fn is_filled_pause(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    ["um", "uh", "음", "어"].contains(&text.as_str())
 }
 
 fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {

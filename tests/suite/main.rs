@@ -6,6 +6,7 @@ mod doctor;
 mod fakemic;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod history;
 mod init;
 #[cfg(feature = "whisper")]
@@ -15,3 +16,4 @@ mod model_pull;
 mod questions;
 #[cfg(feature = "whisper")]
 mod review;
+mod words;

@@ -72,7 +72,8 @@ impl Beside {
         }
         let mut words = self.live.words();
         let language = self.prepared.language.unwrap_or(context.ui);
-        filler::mark(&mut words, &context.config.filler_words(language), language);
+        filler::part_stutters(&mut words);
+        filler::mark(&mut words, &context.config.filler_words(language));
         filler::mark_repeats(&mut words);
         Some(words)
     }

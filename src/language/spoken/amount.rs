@@ -10,7 +10,8 @@ impl Reader {
         // 12:30
         if let Some((hours, minutes, used)) = clock(text, digits) {
             self.clock(hours, minutes);
-            return used;
+            let tail = &text[used..];
+            return used + (tail.len() - self.unit(tail).len());
         }
         let (whole, mut used, grouped) = whole_number(text, digits);
         let decimals = text[used..]
@@ -25,7 +26,8 @@ impl Reader {
         let tail = &text[used..];
         if self.korean() {
             self.korean_number(&whole, decimals, tail, before);
-            return used;
+            let unit = if before == Script::Latin { 0 } else { tail.len() - self.unit(tail).len() };
+            return used + unit;
         }
         let value = whole.parse::<u64>().ok();
         let plain = !grouped && decimals.is_none() && !money;
@@ -106,8 +108,12 @@ impl Reader {
         let native = value
             .filter(|_| decimals.is_none() && number::takes_native(tail))
             .and_then(number::native_korean);
+        let month = value.filter(|_| decimals.is_none() && tail.starts_with('월'));
         match (native, value) {
             (Some(native), _) => self.say(native),
+            // June and October lose a sound: 유월, 시월.
+            (None, _) if month == Some(6) => self.say("유"),
+            (None, _) if month == Some(10) => self.say("시"),
             (None, Some(value)) => {
                 // 만, 천 and 억 written behind the number go on with it: 40만.
                 self.say_all(number::sino_korean(value));
@@ -155,10 +161,20 @@ impl Reader {
         &rest[letters..]
     }
 
-    /// Says an English unit behind a number ("ms", "GB", "k", "x"); what is left.
+    /// Says a unit behind a number ("ms", "GB", "k", "x"); what is left.
     pub(super) fn unit<'a>(&mut self, rest: &'a str) -> &'a str {
         let letters = run(rest, Script::Latin);
         let name = match &rest[..letters] {
+            unit if self.korean() => match korean_unit(unit) {
+                Some(name) => name,
+                None => return rest,
+            },
+            "am" | "AM" => "A-M",
+            "pm" | "PM" => "P-M",
+            "fps" => {
+                self.say_all(["frames", "per", "second"].map(String::from));
+                return &rest[letters..];
+            }
             "k" | "K" => "thousand",
             "M" => "million",
             "x" | "X" => "times",
@@ -170,6 +186,10 @@ impl Reader {
             "MB" => "megabytes",
             "GB" => "gigabytes",
             "TB" => "terabytes",
+            "PB" => "petabytes",
+            "GHz" => "gigahertz",
+            "m" => "meters",
+            "cm" => "centimeters",
             "km" => "kilometers",
             "kg" => "kilograms",
             "kHz" => "kilohertz",
@@ -179,6 +199,29 @@ impl Reader {
         self.say(name);
         &rest[letters..]
     }
+}
+
+/// The name of a unit in Latin letters behind a number, in Korean.
+fn korean_unit(unit: &str) -> Option<&'static str> {
+    Some(match unit {
+        "x" | "X" => "배",
+        "s" => "초",
+        "ms" => "밀리초",
+        "h" => "시간",
+        "KB" | "kB" => "킬로바이트",
+        "MB" => "메가바이트",
+        "GB" => "기가바이트",
+        "TB" => "테라바이트",
+        "PB" => "페타바이트",
+        "m" => "미터",
+        "cm" => "센티미터",
+        "km" => "킬로미터",
+        "kg" => "킬로그램",
+        "Hz" => "헤르츠",
+        "kHz" => "킬로헤르츠",
+        "GHz" => "기가헤르츠",
+        _ => return None,
+    })
 }
 
 /// Whether Korean behind a number is a counter or unit, a word of its own, rather than a particle

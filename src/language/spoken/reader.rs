@@ -161,8 +161,9 @@ impl Reader {
         if before == Script::Latin && matches!(c, '+' | '#') {
             return self.joined(name);
         }
-        self.glue = name == "에서";
+        self.glue = matches!(name, "에서" | "앤");
         self.say(name);
+        self.glue = name == "앤";
     }
 
     /// A run of Latin letters: a word, an abbreviation, or several written together.
@@ -174,10 +175,12 @@ impl Reader {
         // "e-mail", "1on1": written together, said as one word in a row of letters.
         let mut first = true;
         for part in camel_parts(word) {
-            let spelled = is_spelled(part, digit_follows, word);
+            // A lone letter is a name in Korean, never the English article.
+            let lone = self.korean() && part.chars().count() == 1;
+            let spelled = lone || is_spelled(part, digit_follows, word);
             if spelled && self.korean() {
                 let names: String = singular(part).chars().map(korean_letter).collect();
-                self.glue = !first || before == Script::Latin;
+                self.glue |= !first || before == Script::Latin;
                 self.say(names);
             } else {
                 let text = if spelled { letters(part) } else { part.to_owned() };

@@ -6,6 +6,7 @@ mod fluency;
 mod length;
 mod pace;
 mod sound;
+mod voice;
 
 pub use length::SHORT_SHARE;
 use serde::{Deserialize, Serialize};
@@ -66,16 +67,24 @@ pub fn find(review: &Review, targets: &Targets, ui: Language) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     found.extend(sound::untranscribed(review, say));
     found.extend(content::another_question(review, say));
+    found.extend(content::another_topic(review, say));
     found.extend(content::different_numbers(review, say));
+    found.extend(content::missed_must(review, say));
     found.extend(content::missed_parts(review, say));
     found.extend(length::length(review, say));
     found.extend(pace::pace(review, targets, say));
     found.extend(fluency::fillers(review, targets, say));
     found.extend(fluency::long_pauses(review, targets, say));
     found.extend(content::missed_points(review, say));
+    found.extend(content::part_order(review, say));
+    found.extend(content::off_topic(review, say));
     found.extend(content::we_in_the_action(review, say));
     found.extend(content::balance(review, targets, say));
     found.extend(sound::level(review, say));
+    found.extend(sound::noisy(review, say));
+    found.extend(voice::monotone(review, say));
+    found.extend(fluency::hedges(review, say));
+    found.extend(fluency::favourite(review, say));
     // Rules stand in the order of their weight, which a stable sort keeps within a severity.
     found.sort_by_key(|finding| finding.severity);
     found.truncate(MOST);

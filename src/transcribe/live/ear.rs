@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crossbeam_channel::Receiver;
-use ebur128::EbuR128;
 
 use super::super::chunk::{Chunker, Cut};
 use super::queue::Queue;
@@ -11,9 +10,10 @@ use crate::audio::activity::Activity;
 use crate::audio::decode::Source;
 use crate::audio::level::LevelMeter;
 use crate::audio::resample::{ResampleError, Resampler};
-use crate::audio::{SAMPLE_RATE_HZ, sample_at};
+use crate::audio::sample_at;
 use crate::capture::Block;
 use crate::span::Span;
+use crate::voice::{Measured, VoiceMeter};
 
 /// What is known about the sound of a recording when it ends.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub struct Sound {
     pub activity: Activity,
     /// Peak and clipping.
     pub level: LevelMeter,
-    /// Loudness after EBU R 128 in LUFS; `None` where too quiet or short to measure.
-    pub loudness_lufs: Option<f64>,
+    /// Its voice and noise.
+    pub measured: Measured,
     /// Frames of the recording.
     pub frames: u64,
     /// Frames a second.
@@ -56,7 +56,7 @@ struct Ear {
     frames: u64,
     resampler: Resampler,
     level: LevelMeter,
-    loudness: Option<EbuR128>,
+    voice: VoiceMeter,
     chunker: Chunker,
     /// Sound of 16 kHz that may become part of a chunk; its first sample is number `from`.
     sound: Vec<f32>,
@@ -70,7 +70,7 @@ impl Ear {
             frames: 0,
             resampler: Resampler::new(rate_hz)?,
             level: LevelMeter::default(),
-            loudness: EbuR128::new(1, SAMPLE_RATE_HZ as u32, ebur128::Mode::I).ok(),
+            voice: VoiceMeter::default(),
             chunker: Chunker::default(),
             sound: Vec::new(),
             from: 0,
@@ -90,9 +90,7 @@ impl Ear {
 
     /// Passes on the sound from `old` on and hands out what it completes.
     fn cut(&mut self, old: usize, queue: &Queue) {
-        if let Some(loudness) = &mut self.loudness {
-            let _ = loudness.add_frames_f32(&self.sound[old..]);
-        }
+        self.voice.push(&self.sound[old..]);
         for cut in self.chunker.push(&self.sound[old..]) {
             self.hand_out(cut, queue);
         }
@@ -124,11 +122,10 @@ impl Ear {
         for chunk in last {
             self.hand_out(Cut::Closed(chunk), queue);
         }
-        let loudness = self.loudness.as_ref().and_then(|meter| meter.loudness_global().ok());
         Ok(Sound {
+            measured: self.voice.finish(&activity),
             activity,
             level: self.level,
-            loudness_lufs: loudness.filter(|loudness| loudness.is_finite()),
             frames: self.frames,
             sample_rate_hz: self.rate_hz,
         })

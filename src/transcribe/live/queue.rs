@@ -284,7 +284,7 @@ mod tests {
     }
 
     fn words(chunk: &Chunk) -> Heard {
-        Heard { chunk: chunk.clone(), words: vec![], untranscribed: vec![], islands: vec![] }
+        Heard::nothing(chunk)
     }
 
     fn hear(queue: &Queue, first: bool) -> Chunk {

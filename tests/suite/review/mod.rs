@@ -2,6 +2,7 @@
 
 mod answers;
 mod errors;
+mod export;
 mod fields;
 mod formats;
 mod interrupt;
