@@ -101,13 +101,13 @@ pub fn read(take: &Take) -> Result<Option<Review>, DerivedError> {
     read_file(&take.folder.join(REVIEW_FILE), take.id(), SCHEMA)
 }
 
-/// The words of a take as recognised; `None` when it was not reviewed yet.
+/// The words of the take in `folder` as recognised, `id` being its id; `None` when it was not
+/// reviewed yet.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_transcript(take: &Take) -> Result<Option<Transcript>, DerivedError> {
-    let path = take.folder.join(TRANSCRIPT_FILE);
-    let kept: Option<Kept> = read_file(&path, take.id(), TRANSCRIPT_SCHEMA)?;
+pub fn read_transcript(folder: &Path, id: &str) -> Result<Option<Transcript>, DerivedError> {
+    let kept: Option<Kept> = read_file(&folder.join(TRANSCRIPT_FILE), id, TRANSCRIPT_SCHEMA)?;
     Ok(kept.map(|kept| kept.transcript))
 }
 
