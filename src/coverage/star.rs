@@ -7,7 +7,7 @@
 //! going back, and changing within a sentence is rarer than between sentences.
 
 use super::clause::Unit;
-use super::cue::cue;
+pub use super::cue::cue;
 use crate::question::Part;
 
 /// What a likeness of 0 to 1 is worth in nats: a clear match (0.5) outweighs one leap.
