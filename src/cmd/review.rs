@@ -237,6 +237,8 @@ pub struct Prepared {
     pub embedding: Loading,
     /// Language of the speech; `None`: to be told from it.
     pub language: Option<Language>,
+    /// Nothing is shown meanwhile.
+    pub unseen: bool,
 }
 
 /// Reads the notes and finds the model for the answer to `asked`.
@@ -267,7 +269,7 @@ pub fn prepare(
     let answered = question.as_ref().is_some_and(|question| question.reference.is_some());
     let folders = model::store::folders(context.folder.as_ref());
     let embedding = Loading::start(embedding::find(&folders).filter(|_| answered));
-    Ok(Prepared { notes, question, model, embedding, language })
+    Ok(Prepared { notes, question, model, embedding, language, unseen: false })
 }
 
 /// Pace of the takes before `take`. What cannot be read is left out: `aloud history` tells of it.
@@ -301,12 +303,13 @@ fn perform(
         config: &context.config,
         ui: context.ui,
     };
-    let bar = Bar::new(context.pick("Transcribing", "받아쓰는 중"));
+    let label = context.pick("Transcribing", "받아쓰는 중");
+    let bar = if prepared.unseen { Bar::unseen() } else { Bar::new(label) };
     let progress = |progress| bar.show(progress);
     let reviewed = review::run::run_after(&request, caught, begin, stop, &progress);
     bar.end();
     let reviewed = reviewed?;
-    if let Some(error) = prepared.embedding.error() {
+    if let Some(error) = prepared.embedding.error().filter(|_| !prepared.unseen) {
         let words_alone = context.pick("compared by words alone", "낱말만으로 비교했습니다");
         eprintln!("{error}; {words_alone}");
     }
