@@ -20,7 +20,7 @@ use crate::voice::Voice;
 
 pub use build::{Input, build};
 pub use finding::{Finding, Severity};
-pub use usual::{PacesBefore, SAME_TEMPO, UsualPace};
+pub use usual::{PacesBefore, SAME_TEMPO, USUAL_FROM, USUAL_OF, UsualPace};
 
 /// Version of the JSON form. A field may be added under the same number, none renamed.
 pub const SCHEMA: &str = "aloud.review/1";
