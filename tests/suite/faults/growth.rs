@@ -32,6 +32,7 @@ fn reviews_one_after_another_grow_nothing() {
     for number in 1..=count {
         let request = Request {
             audio: answer.into(),
+            paces_before: Default::default(),
             gaps: Vec::new(),
             cuts: Vec::new(),
             question: None,
