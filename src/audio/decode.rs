@@ -86,7 +86,10 @@ pub enum DecodeError {
         path: PathBuf,
     },
     /// Longer than the program takes.
-    #[error("{path} is longer than 4 hours: cut it into parts first")]
+    #[error(
+        "{path} is longer than 4 hours, or has many channels and is longer than 8 hours in all of \
+         them: cut it into parts, or make it mono, first"
+    )]
     TooLong {
         /// The file.
         path: PathBuf,
@@ -145,7 +148,8 @@ pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
             break;
         }
         frames += buffer.frames() as u64;
-        if frames as f64 / f64::from(rate_hz) > MAX_DURATION_S {
+        let channel_s = frames as f64 / f64::from(rate_hz) * resamplers.len() as f64;
+        if channel_s > MAX_DURATION_S * 2.0 || channel_s > MAX_DURATION_S && resamplers.len() == 1 {
             return Err(DecodeError::TooLong { path: path.into() });
         }
         buffer.copy_to_vecs_planar::<f32>(&mut planes);

@@ -8,6 +8,10 @@ use super::SAMPLE_RATE_HZ;
 /// Input frames handed to the resampler at a time.
 const BLOCK: usize = 1024;
 
+/// Rates at which sound is recorded, in Hz: from below a telephone's to four times the highest of
+/// studios.
+const RATES_HZ: std::ops::RangeInclusive<u32> = 2_000..=768_000;
+
 /// Why a resampler could not be made or run.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot resample from {rate_hz} Hz to 16000 Hz: {reason}")]
@@ -31,7 +35,14 @@ pub struct Resampler {
 
 impl Resampler {
     /// A resampler from `rate_hz`.
+    ///
+    /// # Errors
+    /// A rate at which nobody records: its filters would take memory in proportion to it.
     pub fn new(rate_hz: u32) -> Result<Self, ResampleError> {
+        if !RATES_HZ.contains(&rate_hz) {
+            let reason = "no microphone records at that rate: the file is damaged".into();
+            return Err(ResampleError { rate_hz, reason });
+        }
         let fft = if rate_hz as usize == SAMPLE_RATE_HZ {
             None
         } else {

@@ -1,6 +1,7 @@
 //! The thread that owns the WAV file and looks after the device.
 //!
-//! Every 20 ms it drains the ring into the file. Twice a second it makes the file's header true.
+//! Every 20 ms it drains the ring into the file. Four times a second it makes the file's header
+//! true.
 //! When the device is lost (a fatal error, a flood of errors, or silence of its callback) it drops
 //! the stream, says so, opens the device again and fills the missing time with silence. Nothing
 //! ever waits for the screen or for a listener.
@@ -17,7 +18,7 @@ use super::track::Track;
 const POLL: Duration = Duration::from_millis(20);
 
 /// Time between two checkpoints: a killed process loses at most this and one callback.
-const CHECKPOINT: Duration = Duration::from_millis(500);
+const CHECKPOINT: Duration = Duration::from_millis(250);
 
 /// Time between two syncs to the disk, which a power cut may cost.
 const SYNC: Duration = Duration::from_secs(5);

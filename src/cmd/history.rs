@@ -84,7 +84,10 @@ pub(super) fn rows(context: &Context) -> anyhow::Result<Vec<Row>> {
 }
 
 /// The folder of a question's takes. A question that left the notes is still found by its folder.
-fn group(query: &str, rows: &[Row], context: &Context) -> anyhow::Result<String> {
+///
+/// # Errors
+/// An unknown question is wrong usage.
+pub(super) fn group(query: &str, rows: &[Row], context: &Context) -> anyhow::Result<String> {
     if rows.iter().any(|row| row.group() == query) {
         return Ok(query.to_owned());
     }

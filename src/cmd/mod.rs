@@ -1,8 +1,10 @@
 //! One file a subcommand: the only place that prints or picks an exit code.
 
+pub mod compare;
 pub mod delete;
 pub mod devices;
 pub mod doctor;
+pub mod draft;
 pub mod export;
 pub mod history;
 pub mod init;
@@ -10,6 +12,7 @@ pub mod interview;
 mod keep;
 mod level_test;
 pub mod models;
+pub mod next;
 pub mod open;
 pub mod page;
 mod progress;
@@ -18,8 +21,10 @@ pub mod record;
 pub mod recover;
 #[cfg(feature = "whisper")]
 pub mod review;
+pub mod search;
 #[cfg(feature = "whisper")]
 pub mod show;
+pub mod stories;
 
 use std::io::{ErrorKind, Write};
 

@@ -43,7 +43,7 @@ pub fn units(words: &[&Word], pauses: &[Span], language: Language) -> Vec<Unit> 
             });
         let sentence = ends_sentence(&before.text, language);
         let clause = before.text.ends_with([',', ';', ':', '，', '、', '—'])
-            || opens_clause(&after.text)
+            || (opens_clause(&after.text) && !within_number(&before.text, &after.text))
             || closes_korean_clause(&before.text);
         strong[index] =
             sentence || (paused && language == Language::Korean && final_ending(&before.text));
@@ -121,12 +121,18 @@ fn opens_clause(word: &str) -> bool {
     OPENERS.contains(&lower.trim_end_matches([',', '.']))
 }
 
+/// "a hundred and thirty" is one number.
+fn within_number(before: &str, word: &str) -> bool {
+    let before = before.to_lowercase();
+    word.eq_ignore_ascii_case("and") && ["hundred", "thousand", "million"].contains(&&*before)
+}
+
 /// Korean connective endings after which a clause ends.
 fn closes_korean_clause(word: &str) -> bool {
     #[rustfmt::skip]
     const ENDINGS: &[&str] = &[
         "고", "서", "면", "며", "지만", "는데", "은데", "인데", "니까", "려고", "도록", "거나",
-        "자",
+        "자", "때문에", "더니", "바람에", "고요", "는데요", "지만요",
     ];
     // Nouns and adverbs that merely end like that.
     #[rustfmt::skip]

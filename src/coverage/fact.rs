@@ -46,7 +46,7 @@ pub(super) struct Heard {
 const DISTINCTIVE: f64 = 13.0;
 /// A name counts as heard when this share of its words is, each at least this alike.
 const NAME_SHARE: f32 = 0.6;
-const NAME_ALIKE: f32 = 0.7;
+const NAME_ALIKE: f32 = 0.67;
 /// What is counted may stand this many words of content behind its number.
 const UNIT_REACH: usize = 4;
 /// A number in speech that matches the point around a fact at least this well speaks of that fact.

@@ -102,6 +102,32 @@ impl Matching {
         said / (total + missing * FILL_WEIGHT * total / count as f32)
     }
 
+    /// [`Self::recall`] over the words of the point that `rival` does not have; `None` where it has
+    /// no such words.
+    pub fn recall_beside(&self, point: usize, rival: usize, window: Range<usize>) -> Option<f32> {
+        let has = |row: &usize| self.points[rival].words.iter().flatten().any(|known| known == row);
+        let (mut total, mut said) = (0.0, 0.0);
+        let point = &self.points[point];
+        for (forms, weight) in point.words.iter().zip(&point.weights) {
+            // Row 0 stands for all forms that nobody said.
+            if forms[0] != 0 && has(&forms[0]) {
+                continue;
+            }
+            let best = forms
+                .iter()
+                .flat_map(|&row| self.rows[row][window.clone()].iter().copied())
+                .fold(0.0, f32::max);
+            said += weight * best;
+            total += weight;
+        }
+        (total > 0.0).then(|| said / total)
+    }
+
+    /// Whether the token of the speech stands for a word of the point.
+    pub fn says(&self, point: usize, token: usize) -> bool {
+        self.points[point].words.iter().flatten().any(|&row| self.rows[row][token] > 0.0)
+    }
+
     /// Share of the weight of what is said in the window that belongs to the point, 0 to 1.
     pub fn precision(&self, point: usize, window: Range<usize>) -> f32 {
         self.precision_of(&[point], window)

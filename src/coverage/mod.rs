@@ -6,29 +6,44 @@
 //!    comparable: stems, numbers by value, synonyms, names by sound, across Hangul and Latin.
 //! 4. `matching` weighs the words by their rarity in the notes (inverse document frequency) and sums
 //!    what a window says of a point; `scores` fuses that with the optional sentence [`embedding`].
-//! 5. [`star`] aligns clauses with sections in an order-aware way, which gives each section its
-//!    status, seconds and share; [`fact`] checks numbers and names.
-//! 6. [`cover`](cover()) puts it together. When another question of the notes fits clearly better, it says so
-//!    and credits nothing; clauses that only read the question aloud count for nothing.
+//! 5. `fit` tells whether the speech answers this question at all. When another question of the notes
+//!    fits clearly better, nothing is credited; clauses that only read the question aloud count for
+//!    nothing.
+//! 6. [`star`] aligns clauses with sections in an order-aware way, from which `section` tells each
+//!    one's status, seconds and share; [`fact`] checks numbers and names; `credit` decides about
+//!    every point, with `negation` watching for denials.
+//! 7. [`cover`](cover()) puts it together.
 //!
 //! A section's status says whether it was spoken of at all, as one sentence may stand for a long
 //! paragraph; its points say how much of it. A point is `partly` said when its score is unsure or a
-//! fact of it is missing. Known weaknesses: negation is not understood, and two near-duplicate
-//! points of one answer may both be credited by one sentence.
+//! fact of it is missing. What the speech denies ("we did not migrate") credits nothing, and of two
+//! near-duplicate points one sentence credits the one it says, unless words of both were said.
+//!
+//! Without a written answer `guess` tells the parts of a story from cue phrases; [`marks`] are what
+//! the user says against all of it.
 //!
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
 pub mod clause;
 mod cover;
+mod credit;
+mod cue;
 pub mod embedding;
 pub mod english;
 pub mod fact;
+mod facts;
+mod fit;
+mod guess;
+pub mod marks;
 mod matching;
+mod negation;
 pub mod number;
 mod person;
 pub mod point;
+mod reference;
 mod result;
 mod scores;
+mod section;
 mod similarity;
 pub mod sound;
 pub mod star;
@@ -39,5 +54,7 @@ use crate::language::korean;
 
 pub use cover::cover;
 pub use fact::{FactResult, FactStatus};
-pub use point::{Fact, FactKind, KeyPoint, key_points};
-pub use result::{BetterQuestion, Coverage, Evidence, PointResult, SectionResult, Status};
+pub use guess::{asks_for_a_story, guess_parts};
+pub use person::first_person;
+pub use point::{Fact, FactKind, KeyPoint, Priority, key_points};
+pub use result::{BetterQuestion, By, Coverage, Evidence, PointResult, SectionResult, Status};

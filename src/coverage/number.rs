@@ -161,7 +161,7 @@ const COUNTERS: &[&str] = &[
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
 #[rustfmt::skip]
 const SINO_COUNTERS: &[&str] = &[
-    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차",
+    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층",
 ];
 
 /// Words that look like numbers and are none.
@@ -188,7 +188,12 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
         // "5천만" is read; "3만" too; but "10일" keeps its counter.
         return (used > 0).then_some((value, used));
     }
-    if NOT_NUMBERS.iter().any(|no| word.starts_with(no)) {
+    // "천사" is an angel, "천사백" is 1,400.
+    let none = |no: &&str| {
+        let rest = word.strip_prefix(*no).map(|rest| rest.chars().next());
+        rest.is_some_and(|next| next.is_none_or(|c| sino_scale(c).or(sino_digit(c)).is_none()))
+    };
+    if NOT_NUMBERS.iter().any(none) {
         return None;
     }
     native(word, next).or_else(|| sino(word, next))
@@ -201,6 +206,12 @@ fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
         })
     };
     if rest.is_empty() { rest_counts(next) } else { rest_counts(rest) }
+}
+
+/// The counter that a word begins with, the longest one ("주" of 주였고).
+pub fn counter(word: &str) -> Option<&'static str> {
+    let fits = COUNTERS.iter().filter(|counter| word.starts_with(**counter));
+    fits.copied().max_by_key(|counter| counter.len())
 }
 
 fn particle(tail: &str) -> bool {
@@ -274,6 +285,13 @@ fn thousands(next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_begin_like_a_number_are_none_but_longer_numbers_are() {
+        assert_eq!(korean("천사", None, ""), None);
+        assert_eq!(korean("천사백", None, "건").map(|found| found.0), Some(1400.0));
+        assert_eq!(korean("사천오백", None, "명").map(|found| found.0), Some(4500.0));
+    }
 
     fn en(text: &str) -> Option<f64> {
         english(&text.split(' ').collect::<Vec<_>>()).map(|(value, _)| value)

@@ -1,7 +1,6 @@
 //! "I" against "we".
 
-use super::clause;
-use crate::transcript::Transcript;
+use crate::transcript::Word;
 
 #[rustfmt::skip]
 const SINGULAR: &[&str] = &[
@@ -20,9 +19,9 @@ const SINGULAR_KOREAN: &[&str] = &[
 const PLURAL_KOREAN: &[&str] = &["저희", "우리"];
 
 /// How often the speaker says "I" (or my, me; 저, 제가, 나) and "we" (or our, us; 저희, 우리).
-pub fn first_person(transcript: &Transcript) -> (usize, usize) {
+pub fn first_person(words: &[&Word]) -> (usize, usize) {
     let (mut singular, mut plural) = (0, 0);
-    for word in clause::content_words(transcript) {
+    for word in words {
         let lower = word.text.to_lowercase().replace('’', "'");
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
         // "I'm", "we've": the pronoun stands before the apostrophe; "were" has none.

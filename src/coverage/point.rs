@@ -5,7 +5,22 @@ use serde::{Deserialize, Serialize};
 use super::clause;
 use super::english::English;
 use super::token::{Script, Token, tokens};
+use super::{negation, number};
 use crate::language::Language;
+use crate::question::Section;
+
+/// How much the author wants a point said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    /// In bold: it has to be said.
+    Must,
+    /// Not marked.
+    #[default]
+    Usual,
+    /// Behind "(optional)" or "(선택)".
+    Optional,
+}
 
 /// What a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +56,10 @@ pub struct KeyPoint {
     pub names: Vec<bool>,
     /// Its numbers and names.
     pub facts: Vec<Fact>,
+    /// It says that something was not.
+    pub negative: bool,
+    /// How much the author wants it said.
+    pub priority: Priority,
 }
 
 impl KeyPoint {
@@ -58,15 +77,34 @@ impl KeyPoint {
     }
 }
 
-/// Key points of a section's plain text, in its order. A clause without any word of content is
-/// joined to the one before it.
-pub fn key_points(section_text: &str, language: Language) -> Vec<KeyPoint> {
-    points_with(section_text, language, &English::new())
+/// Key points of a section, in its order. A clause without any word of content is joined to the one
+/// before it. A sentence or list item marked "(optional)" gives optional points, without the mark.
+pub fn key_points(section: &Section, language: Language) -> Vec<KeyPoint> {
+    section_points(section, language, &English::new())
+}
+
+pub(super) fn section_points(
+    section: &Section,
+    language: Language,
+    english: &English,
+) -> Vec<KeyPoint> {
+    let mut points = points_with(&section.text, language, english);
+    for point in &mut points {
+        let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
+        if bold && point.priority == Priority::Usual {
+            point.priority = Priority::Must;
+        }
+    }
+    points
 }
 
 pub(super) fn points_with(text: &str, language: Language, english: &English) -> Vec<KeyPoint> {
     let mut out: Vec<KeyPoint> = Vec::new();
-    for sentence in clause::sentences(text, language) {
+    for mut sentence in clause::sentences(text, language) {
+        let words = sentence.len();
+        sentence.retain(|word| !marks_optional(word));
+        let priority =
+            if sentence.len() < words { Priority::Optional } else { Priority::default() };
         let mut first_of_sentence = true;
         let mut pending: Vec<&str> = Vec::new();
         for claim in clause::claims(&sentence, language) {
@@ -74,7 +112,7 @@ pub(super) fn points_with(text: &str, language: Language, english: &English) -> 
             let point = key_point(&pending, language, english, first_of_sentence);
             // Two words of content are the least that can be recognised as said.
             if point.content().count() >= 2 {
-                out.push(point);
+                out.push(KeyPoint { priority, ..point });
                 pending.clear();
                 first_of_sentence = false;
             }
@@ -82,11 +120,17 @@ pub(super) fn points_with(text: &str, language: Language, english: &English) -> 
         if !pending.is_empty() {
             let rest = key_point(&pending, language, english, first_of_sentence);
             if rest.content().next().is_some() {
-                out.push(rest);
+                out.push(KeyPoint { priority, ..rest });
             }
         }
     }
     out
+}
+
+/// "(optional)" and 선택, as an author marks what may be left out.
+fn marks_optional(word: &str) -> bool {
+    let word = word.trim_end_matches([':', ',', '.']).to_lowercase();
+    ["(optional)", "[optional]", "(선택)", "[선택]", "(생략가능)"].contains(&word.as_str())
 }
 
 fn key_point(words: &[&str], language: Language, english: &English, opens: bool) -> KeyPoint {
@@ -94,7 +138,9 @@ fn key_point(words: &[&str], language: Language, english: &English, opens: bool)
     let names = names(&tokens, words, language, opens);
     let mut facts = numbers(&tokens, words);
     facts.extend(named(&tokens, &names, words));
-    KeyPoint { text: words.join(" "), tokens, names, facts }
+    let negative = negation::negative(&tokens);
+    let priority = Priority::default();
+    KeyPoint { text: words.join(" "), tokens, names, facts, negative, priority }
 }
 
 fn ends_clause(word: &str) -> bool {
@@ -107,7 +153,10 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
         let Some(value) = token.value.filter(|_| !token.stop) else { continue };
         let enumerates = words[token.word].trim_start_matches('(').ends_with(')')
             && words[token.word].len() <= 4;
-        if enumerates {
+        // "3분의 1": a fraction, of which no minutes are known.
+        let fraction = words[token.word].contains("분의")
+            || token.word.checked_sub(1).is_some_and(|before| words[before].ends_with("분의"));
+        if enumerates || fraction {
             continue;
         }
         let counted = counted(tokens, words, index);
@@ -115,8 +164,11 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
         let text = words[token.word..=last].join(" ");
         let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
         let text = match counted.last() {
-            // "230명이" is "230명".
-            Some(unit) if unit.script == Script::Hangul => trim_particle(text, &unit.stem),
+            // "230명이" is "230명", "3주였고" is "3주".
+            Some(unit) if unit.script == Script::Hangul => {
+                trim_particle(text, number::counter(&unit.surface).unwrap_or(&unit.stem))
+            }
+            Some(unit) if unit.surface == "percent" => trim_particle(text, ""),
             None if tokens.get(index + 1).is_some_and(|next| next.word == last) => {
                 trim_particle(text, "")
             }
@@ -244,6 +296,29 @@ fn named(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn key_points(text: &str, language: Language) -> Vec<KeyPoint> {
+        super::key_points(&Section { part: None, text: text.into(), bold: Vec::new() }, language)
+    }
+
+    #[test]
+    fn bold_marks_what_must_be_said_and_optional_what_may_be_left_out() {
+        let section = Section {
+            part: None,
+            text: "We saved 40 hours a week. (optional) My cat helped too.\nIt still runs.".into(),
+            bold: vec!["saved 40 hours".into()],
+        };
+        let points = super::key_points(&section, Language::English);
+        let known: Vec<_> = points.iter().map(|p| (p.text.as_str(), p.priority)).collect();
+        assert_eq!(
+            known,
+            [
+                ("We saved 40 hours a week.", Priority::Must),
+                ("My cat helped too.", Priority::Optional),
+                ("It still runs.", Priority::Usual),
+            ]
+        );
+    }
 
     #[test]
     fn a_long_sentence_gives_several_points_and_a_short_one_gives_one() {

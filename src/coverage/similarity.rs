@@ -40,6 +40,8 @@ pub struct Form {
     pub name: bool,
     jamo: Vec<char>,
     skeleton: String,
+    /// [`sound::skeleton_spelled_out`] of a name.
+    skeleton_long: Option<String>,
     spelled: Option<Vec<char>>,
     groups: Vec<u16>,
     /// Which letters (or jamo), skeleton classes and jamo of the spelled acronym occur, one bit each:
@@ -93,6 +95,9 @@ impl Form {
             Script::Latin => sound::skeleton(surface),
             Script::Hangul => sound::skeleton(stem),
         };
+        let skeleton_long = (name && script == Script::Latin)
+            .then(|| sound::skeleton_spelled_out(surface))
+            .flatten();
         let letters_set = match script {
             Script::Hangul => set(jamo.iter().copied()),
             _ => set(surface.chars()),
@@ -107,6 +112,7 @@ impl Form {
             name,
             jamo,
             skeleton,
+            skeleton_long,
             spelled,
             groups: if joined { Vec::new() } else { synonyms.groups(stem).to_vec() },
             letters_set,
@@ -223,7 +229,10 @@ fn across(latin: &Form, hangul: &Form) -> f32 {
                 return SOUND;
             }
         }
-        return 0.0;
+        // What is this long may be read as a word all the same ("bcrypt", "argon2").
+        if latin.surface.len() < 5 {
+            return 0.0;
+        }
     }
     let (a, b) = (&latin.skeleton, &hangul.skeleton);
     let syllables = hangul.stem.len() / 3;
@@ -232,7 +241,8 @@ fn across(latin: &Form, hangul: &Form) -> f32 {
     if a.len() < 3 || b.len() < 3 || syllables < 2 || latin.surface.len() < 4 {
         return 0.0;
     }
-    let sound = sound_alike(latin, hangul);
+    let longer = latin.skeleton_long.as_ref().filter(|long| long.starts_with(&b[..1]));
+    let sound = longer.map_or(0.0, |long| sound::alike(long, b)).max(sound_alike(latin, hangul));
     let needed = if a.len() <= 3 { 1.0 } else { SOUND_LEAST };
     if sound >= needed { SOUND * sound as f32 } else { 0.0 }
 }

@@ -12,10 +12,26 @@ pub fn skeleton(text: &str) -> String {
     if text.chars().any(korean::is_hangul) {
         hangul(text, &mut out)
     } else {
-        latin(text, &mut out)
+        latin(text, false, &mut out)
     }
     out.dedup_neighbours()
 }
+
+/// The skeleton of a Latin name as Korean also spells it: with every r heard (아르곤 for argon) and
+/// its digits read out (아르곤투). `None` where that changes nothing.
+pub fn skeleton_spelled_out(text: &str) -> Option<String> {
+    let mut out = String::new();
+    latin(text, true, &mut out);
+    for digit in text.chars().filter_map(|c| c.to_digit(10)) {
+        hangul(DIGITS[digit as usize], &mut out);
+    }
+    let out = out.dedup_neighbours();
+    (out != skeleton(text)).then_some(out)
+}
+
+/// English digits as Korean spells them.
+const DIGITS: [&str; 10] =
+    ["제로", "원", "투", "쓰리", "포", "파이브", "식스", "세븐", "에이트", "나인"];
 
 trait DedupNeighbours {
     fn dedup_neighbours(self) -> String;
@@ -65,7 +81,7 @@ fn hangul(text: &str, out: &mut String) {
     }
 }
 
-fn latin(text: &str, out: &mut String) {
+fn latin(text: &str, every_r: bool, out: &mut String) {
     let letters: Vec<char> =
         text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
     let vowel = |c: Option<&char>| c.is_some_and(|c| "aeiouy".contains(*c));
@@ -95,7 +111,7 @@ fn latin(text: &str, out: &mut String) {
             's' => 'S',
             'l' => 'L',
             // A final or pre-consonant r is silent in Korean spelling (서버 for server).
-            'r' if vowel(next) => 'L',
+            'r' if vowel(next) || every_r => 'L',
             'm' => 'M',
             'n' => 'N',
             'h' if index == 0 => 'H',
@@ -139,6 +155,13 @@ mod tests {
             let (a, b) = (skeleton(latin), skeleton(hangul));
             assert!(alike(&a, &b) >= 0.8, "{latin} {a} {hangul} {b}");
         }
+    }
+
+    #[test]
+    fn every_r_and_digits_may_be_heard() {
+        let argon = skeleton_spelled_out("argon2").unwrap();
+        assert_eq!(argon, skeleton("아르곤투"));
+        assert_eq!(skeleton_spelled_out("kafka"), None);
     }
 
     #[test]

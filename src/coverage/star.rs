@@ -7,6 +7,7 @@
 //! going back, and changing within a sentence is rarer than between sentences.
 
 use super::clause::Unit;
+pub use super::cue::cue;
 use crate::question::Part;
 
 /// What a likeness of 0 to 1 is worth in nats: a clear match (0.5) outweighs one leap.
@@ -19,135 +20,13 @@ const CUE_NATS: f32 = 1.2;
 const STAY: f32 = -0.45;
 const NEXT: f32 = -1.2;
 const LEAP: f32 = -2.4;
-const BACK: f32 = -3.6;
+const BACK: f32 = -3.0;
 /// To and from "elsewhere".
 const AWAY: f32 = -2.6;
+/// An answer usually ends in its last section.
+const ENDS: f32 = 0.8;
 /// Changing within a sentence.
 const WITHIN_SENTENCE: f32 = -1.0;
-
-const CUES_ENGLISH: &[(Part, &[&str])] = &[
-    (
-        Part::Situation,
-        &[
-            "at the time",
-            "there was a time",
-            "when i was",
-            "once ",
-            "back in",
-            "last year",
-            "years ago",
-            "the situation",
-            "the background",
-            "i was working",
-            "i was a ",
-            "we were building",
-        ],
-    ),
-    (
-        Part::Task,
-        &[
-            "my task",
-            "my job",
-            "my role",
-            "my responsibility",
-            "responsible for",
-            "my goal",
-            "the goal",
-            "our goal",
-            "i was asked",
-            "i had to make sure",
-            "i needed to",
-            "i was in charge",
-            "in charge of",
-            "it was my",
-            "i wanted",
-            "the challenge was",
-            "my mission",
-            "what i had to",
-        ],
-    ),
-    (
-        Part::Action,
-        &[
-            "so i ",
-            "first i",
-            "i decided",
-            "i started",
-            "then i",
-            "to do so",
-            "to do this",
-            "what i did",
-            "i began",
-            "next i",
-            "after that i",
-            "first of all i",
-        ],
-    ),
-    (
-        Part::Result,
-        &[
-            "as a result",
-            "in the end",
-            "finally",
-            "eventually",
-            "thankfully",
-            "luckily",
-            "the result",
-            "because of that",
-            "thanks to",
-            "by doing",
-            "that led to",
-            "turned out",
-            "since then",
-            "the outcome",
-            "ultimately",
-            "fortunately",
-            "at the end",
-        ],
-    ),
-];
-
-const CUES_KOREAN: &[(Part, &[&str])] = &[
-    (
-        Part::Situation,
-        &["당시", "때였", "때 있었", "했을 때", "였을 때", "상황은", "상황이", "배경"],
-    ),
-    (
-        Part::Task,
-        &["역할은", "과제는", "목표는", "해야 했", "맡았", "맡은", "책임", "제 일은", "임무"],
-    ),
-    (Part::Action, &["그래서 저는", "그래서 제가", "먼저", "우선", "시작했", "하기로 했"]),
-    (
-        Part::Result,
-        &["결과적으로", "그 결과", "결과는", "결국", "덕분에", "마침내", "그 후", "최종적"],
-    ),
-];
-
-/// The part that a clause's cue phrase announces, if it has one.
-pub fn cue(text: &str) -> Option<Part> {
-    let plain: String =
-        text.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let spaced = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
-    let mut found: Option<(usize, Part)> = None;
-    for (part, phrases) in CUES_ENGLISH.iter().chain(CUES_KOREAN) {
-        for phrase in *phrases {
-            let latin = phrase.is_ascii();
-            let at = if latin {
-                spaced
-                    .find(&format!(" {}", phrase.trim_end()))
-                    .filter(|&at| spaced[at + 1 + phrase.trim_end().len()..].starts_with(' '))
-            } else {
-                spaced.find(phrase)
-            };
-            if let Some(at) = at
-                && found.is_none_or(|(first, _)| at < first)
-            {
-                found = Some((at, *part));
-            }
-        }
-    }
-    found.map(|(_, part)| part)
-}
 
 /// For each clause the section it belongs to, `None` for elsewhere. `likeness[unit][section]` is
 /// 0 to 1; `parts` are the sections' STAR parts.
@@ -196,7 +75,7 @@ pub fn align(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> V
 }
 
 fn start(state: usize, sections: usize) -> f32 {
-    if state == sections { AWAY } else { -0.6 * state as f32 }
+    if state == sections { AWAY } else { -0.3 * state as f32 }
 }
 
 fn step(origin: usize, state: usize, sections: usize) -> f32 {
@@ -215,8 +94,8 @@ fn step(origin: usize, state: usize, sections: usize) -> f32 {
 
 fn trace(best: &[Vec<f32>], from: &[Vec<usize>], sections: usize) -> Vec<Option<usize>> {
     let last = best.len() - 1;
-    let mut state =
-        (0..=sections).max_by(|&a, &b| best[last][a].total_cmp(&best[last][b])).unwrap_or(0);
+    let end = |state: usize| best[last][state] + if state + 1 == sections { ENDS } else { 0.0 };
+    let mut state = (0..=sections).max_by(|&a, &b| end(a).total_cmp(&end(b))).unwrap_or(0);
     let mut path = vec![None; best.len()];
     for at in (0..best.len()).rev() {
         path[at] = (state < sections).then_some(state);

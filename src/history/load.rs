@@ -4,16 +4,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::index::{self, Entry};
+use super::parallel;
 use super::row::Row;
 use super::stamp::{Stamp, now_ns};
+use crate::language::Language;
+use crate::review::PacesBefore;
 use crate::review::derived::{self, DerivedError, REVIEW_FILE};
 use crate::take::{AUDIO_FILE, RECORD_FILE, Take, TakeError, order, subfolders};
 
 /// Name of the index in the recordings folder.
 pub const INDEX_FILE: &str = ".index";
-
-/// From this many takes that have to be read, they are read by several threads.
-const PARALLEL_FROM: usize = 64;
 
 /// All takes of a practice folder.
 #[derive(Debug, Default)]
@@ -22,6 +22,17 @@ pub struct History {
     pub rows: Vec<Row>,
     /// What was wrong with the others.
     pub faults: Vec<HistoryFault>,
+}
+
+impl History {
+    /// Pace of the takes that were started before `started` (RFC 3339, UTC), the latest last.
+    pub fn paces_before(&self, started: &str) -> PacesBefore {
+        let of = |language: Language| {
+            let rows = self.rows.iter().filter(|row| row.started.as_str() < started);
+            rows.filter(|row| row.language == Some(language)).filter_map(Row::pace).collect()
+        };
+        PacesBefore { english: of(Language::English), korean: of(Language::Korean) }
+    }
 }
 
 /// Why a take, or its review, is not in the history.
@@ -77,7 +88,7 @@ pub fn load(recordings: &Path) -> Result<History, TakeError> {
         }
     }
     let stale = !changed.is_empty() || entries.len() != kept;
-    for (found, made) in changed.iter().zip(read(&changed)) {
+    for (found, made) in changed.iter().zip(parallel::map(&changed, make)) {
         let whole = made.fault.is_none();
         history.faults.extend(made.fault);
         let Some(row) = made.row else { continue };
@@ -128,24 +139,7 @@ fn name(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Reads these takes with their reviews, in the same order.
-fn read(found: &[Found]) -> Vec<Made> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    if found.len() < PARALLEL_FROM || threads == 1 {
-        return found.iter().map(make).collect();
-    }
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = found
-            .chunks(found.len().div_ceil(threads))
-            .map(|part| scope.spawn(|| part.iter().map(make).collect::<Vec<Made>>()))
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
-}
-
+/// Reads a take with its review.
 fn make(found: &Found) -> Made {
     let take = match Take::read(&found.folder) {
         Ok(take) => take,

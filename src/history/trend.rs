@@ -2,55 +2,14 @@
 
 use serde::Serialize;
 
+use super::measure::{FOLLOWED, Measure};
 use super::row::Row;
 use super::verdict::{self, Counted, Verdict};
 use crate::config::Targets;
-use crate::language::Language;
 
 /// Takes at either end whose mean is compared, at most: one take alone is too much a matter of
 /// the day. Our own choice.
 const EDGE: usize = 5;
-
-/// A measure that is followed over takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// Speaking rate of English answers, in words a minute.
-    WordsPerMinute,
-    /// Speaking rate of Korean answers, in syllables a minute.
-    SyllablesPerMinute,
-    /// Fillers a minute.
-    FillersPerMinute,
-    /// Share of key points said, 0 to 1.
-    Covered,
-    /// Seconds from first to last speech.
-    SpeakingS,
-}
-
-impl Measure {
-    /// The pace of answers in `language`.
-    pub fn pace(language: Language) -> Measure {
-        match language {
-            Language::English => Measure::WordsPerMinute,
-            Language::Korean => Measure::SyllablesPerMinute,
-        }
-    }
-
-    /// The value of a take; `None` where it was not measured, or for pace in the other language.
-    pub fn of(self, row: &Row) -> Option<f64> {
-        match self {
-            Measure::WordsPerMinute => {
-                row.pace().filter(|_| row.language == Some(Language::English))
-            }
-            Measure::SyllablesPerMinute => {
-                row.pace().filter(|_| row.language == Some(Language::Korean))
-            }
-            Measure::FillersPerMinute => row.fillers_per_minute,
-            Measure::Covered => row.covered,
-            Measure::SpeakingS => row.speaking_s,
-        }
-    }
-}
 
 /// One measure over takes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -101,23 +60,17 @@ pub fn by_question(rows: &[Row]) -> Vec<Group<'_>> {
 /// Trends of these takes, oldest first: pace of each language that was measured, fillers, coverage
 /// where there is a written answer, length. `limit_s` is what length is judged against.
 pub fn trends(takes: &[&Row], limit_s: Option<f64>, targets: &Targets) -> Vec<Trend> {
-    [
-        Measure::WordsPerMinute,
-        Measure::SyllablesPerMinute,
-        Measure::FillersPerMinute,
-        Measure::Covered,
-        Measure::SpeakingS,
-    ]
-    .into_iter()
-    .map(|measure| trend(takes, measure, limit_s, targets))
-    .filter(|trend| trend.last.is_some())
-    .collect()
+    FOLLOWED
+        .into_iter()
+        .map(|measure| trend(takes, measure, limit_s, targets))
+        .filter(|trend| trend.last.is_some())
+        .collect()
 }
 
 fn trend(takes: &[&Row], measure: Measure, limit_s: Option<f64>, targets: &Targets) -> Trend {
-    let values: Vec<Option<f64>> = takes.iter().map(|row| measure.of(row)).collect();
+    let values: Vec<Option<f64>> = takes.iter().map(|row| measure.of_row(row)).collect();
     let measured: Vec<&Row> =
-        takes.iter().copied().filter(|row| measure.of(row).is_some()).collect();
+        takes.iter().copied().filter(|row| measure.of_row(row).is_some()).collect();
     let edge = (measured.len() / 2).clamp(1, EDGE).min(measured.len());
     let (start, end) = (&measured[..edge], &measured[measured.len() - edge..]);
     let (first, last) = (mean(start, measure), mean(end, measure));
@@ -135,6 +88,7 @@ fn trend(takes: &[&Row], measure: Measure, limit_s: Option<f64>, targets: &Targe
                 Some(verdict::of_share(first, last, points.unwrap_or(1)))
             }
             Measure::SpeakingS => Some(verdict::of_length(first, last, limit_s)),
+            _ => None,
         });
     Trend { measure, values, first, last, verdict }
 }
@@ -143,7 +97,7 @@ fn mean(rows: &[&Row], measure: Measure) -> Option<f64> {
     if measure == Measure::FillersPerMinute {
         return fillers(rows).per_minute();
     }
-    let values: Vec<f64> = rows.iter().filter_map(|row| measure.of(row)).collect();
+    let values: Vec<f64> = rows.iter().filter_map(|row| measure.of_row(row)).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
@@ -158,6 +112,7 @@ fn fillers(rows: &[&Row]) -> Counted {
 mod tests {
     use super::super::row::tests::row;
     use super::*;
+    use crate::language::Language;
 
     fn takes(values: &[(Language, f64)]) -> Vec<Row> {
         let rows = values.iter().enumerate().map(|(at, (language, pace))| Row {

@@ -27,7 +27,7 @@ mod tests {
     use crate::question::Section;
 
     fn reference(text: &str) -> Reference {
-        Reference { sections: vec![Section { part: None, text: text.into() }] }
+        Reference { sections: vec![Section { part: None, text: text.into(), bold: Vec::new() }] }
     }
 
     #[test]

@@ -25,12 +25,14 @@ pub fn import(
     report: &mut dyn Report,
 ) -> Result<Installed, ModelError> {
     if source.is_dir() {
+        let _lock = store::lock(folder)?;
         return from_folder(source, name, encoding.unwrap_or(Q8_0), folder, report);
     }
     if source.file_name().is_some_and(|file| file == "model.bin" || file == "model.safetensors") {
         let parent = source.parent().filter(|p| !p.as_os_str().is_empty());
         return import(parent.unwrap_or(Path::new(".")), name, encoding, folder, report);
     }
+    let _lock = store::lock(folder)?;
     let model = Installed::open(source)?;
     let sum = hash::sha256_of_file(source)?;
     let known = catalog::ENTRIES.iter().find(|entry| entry.sha256 == sum);

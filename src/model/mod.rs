@@ -18,6 +18,7 @@ pub mod ggml;
 pub mod hash;
 pub mod import;
 pub mod mel;
+pub mod memory;
 pub mod packages;
 pub mod pull;
 pub mod quantise;

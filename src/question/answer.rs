@@ -13,6 +13,8 @@ pub(super) struct AnswerLine {
     pub text: String,
     /// Whether a paragraph starts here.
     pub starts_block: bool,
+    /// What of the text is bold.
+    pub bold: Vec<String>,
 }
 
 /// A written answer and what its STAR form lacks.
@@ -64,7 +66,11 @@ pub(super) fn answer(lines: &[AnswerLine]) -> Answer {
     let sections: Vec<Section> = sections
         .into_iter()
         .filter(|(_, _, text)| says_something(text))
-        .map(|(part, _, text)| Section { part, text })
+        .map(|(part, _, text)| {
+            let inside = |bold: &&String| text.contains(bold.as_str());
+            let bold = lines.iter().flat_map(|line| &line.bold).filter(inside).cloned().collect();
+            Section { part, text, bold }
+        })
         .collect();
 
     let kind = match (sections.is_empty(), star) {
@@ -96,7 +102,7 @@ mod tests {
     use super::*;
 
     fn line(part: Option<Part>, text: &str, starts_block: bool) -> AnswerLine {
-        AnswerLine { number: 1, part, text: text.into(), starts_block }
+        AnswerLine { number: 1, part, text: text.into(), starts_block, bold: Vec::new() }
     }
 
     #[test]
@@ -111,6 +117,17 @@ mod tests {
         assert_eq!(found.missing, [Part::Task, Part::Result]);
         let sections = found.reference.unwrap().sections;
         assert_eq!(sections[1].text, "a one\n\na two goes on");
+    }
+
+    #[test]
+    fn what_is_bold_is_kept_with_the_section_it_stands_in() {
+        let bold =
+            AnswerLine { bold: vec!["a point".into()], ..line(None, "this is a point", true) };
+        let sections = answer(&[bold, line(None, "and more", true)]).reference.unwrap().sections;
+        assert_eq!(
+            (&*sections[0].bold, &*sections[1].bold),
+            (&["a point".to_owned()][..], &[][..])
+        );
     }
 
     #[test]

@@ -82,6 +82,7 @@ impl Draft {
                 part,
                 text: text.to_owned(),
                 starts_block: line.starts_block || matches!(line.shape, Shape::Item { .. }),
+                bold: line.bold.clone(),
             });
         }
     }

@@ -35,6 +35,8 @@ pub(super) struct Line {
     pub text: String,
     /// Whether a paragraph, heading or item starts here (else the line goes on with one).
     pub starts_block: bool,
+    /// What of the text is bold.
+    pub bold: Vec<String>,
     /// Whether all of it is links to headings of this note: a table of contents.
     pub contents_link: bool,
 }
@@ -100,6 +102,9 @@ struct Walk<'a> {
     link_chars: usize,
     in_code: bool,
     table_cells: usize,
+    bold: Vec<String>,
+    /// Where in `text` what is bold begins, while it is open.
+    bold_from: Option<usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -123,6 +128,8 @@ impl<'a> Walk<'a> {
             link_chars: 0,
             in_code: false,
             table_cells: 0,
+            bold: Vec::new(),
+            bold_from: None,
         }
     }
 
@@ -130,7 +137,18 @@ impl<'a> Walk<'a> {
         self.starts.partition_point(|&start| start <= offset)
     }
 
+    /// Keeps what is bold up to here.
+    fn close_bold(&mut self) {
+        let Some(text) = self.bold_from.and_then(|from| self.text.get(from..)) else { return };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.bold.push(text);
+        }
+    }
+
     fn flush(&mut self) {
+        self.close_bold();
+        let bold = std::mem::take(&mut self.bold);
         let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let heading = matches!(self.shape, Shape::Heading { .. });
         if !text.is_empty() {
@@ -142,6 +160,7 @@ impl<'a> Walk<'a> {
                 contents_link: letters > 0 && self.link_chars >= letters,
                 text,
                 starts_block: self.starts_block,
+                bold,
             });
             self.starts_block = false;
             self.shape = Shape::Text;
@@ -149,6 +168,7 @@ impl<'a> Walk<'a> {
             self.shape = Shape::Text;
         }
         self.text.clear();
+        self.bold_from = self.bold_from.map(|_| 0);
         self.link_chars = 0;
     }
 
@@ -194,6 +214,7 @@ impl<'a> Walk<'a> {
                     text: String::new(),
                     starts_block: true,
                     contents_link: false,
+                    bold: Vec::new(),
                 });
             }
             _ => {}
@@ -263,6 +284,7 @@ impl<'a> Walk<'a> {
             Tag::Image { .. } | Tag::Strikethrough | Tag::FootnoteDefinition(_) => {
                 self.silent += 1;
             }
+            Tag::Strong => self.bold_from = Some(self.text.len()),
             Tag::Link { dest_url, .. } => self.contents_link = dest_url.starts_with('#'),
             Tag::TableHead | Tag::TableRow => {
                 self.begin(Shape::Text, &range);
@@ -304,6 +326,10 @@ impl<'a> Walk<'a> {
             | TagEnd::Strikethrough
             | TagEnd::FootnoteDefinition => {
                 self.silent = self.silent.saturating_sub(1);
+            }
+            TagEnd::Strong => {
+                self.close_bold();
+                self.bold_from = None;
             }
             TagEnd::Link => self.contents_link = false,
             _ => {}

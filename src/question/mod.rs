@@ -68,6 +68,9 @@ pub struct Section {
     pub part: Option<Part>,
     /// Plain text, Markdown removed; paragraphs separated by a blank line.
     pub text: String,
+    /// What of it the author set in bold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bold: Vec<String>,
 }
 
 /// A written answer.

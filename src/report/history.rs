@@ -2,11 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::measure::{self, UNMEASURED};
+use super::figure::{self, UNMEASURED};
 use super::terminal::{Style, pad, shortened};
 use crate::config::Targets;
 use crate::history::Row;
-use crate::history::trend::{Group, Measure, Trend, by_question, trends};
+use crate::history::measure::Measure;
+use crate::history::trend::{Group, Trend, by_question, trends};
 use crate::language::Language;
 use crate::review::finding::clock;
 use crate::take::FREE;
@@ -103,15 +104,15 @@ fn takes_in(count: usize, style: Style) -> String {
 fn charts(trends: &[Trend], limit_s: Option<f64>, targets: &Targets, style: Style) -> String {
     let mut out = String::new();
     for trend in trends {
-        let name = measure::name(trend.measure, style);
-        let bars = measure::chart(trend, limit_s, targets, WIDE);
+        let name = figure::name(trend.measure, style);
+        let bars = figure::chart(trend, limit_s, targets, WIDE);
         let mut line = format!("  {}{}", pad(name, 10), pad(&bars, WIDE + 2));
-        let last = measure::with_unit(trend.measure, trend.last, style);
+        let last = figure::with_unit(trend.measure, trend.last, style);
         match trend.verdict {
             Some(verdict) => {
-                let first = measure::value(trend.measure, trend.first);
+                let first = figure::value(trend.measure, trend.first);
                 line += &pad(&format!("{first} → {last}"), 22);
-                line += &measure::word(verdict, style);
+                line += &figure::word(verdict, style);
             }
             None => line += &last,
         }
@@ -131,10 +132,10 @@ fn charts(trends: &[Trend], limit_s: Option<f64>, targets: &Targets, style: Styl
 fn table(groups: &[Group<'_>], count: usize, targets: &Targets, style: Style) -> String {
     let heads = [
         style.pick("question", "질문"),
-        measure::name(Measure::WordsPerMinute, style),
+        figure::name(Measure::WordsPerMinute, style),
         style.pick("fillers/min", "군말/분"),
-        measure::name(Measure::Covered, style),
-        measure::name(Measure::SpeakingS, style),
+        figure::name(Measure::Covered, style),
+        figure::name(Measure::SpeakingS, style),
     ];
     let head: String = heads.iter().zip(TABLE).map(|(name, columns)| pad(name, columns)).collect();
     let mut out = format!("  {}\n", style.paint.dim(head.trim_end()));
@@ -156,7 +157,7 @@ fn table(groups: &[Group<'_>], count: usize, targets: &Targets, style: Style) ->
                 values += &" ".repeat(*columns);
                 continue;
             };
-            bars += &pad(&measure::chart(trend, limit_s, targets, NARROW), *columns);
+            bars += &pad(&figure::chart(trend, limit_s, targets, NARROW), *columns);
             values += &cell(trend, *columns, style);
         }
         out += &format!("  {}\n  {}\n", bars.trim_end(), style.paint.dim(values.trim_end()));
@@ -187,11 +188,11 @@ fn columns<'a>(group: &Group<'_>, trends: &'a [Trend]) -> [Option<&'a Trend>; 4]
 /// The last value with the sign of its verdict; the unit of fillers stands in the head.
 fn cell(trend: &Trend, columns: usize, style: Style) -> String {
     let text = if trend.measure == Measure::FillersPerMinute {
-        measure::value(trend.measure, trend.last)
+        figure::value(trend.measure, trend.last)
     } else {
-        measure::with_unit(trend.measure, trend.last, style)
+        figure::with_unit(trend.measure, trend.last, style)
     };
-    let sign = trend.verdict.map(|verdict| measure::sign(verdict, style)).unwrap_or_default();
+    let sign = trend.verdict.map(|verdict| figure::sign(verdict, style)).unwrap_or_default();
     let sign_columns = usize::from(trend.verdict.is_some());
     let left = columns.saturating_sub(text.width() + 1 + sign_columns).max(1);
     format!("{text} {sign}{}", " ".repeat(left))
@@ -225,11 +226,12 @@ fn newest(takes: &[&Row], count: usize, named: &Named, style: Style) -> String {
             row.time().to_owned(),
             clock(row.speaking_s.unwrap_or(row.duration_s)),
             row.language.map_or(UNMEASURED.into(), |language| {
-                measure::with_unit(Measure::pace(language), row.pace(), style)
+                let pace = Measure::pace(language);
+                figure::with_unit(pace, pace.of_row(row), style)
             }),
             row.fillers.map_or(UNMEASURED.into(), |count| count.to_string()),
             row.pauses.map_or(UNMEASURED.into(), |count| count.to_string()),
-            measure::value(Measure::Covered, row.covered),
+            figure::value(Measure::Covered, row.covered),
         ];
         if matches!(named, Named::Question) {
             cells.remove(4);

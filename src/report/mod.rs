@@ -2,14 +2,21 @@
 //! read.
 
 mod chart;
+pub mod compare;
 mod coverage;
+pub mod evidence;
 pub mod export;
+mod figure;
 pub mod history;
 pub mod html;
-mod measure;
+pub mod interview;
+pub mod interview_html;
 mod measures;
+pub mod next;
 mod paint;
+pub mod search;
 mod sentence;
+mod side_by_side;
 pub mod terminal;
 mod transcript;
 mod words;

@@ -1,6 +1,6 @@
 //! Puts the measures of an answer together.
 
-use super::{AudioFacts, Elapsed, ModelFacts, Review, SCHEMA, finding};
+use super::{AudioFacts, Elapsed, ModelFacts, PacesBefore, Review, SCHEMA, UsualPace, finding};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
@@ -28,6 +28,8 @@ pub struct Input<'a> {
     pub voice: Voice,
     /// The recogniser.
     pub model: ModelFacts,
+    /// Pace of the speaker's earlier takes.
+    pub paces_before: &'a PacesBefore,
     /// The question that was answered, with its written answer.
     pub question: Option<&'a Question>,
     /// The question as a take keeps it, where the notes no longer have it.
@@ -54,9 +56,20 @@ pub fn build(input: Input<'_>) -> Review {
     let sound = filler::in_sound(input.islands, activity, &transcript.words, language);
     let fillers = filler::count(&transcript.words, sound, &list, timing.words, timing.speaking_s);
     let pauses: Vec<Span> = timing.pauses.iter().map(|pause| pause.span).collect();
-    let coverage = input.question.filter(|_| !transcript.words.is_empty()).and_then(|question| {
-        coverage::cover(question, input.questions, &transcript, &pauses, input.embedding)
-    });
+    let asked_prompt = input.asked.as_ref().map(|asked| asked.prompt.as_str());
+    let coverage = match input.question.filter(|question| question.reference.is_some()) {
+        Some(question) if !transcript.words.is_empty() => {
+            coverage::cover(question, input.questions, &transcript, &pauses, input.embedding)
+        }
+        Some(_) => None,
+        // Nothing is written: where a story was asked for, its parts can be guessed.
+        None => input
+            .question
+            .map(|question| question.prompt.as_str())
+            .or(asked_prompt)
+            .filter(|prompt| coverage::asks_for_a_story(prompt))
+            .and_then(|_| coverage::guess_parts(&transcript, &pauses)),
+    };
     let reference = input.question.and_then(|question| question.reference.as_ref());
     let sections = reference.iter().flat_map(|reference| &reference.sections);
     let prompt = input.question.map(|question| question.prompt.as_str());
@@ -76,6 +89,7 @@ pub fn build(input: Input<'_>) -> Review {
         favourites,
         words: transcript.words,
         untranscribed: transcript.untranscribed,
+        usual_pace: UsualPace::new(input.paces_before, &timing, language),
         timing,
         fillers,
         voice: input.voice,

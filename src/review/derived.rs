@@ -74,17 +74,23 @@ struct Schema {
 /// The folder is gone or the disk is full; older files then stand.
 pub fn write(take: &Take, transcript: &Transcript, review: &Review) -> Result<(), DerivedError> {
     let kept = Kept { schema: TRANSCRIPT_SCHEMA.into(), transcript: transcript.clone() };
-    for (name, json) in [
-        (TRANSCRIPT_FILE, serde_json::to_string_pretty(&kept)),
-        (REVIEW_FILE, serde_json::to_string_pretty(review)),
-    ] {
-        let path = take.folder.join(name);
-        let written = json
-            .map_err(std::io::Error::from)
-            .and_then(|json| write_atomic(&path, (json + "\n").as_bytes()));
-        written.map_err(|reason| DerivedError::Io { doing: "write", path, reason })?;
-    }
-    Ok(())
+    write_file(&take.folder.join(TRANSCRIPT_FILE), &kept)?;
+    write_review(take, review)
+}
+
+/// Writes `review.json` of a take.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_review(take: &Take, review: &Review) -> Result<(), DerivedError> {
+    write_file(&take.folder.join(REVIEW_FILE), review)
+}
+
+pub(super) fn write_file(path: &Path, content: &impl Serialize) -> Result<(), DerivedError> {
+    serde_json::to_string_pretty(content)
+        .map_err(std::io::Error::from)
+        .and_then(|json| write_atomic(path, (json + "\n").as_bytes()))
+        .map_err(|reason| DerivedError::Io { doing: "write", path: path.to_owned(), reason })
 }
 
 /// The review of a take; `None` when it was not reviewed yet.
@@ -95,17 +101,17 @@ pub fn read(take: &Take) -> Result<Option<Review>, DerivedError> {
     read_file(&take.folder.join(REVIEW_FILE), take.id(), SCHEMA)
 }
 
-/// The words of a take as recognised; `None` when it was not reviewed yet.
+/// The words of the take in `folder` as recognised, `id` being its id; `None` when it was not
+/// reviewed yet.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_transcript(take: &Take) -> Result<Option<Transcript>, DerivedError> {
-    let path = take.folder.join(TRANSCRIPT_FILE);
-    let kept: Option<Kept> = read_file(&path, take.id(), TRANSCRIPT_SCHEMA)?;
+pub fn read_transcript(folder: &Path, id: &str) -> Result<Option<Transcript>, DerivedError> {
+    let kept: Option<Kept> = read_file(&folder.join(TRANSCRIPT_FILE), id, TRANSCRIPT_SCHEMA)?;
     Ok(kept.map(|kept| kept.transcript))
 }
 
-fn read_file<T: serde::de::DeserializeOwned>(
+pub(super) fn read_file<T: serde::de::DeserializeOwned>(
     path: &Path,
     take: &str,
     expected: &str,

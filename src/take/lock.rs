@@ -16,6 +16,11 @@ pub struct Lock {
 }
 
 impl Lock {
+    /// Whether somebody records the take in `folder`, or died while doing so.
+    pub fn is_left(folder: &Path) -> bool {
+        folder.join(NAME).exists()
+    }
+
     /// Locks the take in `folder`.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::error::TakeError;
 use super::find::folders;
 use super::lock::Lock;
 use super::record::{Audio, SCHEMA, State, TakeRecord};
-use super::store::{AUDIO_FILE, FREE, Take};
+use super::store::{AUDIO_FILE, FREE, RECORD_FILE, Take};
 use super::wav_header;
 use crate::capture::meter::Levels;
 
@@ -34,6 +34,9 @@ pub enum Recovered {
 /// # Errors
 /// The recordings folder cannot be read.
 pub fn recover_all(recordings: &Path) -> Result<Vec<Recovered>, TakeError> {
+    for folder in folders(recordings)? {
+        clear(&folder);
+    }
     let cut_off = cut_off(recordings)?;
     Ok(cut_off.into_iter().map(|cut| recover(&cut.folder, cut.take)).collect())
 }
@@ -111,6 +114,22 @@ fn mend(folder: &Path, known: Option<Take>) -> Result<Take, TakeError> {
     take.record.state = if repaired.frames > 0 { State::Recovered } else { State::Abandoned };
     take.save()?;
     Ok(take)
+}
+
+/// Removes what a killed process has left beside a take: its lock, files it had not finished, and the
+/// whole folder where it had neither sound nor a description yet.
+fn clear(folder: &Path) {
+    if !Lock::is_left(folder) {
+        return;
+    }
+    // Somebody records it where it cannot be locked.
+    let Ok(lock) = Lock::take(folder) else { return };
+    remove_unfinished(folder);
+    drop(lock);
+    if !folder.join(AUDIO_FILE).exists() && !folder.join(RECORD_FILE).exists() {
+        // Fails where anything else is in it, which is right.
+        let _ = std::fs::remove_dir(folder);
+    }
 }
 
 /// What the place of a take says about it, when nothing else does.
@@ -217,6 +236,24 @@ mod tests {
         assert_eq!(again.id(), take.id());
         assert_eq!(again.record.started, take.record.started);
         assert_eq!(again.record.audio.duration_s, 1.0);
+    }
+
+    #[test]
+    fn a_take_that_was_killed_before_it_was_described_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("free/2026-01-01T00-00-00Z");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(".recording"), "").unwrap();
+        std::fs::write(folder.join(format!("{UNFINISHED}x")), "{\"sch").unwrap();
+        let lock = Lock::take(&folder).unwrap();
+        assert_eq!(recover_all(dir.path()).unwrap(), []);
+        assert!(folder.exists(), "it is being recorded just now");
+        std::mem::forget(lock);
+        let other = dir.path().join("free/2026-01-01T00-00-01Z");
+        std::fs::create_dir_all(&other).unwrap();
+        std::fs::write(other.join(".recording"), "").unwrap();
+        assert_eq!(recover_all(dir.path()).unwrap(), []);
+        assert!(!other.exists() && folder.exists());
     }
 
     #[test]

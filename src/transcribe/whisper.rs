@@ -15,6 +15,7 @@ use super::vocabulary::Vocabulary;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
+use crate::model::memory::Room;
 
 /// A sentence with filled pauses in it, put before every chunk: it brings back most of those that
 /// Whisper leaves out. A bare list of fillers loses passages of 12 to 17 s.
@@ -60,13 +61,16 @@ pub struct Model {
 impl Model {
     /// Loads a ggml model whose structure was checked before: whisper.cpp trusts its input.
     pub fn load(path: &Path) -> Result<Self, TranscribeError> {
+        let refused = |reason| TranscribeError::Load { path: path.into(), reason };
+        let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+        Room::now().require(bytes).map_err(refused)?;
         // Without this, whisper.cpp prints some forty lines for every model it loads.
         whisper_rs::install_logging_hooks();
         let mut parameters = WhisperContextParameters::default();
         parameters
             .dtw_parameters(DtwParameters { mode: alignment_heads(path), ..Default::default() });
         let context = WhisperContext::new_with_params(path, parameters)
-            .map_err(|e| TranscribeError::Load { path: path.into(), reason: e.to_string() })?;
+            .map_err(|e| refused(e.to_string()))?;
         let nudge = |language| Arc::new(Nudge::new(&context, language));
         let (english, korean) = (nudge(Language::English), nudge(Language::Korean));
         Ok(Self { context: Arc::new(context), english, korean })

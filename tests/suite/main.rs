@@ -6,8 +6,11 @@ mod doctor;
 mod fakemic;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod history;
 mod init;
+#[cfg(feature = "whisper")]
+mod interview;
 mod live;
 mod model_pull;
 mod questions;

@@ -83,7 +83,7 @@ fn item<'a>(question: &'a Question, context: &Context) -> Item<'a> {
             WrittenSection {
                 part: section.part,
                 text: &section.text,
-                points: key_points(&section.text, question.language)
+                points: key_points(section, question.language)
                     .into_iter()
                     .map(|point| point.text)
                     .collect(),

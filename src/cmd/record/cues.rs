@@ -50,7 +50,7 @@ impl Cues {
 fn points(question: &Question) -> Vec<Cue> {
     let sections = question.reference.iter().flat_map(|reference| &reference.sections);
     sections
-        .flat_map(|section| coverage::key_points(&section.text, question.language))
+        .flat_map(|section| coverage::key_points(section, question.language))
         .map(|point| Cue { text: point.text, said: false })
         .collect()
 }

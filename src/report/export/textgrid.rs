@@ -30,8 +30,10 @@ pub fn textgrid(review: &Review) -> String {
             .collect();
         tiers.push(("parts", parts));
     }
-    let ends = tiers.iter().flat_map(|(_, labels)| labels).map(|(span, _)| span.end_s);
-    let end_s = ends.fold(review.audio.duration_s, f64::max);
+    let tiers: Vec<(&str, Vec<Label>)> =
+        tiers.into_iter().map(|(name, labels)| (name, place(labels))).collect();
+    let ends = tiers.iter().filter_map(|(_, labels)| labels.last()).map(|(span, _)| span.end_s);
+    let end_s = ends.fold(micro(review.audio.duration_s), f64::max);
     let mut out = format!(
         "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = {end_s:.6}\n\
          tiers? <exists>\nsize = {}\nitem []:\n",
@@ -45,30 +47,39 @@ pub fn textgrid(review: &Review) -> String {
 
 type Label = (Span, String);
 
-/// Labels in order, cut where they overlap, with empty intervals between them up to `end_s`.
-fn fill(mut labels: Vec<Label>, end_s: f64) -> Vec<Label> {
+/// Shortest interval in seconds: Praat has none without length, and words may have none.
+const SHORTEST_S: f64 = 0.001;
+
+/// Labels in order, the later one cut where two overlap. None is lost.
+fn place(mut labels: Vec<Label>) -> Vec<Label> {
     labels.sort_by(|a, b| a.0.start_s.total_cmp(&b.0.start_s));
+    let mut at_s = 0.0;
+    for (span, _) in &mut labels {
+        let start_s = micro(span.start_s).max(at_s);
+        at_s = micro(span.end_s).max(micro(start_s + SHORTEST_S));
+        *span = Span::new(start_s, at_s);
+    }
+    labels
+}
+
+/// Placed labels with empty intervals between them, up to `end_s`.
+fn fill(labels: Vec<Label>, end_s: f64) -> Vec<Label> {
     let mut filled: Vec<Label> = Vec::new();
     let mut at_s = 0.0;
     for (span, text) in labels {
-        let start_s = micro(span.start_s).max(at_s);
-        let stop_s = micro(span.end_s).min(micro(end_s));
-        if stop_s <= start_s {
-            continue;
+        if span.start_s > at_s {
+            filled.push((Span::new(at_s, span.start_s), String::new()));
         }
-        if start_s > at_s {
-            filled.push((Span::new(at_s, start_s), String::new()));
-        }
-        filled.push((Span::new(start_s, stop_s), text));
-        at_s = stop_s;
+        at_s = span.end_s;
+        filled.push((span, text));
     }
-    if micro(end_s) > at_s {
-        filled.push((Span::new(at_s, micro(end_s)), String::new()));
+    if end_s > at_s {
+        filled.push((Span::new(at_s, end_s), String::new()));
     }
     filled
 }
 
-/// Times are written in whole microseconds: what is shorter would be an interval without length.
+/// Times are written in whole microseconds.
 fn micro(at_s: f64) -> f64 {
     (at_s * 1e6).round() / 1e6
 }
@@ -97,21 +108,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn intervals_fill_the_recording_without_overlap() {
+    fn intervals_fill_the_recording_without_overlap_and_lose_no_label() {
         let labels = vec![
             (Span::new(3.0, 4.0), "c".into()),
             (Span::new(1.0, 2.0), "a".into()),
             (Span::new(1.5, 2.5), "b".into()),
-            (Span::new(2.5, 2.5), "nothing".into()),
+            (Span::new(2.0, 2.5), "no length".into()),
         ];
-        let filled = fill(labels, 5.0);
+        let filled = fill(place(labels), 5.0);
         let shown: Vec<(f64, f64, &str)> =
             filled.iter().map(|(span, text)| (span.start_s, span.end_s, text.as_str())).collect();
         let wanted = [
             (0.0, 1.0, ""),
             (1.0, 2.0, "a"),
             (2.0, 2.5, "b"),
-            (2.5, 3.0, ""),
+            (2.5, 2.501, "no length"),
+            (2.501, 3.0, ""),
             (3.0, 4.0, "c"),
             (4.0, 5.0, ""),
         ];

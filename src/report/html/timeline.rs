@@ -28,7 +28,7 @@ const WIDTH: f64 = 1000.0;
 const MOST_TICKS: f64 = 7.0;
 
 /// Steps between marks in seconds.
-const STEPS_S: [f64; 9] = [5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0];
+const STEPS_S: [f64; 11] = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0];
 
 /// The timeline of a take; nothing for a recording without length.
 pub(super) fn timeline(page: &TakePage<'_>) -> Markup {
@@ -77,8 +77,8 @@ fn legend(review: &Review, band: Option<[f64; 2]>, ui: Language) -> Markup {
         Language::Korean => pick(ui, "syllables a minute", "분당 음절 수"),
     };
     let entries = [
-        (true, "key-pause", pick(ui, "pause", "쉼").to_owned()),
-        (true, "key-filler", pick(ui, "filler", "군말").to_owned()),
+        (!review.timing.pauses.is_empty(), "key-pause", pick(ui, "pause", "쉼").to_owned()),
+        (review.fillers.count > 0, "key-filler", pick(ui, "filler", "군말").to_owned()),
         (!review.audio.gaps.is_empty(), "key-gap", pick(ui, "sound lost", "놓친 소리").to_owned()),
         (
             !review.audio.cuts.is_empty(),

@@ -67,13 +67,17 @@ pub fn find(review: &Review, targets: &Targets, ui: Language) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     found.extend(sound::untranscribed(review, say));
     found.extend(content::another_question(review, say));
+    found.extend(content::another_topic(review, say));
     found.extend(content::different_numbers(review, say));
+    found.extend(content::missed_must(review, say));
     found.extend(content::missed_parts(review, say));
     found.extend(length::length(review, say));
     found.extend(pace::pace(review, targets, say));
     found.extend(fluency::fillers(review, targets, say));
     found.extend(fluency::long_pauses(review, targets, say));
     found.extend(content::missed_points(review, say));
+    found.extend(content::part_order(review, say));
+    found.extend(content::off_topic(review, say));
     found.extend(content::we_in_the_action(review, say));
     found.extend(content::balance(review, targets, say));
     found.extend(sound::level(review, say));

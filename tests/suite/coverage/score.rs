@@ -48,8 +48,11 @@ fn ratio(a: usize, b: usize) -> f64 {
 /// What a set of answers gave.
 #[derive(Default, Clone)]
 pub struct Score {
+    /// Points called said. One said without its facts is `partly` by definition, so recall says
+    /// nothing here.
     pub said: Tally,
-    pub missed: Tally,
+    /// Points credited, said or partly.
+    pub told: Tally,
     pub sections_right: usize,
     pub sections: usize,
     pub share_error: f64,
@@ -176,7 +179,7 @@ fn one(
             if is != Truth::Partly {
                 score.points.push((point.score, is == Truth::Said));
                 score.said.count(point.status == Status::Said, is == Truth::Said);
-                score.missed.count(point.status == Status::Missed, is == Truth::Missed);
+                score.told.count(point.status != Status::Missed, is == Truth::Said);
                 if (point.status == Status::Missed) != (is == Truth::Missed) && all {
                     let shown = point.evidence.first().or(point.nearest.as_ref());
                     score.wrong.push(format!(

@@ -87,7 +87,7 @@ pub fn read(text: &str) -> Vec<Entry> {
             entry.question.kind = kind;
             let reference =
                 entry.question.reference.get_or_insert(Reference { sections: Vec::new() });
-            reference.sections.push(Section { part: part(letter), text: plain });
+            reference.sections.push(Section { part: part(letter), text: plain, bold: Vec::new() });
         }
     }
     entries

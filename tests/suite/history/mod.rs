@@ -1,7 +1,10 @@
 //! What came of many takes: `history`, `compare`, `next` and `search`, run as users run them over
 //! takes that the crate itself wrote.
 
+mod compare;
 mod index;
+mod next;
+mod search;
 mod shown;
 
 use std::path::{Path, PathBuf};

@@ -3,8 +3,10 @@
 use super::chart::bars;
 use super::terminal::Style;
 use crate::config::Targets;
-use crate::history::trend::{Measure, Trend};
-use crate::history::verdict::{SAME_TEMPO, Verdict};
+use crate::history::measure::Measure;
+use crate::history::trend::Trend;
+use crate::history::verdict::Verdict;
+use crate::review::SAME_TEMPO;
 use crate::review::finding::clock;
 
 /// What stands for a value that was not measured.
@@ -14,8 +16,15 @@ pub(super) const UNMEASURED: &str = "–";
 pub(super) fn name(measure: Measure, style: Style) -> &'static str {
     match measure {
         Measure::WordsPerMinute | Measure::SyllablesPerMinute => style.pick("pace", "속도"),
+        Measure::ArticulationWordsPerMinute | Measure::ArticulationSyllablesPerMinute => {
+            style.pick("without pauses", "쉼 제외")
+        }
         Measure::FillersPerMinute => style.pick("fillers", "군말"),
+        Measure::RepetitionsPerMinute => style.pick("repeated words", "반복한 말"),
+        Measure::HedgesPerMinute => style.pick("hedges", "흐리는 말"),
+        Measure::LongPausesPerMinute => style.pick("long pauses", "긴 쉼"),
         Measure::Covered => style.pick("covered", "말한 내용"),
+        Measure::FactsSaid => style.pick("numbers, names", "숫자와 이름"),
         Measure::SpeakingS => style.pick("length", "길이"),
     }
 }
@@ -23,10 +32,17 @@ pub(super) fn name(measure: Measure, style: Style) -> &'static str {
 /// Unit behind a value; empty where the value itself shows it.
 pub(super) fn unit(measure: Measure, style: Style) -> &'static str {
     match measure {
-        Measure::WordsPerMinute => style.pick("w/min", "단어/분"),
-        Measure::SyllablesPerMinute => style.pick("syl/min", "음절/분"),
-        Measure::FillersPerMinute => style.pick("/min", "번/분"),
-        Measure::Covered | Measure::SpeakingS => "",
+        Measure::WordsPerMinute | Measure::ArticulationWordsPerMinute => {
+            style.pick("w/min", "단어/분")
+        }
+        Measure::SyllablesPerMinute | Measure::ArticulationSyllablesPerMinute => {
+            style.pick("syl/min", "음절/분")
+        }
+        Measure::FillersPerMinute
+        | Measure::RepetitionsPerMinute
+        | Measure::HedgesPerMinute
+        | Measure::LongPausesPerMinute => style.pick("/min", "번/분"),
+        Measure::Covered | Measure::FactsSaid | Measure::SpeakingS => "",
     }
 }
 
@@ -34,10 +50,13 @@ pub(super) fn unit(measure: Measure, style: Style) -> &'static str {
 pub(super) fn value(measure: Measure, value: Option<f64>) -> String {
     let Some(value) = value else { return UNMEASURED.into() };
     match measure {
-        Measure::WordsPerMinute | Measure::SyllablesPerMinute => format!("{value:.0}"),
-        Measure::FillersPerMinute => format!("{value:.1}"),
-        Measure::Covered => format!("{:.0} %", value * 100.0),
+        Measure::Covered | Measure::FactsSaid => format!("{:.0} %", value * 100.0),
         Measure::SpeakingS => clock(value),
+        Measure::FillersPerMinute
+        | Measure::RepetitionsPerMinute
+        | Measure::HedgesPerMinute
+        | Measure::LongPausesPerMinute => format!("{value:.1}"),
+        _ => format!("{value:.0}"),
     }
 }
 
@@ -67,8 +86,8 @@ pub(super) fn chart(
             (least.min(middle * (1.0 - SAME_TEMPO)), most.max(middle * (1.0 + SAME_TEMPO)))
         }
         Measure::FillersPerMinute => (0.0, most.max(targets.fillers_per_minute)),
-        Measure::Covered => (0.0, 1.0),
-        Measure::SpeakingS => (0.0, limit_s.map_or(most, |limit_s| most.max(limit_s))),
+        Measure::Covered | Measure::FactsSaid => (0.0, 1.0),
+        _ => (0.0, limit_s.map_or(most, |limit_s| most.max(limit_s))),
     };
     bars(&trend.values, low, high, columns)
 }

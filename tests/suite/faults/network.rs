@@ -1,0 +1,57 @@
+//! Nothing leaves the machine: only `models pull` opens a connection.
+
+use std::process::Command;
+
+use super::super::fakemic::Bench;
+use super::{is_installed, through};
+
+#[test]
+#[cfg(feature = "whisper")]
+fn recording_and_reviewing_open_no_connection() {
+    let (Some(bench), true) = (Bench::new(5), is_installed("strace")) else { return };
+    let model = super::super::review::model();
+    let answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
+    let trace = bench.practice().join("trace");
+    let calls = trace.to_str().expect("a path in UTF-8");
+    let commands: [&[&str]; 7] = [
+        &["record", "--seconds", "1", "--json"],
+        &["review", answer, "--keep", "--json"],
+        &["history", "--json"],
+        &["questions"],
+        &["devices"],
+        &["doctor"],
+        &["models", "list"],
+    ];
+    for args in commands {
+        let tracing = ["-f", "-qq", "-e", "trace=socket,connect,sendto", "-o", calls];
+        let output = through("strace", &tracing, &bench.aloud(args))
+            .env("ALOUD_MODEL", &model)
+            .output()
+            .expect("strace runs");
+        let made = std::fs::read_to_string(&trace).unwrap_or_default();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        if errors.contains("ptrace") || errors.contains("PTRACE") {
+            eprintln!("SKIPPED: this system forbids strace: {errors}");
+            return;
+        }
+        assert!(!made.contains("AF_INET"), "{args:?}: {made}");
+    }
+}
+
+#[test]
+#[cfg(feature = "whisper")]
+fn a_review_needs_no_network() {
+    let Some(bench) = Bench::new(1) else { return };
+    let alone = ["-n", "true"];
+    if !Command::new("unshare").args(alone).status().is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: a network of its own can only be had by the superuser");
+        return;
+    }
+    let answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
+    let command = bench.aloud(&["review", answer, "--json"]);
+    let output = through("unshare", &["-n"], &command)
+        .env("ALOUD_MODEL", super::super::review::model())
+        .output()
+        .expect("aloud runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

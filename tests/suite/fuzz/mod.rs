@@ -1,0 +1,103 @@
+//! Hostile input: files that somebody or something has damaged on purpose or by accident. No
+//! reader may panic, hang, or take memory that the file does not hold.
+//!
+//! Each target starts from whole files and from what earlier runs found (`tests/fuzz/<target>/`),
+//! and changes them again and again. Here that takes a second; `scripts/fuzz` runs each target for
+//! ten minutes, with overflow checks, and keeps what it finds.
+
+mod mutate;
+mod seeds;
+mod targets;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use self::mutate::Mutator;
+
+/// How long a target runs in an ordinary test run.
+const USUAL: Duration = Duration::from_millis(1_000);
+
+/// One input may take so long on a busy machine; more is a hang.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// Something that reads hostile bytes. `folder` is a place for files of its own.
+type Target = fn(bytes: &[u8], folder: &Path);
+
+fn corpus(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz").join(name)
+}
+
+fn saved(name: &str) -> Vec<Vec<u8>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(corpus(name))
+        .map(|files| files.flatten().map(|file| file.path()).collect())
+        .unwrap_or_default();
+    files.sort();
+    files.iter().map(|file| std::fs::read(file).expect("a saved input")).collect()
+}
+
+/// Feeds `target` with its seeds, with what was found before, and with changes of both.
+fn run(name: &str, target: Target, seeds: Vec<Vec<u8>>) {
+    let seconds = std::env::var("ALOUD_FUZZ_S").ok().and_then(|seconds| seconds.parse().ok());
+    let time = seconds.map_or(USUAL, Duration::from_secs_f64);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut whole: Vec<Vec<u8>> = seeds;
+    whole.extend(saved(name));
+    let feed = |bytes: &[u8]| {
+        let began = Instant::now();
+        let done = catch_unwind(AssertUnwindSafe(|| target(bytes, folder.path())));
+        if done.is_err() || began.elapsed() > LONGEST {
+            let path = corpus(name).join(format!("{:016x}", hash(bytes)));
+            std::fs::create_dir_all(corpus(name)).expect("a folder for what is found");
+            std::fs::write(&path, bytes).expect("what is found is kept");
+            panic!("{name}: {} breaks it, or took {:?}", path.display(), began.elapsed());
+        }
+    };
+    whole.iter().for_each(|bytes| feed(bytes));
+    let mut mutator =
+        Mutator::new(seconds.map_or(1, |_| hash(format!("{:?}", Instant::now()).as_bytes())));
+    let until = Instant::now() + time;
+    let mut count = 0u64;
+    while Instant::now() < until {
+        feed(&mutator.change(&whole));
+        count += 1;
+    }
+    eprintln!("{name}: {count} inputs in {} s, peak memory {} MB", time.as_secs_f64(), peak_mb());
+}
+
+/// FNV-1a, 64 bits.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Most memory this process has had, in millions of bytes; 0 where the system does not tell.
+fn peak_mb() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1_000
+}
+
+macro_rules! targets {
+    ($($test:ident: $name:literal, $target:path, $seeds:path;)*) => {
+        $(#[test]
+        fn $test() {
+            run($name, $target, $seeds());
+        })*
+    };
+}
+
+targets! {
+    no_note_breaks_the_reader: "notes", targets::notes, seeds::notes;
+    no_sound_file_breaks_the_decoder: "audio", targets::audio, seeds::audio;
+    no_recording_breaks_recovery: "recordings", targets::recording, seeds::recordings;
+    no_description_breaks_the_list_of_takes: "sidecars", targets::sidecar, seeds::sidecars;
+    no_settings_break_the_start: "settings", targets::settings, seeds::settings;
+    no_ggml_file_breaks_its_check: "ggml", targets::ggml, seeds::ggml;
+    no_ctranslate2_model_breaks_its_import: "ctranslate2", targets::ctranslate2, seeds::ctranslate2;
+    no_safetensors_file_breaks_its_import: "safetensors", targets::safetensors, seeds::safetensors;
+    no_embedding_breaks_its_loading: "embedding", targets::embedding, seeds::embeddings;
+    no_package_breaks_a_pull: "packages", targets::package, seeds::packages;
+}
