@@ -205,7 +205,10 @@ pub(super) fn make(
             Err(error) => (Some(Err(format!("{error:#}"))), None),
         },
     };
-    seat.screen.about(seat.about);
+    if seat.manner.is_none() {
+        // In an interview the question stands there already: it was asked before.
+        seat.screen.about(seat.about);
+    }
     let (prepare_s, countdown_s) = making.wait_s;
     if std::io::stdin().is_terminal() && !seat.count_down(prepare_s, countdown_s) {
         seat.screen.end();
