@@ -158,6 +158,7 @@ pub(super) struct Making<'a> {
 
 /// How an answer is listened to.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(not(feature = "whisper"), allow(dead_code))]
 pub(super) struct Listen {
     /// Print the review as JSON.
     pub json: bool,
