@@ -70,7 +70,7 @@ fn missed_part(
         kind: "missed_part",
         message: say(
             format!("Tell the {name}: {count} of {of} stories had none."),
-            format!("{name}을(를) 말하세요: 이야기 {of}개 가운데 {count}개에 없었습니다."),
+            format!("{name} 부분을 말하세요: 이야기 {of}개 가운데 {count}개에 없었습니다."),
         ),
         question: rows.iter().find(without).map(|row| row.question.clone()),
     })
