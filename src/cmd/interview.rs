@@ -13,7 +13,9 @@ use jiff::Timestamp;
 use super::{Context, UsageError, print};
 use crate::interview::session::{SessionError, State};
 use crate::interview::summary::{Summary, summarise};
-use crate::interview::{Plan, Practised, Session, Wishes, plan};
+use crate::interview::{
+    INTRODUCTION, Plan, Practised, Session, Wishes, plan, principle_question_id,
+};
 use crate::question::Notes;
 use crate::report;
 use crate::review::{Review, derived};
@@ -207,8 +209,15 @@ fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Pl
     let of = |id: &String| {
         recordings.as_ref().map_or_else(Practised::default, |path| Practised::of(path, id))
     };
-    let practised: HashMap<String, Practised> =
-        notes.questions.iter().map(|question| (question.id.clone(), of(&question.id))).collect();
+    let of_principles = notes.principles.iter().map(|name| principle_question_id(name));
+    let practised: HashMap<String, Practised> = notes
+        .questions
+        .iter()
+        .map(|question| question.id.clone())
+        .chain(of_principles)
+        .chain([INTRODUCTION.to_owned()])
+        .map(|id| (id.clone(), of(&id)))
+        .collect();
     let wishes = Wishes {
         minutes: args.minutes,
         principles: args.principles.iter().map(|name| name.trim().to_owned()).collect(),

@@ -158,6 +158,7 @@ pub(super) struct Making<'a> {
 
 /// How an answer is listened to.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(not(feature = "whisper"), allow(dead_code))]
 pub(super) struct Listen {
     /// Print the review as JSON.
     pub json: bool,
@@ -205,7 +206,10 @@ pub(super) fn make(
             Err(error) => (Some(Err(format!("{error:#}"))), None),
         },
     };
-    seat.screen.about(seat.about);
+    if seat.manner.is_none() {
+        // In an interview the question stands there already: it was asked before.
+        seat.screen.about(seat.about);
+    }
     let (prepare_s, countdown_s) = making.wait_s;
     if std::io::stdin().is_terminal() && !seat.count_down(prepare_s, countdown_s) {
         seat.screen.end();

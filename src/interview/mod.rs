@@ -27,7 +27,7 @@ pub use format::Format;
 pub use plan::{Item, Plan, PlanError, Round, Stage, Wishes, plan};
 pub use practised::Practised;
 pub use session::Session;
-pub use stock::principle_id as principle_question_id;
+pub use stock::{INTRODUCTION, principle_id as principle_question_id};
 
 #[cfg(test)]
 mod tests {

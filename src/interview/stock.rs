@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::question::{Kind, Question};
 
 /// Id of the question that opens a round.
-const INTRODUCTION: &str = "introduction";
+pub const INTRODUCTION: &str = "introduction";
 
 /// Id of the candidate's own questions at the end of a round.
 const CLOSING: &str = "your-questions";

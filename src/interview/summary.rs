@@ -110,6 +110,8 @@ pub struct AnswerSummary {
     pub points: Option<usize>,
     /// Those that were left out.
     pub missed: Vec<String>,
+    /// Prompt of another question that the answer fits clearly better; no points count then.
+    pub another_question: Option<String>,
 }
 
 /// What comes back over the answers.
@@ -196,6 +198,8 @@ fn row(answer: &Answer, item: &Item, review: Option<&Review>) -> AnswerSummary {
     let timing = review.map(|review| &review.timing);
     let spoke = review.filter(|review| review.timing.speaking_s.is_some());
     let coverage = spoke.and_then(|review| review.coverage.as_ref());
+    let another = coverage.and_then(|coverage| coverage.better_question.as_ref());
+    let coverage = coverage.filter(|coverage| coverage.better_question.is_none());
     let points: Vec<_> =
         coverage.iter().flat_map(|c| &c.sections).flat_map(|section| &section.points).collect();
     let missed = points.iter().filter(|point| point.status == Status::Missed);
@@ -217,6 +221,7 @@ fn row(answer: &Answer, item: &Item, review: Option<&Review>) -> AnswerSummary {
         parts: spoke.filter(|_| story).map(parts),
         points: (!points.is_empty()).then_some(points.len()),
         missed: missed.map(|point| point.text.clone()).collect(),
+        another_question: another.map(|better| better.prompt.clone()),
     }
 }
 

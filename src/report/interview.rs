@@ -169,6 +169,9 @@ pub(super) fn facts(answer: &AnswerSummary, ui: Language) -> Vec<String> {
         let said = points - answer.missed.len().min(points);
         facts.push(pick(&format!("{said} of {points} points"), &format!("핵심 {said}/{points}")));
     }
+    if answer.another_question.is_some() {
+        facts.push(pick("fits another question better", "다른 질문에 더 맞는 답"));
+    }
     facts
 }
 

@@ -55,11 +55,7 @@ impl Beside {
     }
 }
 
-/// The take stands for its review.
-///
-/// # Errors
-/// Standard output cannot be written.
-/// The take stands for its review.
+/// There is no review.
 ///
 /// # Errors
 /// None.
@@ -67,6 +63,10 @@ pub fn review_unseen(_: &Take, _: &Listen, _: &Context) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The take stands for its review.
+///
+/// # Errors
+/// Standard output cannot be written.
 pub fn review(take: &Take, listen: &Listen, _: &Context) -> anyhow::Result<()> {
     if listen.json { super::print_take(take) } else { Ok(()) }
 }

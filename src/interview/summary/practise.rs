@@ -41,6 +41,7 @@ pub(super) fn practise(
     let found = [
         missed_part(rows, recurring, ui, &say),
         skipped(rows, &say),
+        another_question(rows, &say),
         missed_points(rows, &say),
         over_limit(rows, &say),
         same_story(recurring, &say),
@@ -69,7 +70,7 @@ fn missed_part(
         kind: "missed_part",
         message: say(
             format!("Tell the {name}: {count} of {of} stories had none."),
-            format!("{name}을(를) 말하세요: 이야기 {of}개 가운데 {count}개에 없었습니다."),
+            format!("{name} 부분을 말하세요: 이야기 {of}개 가운데 {count}개에 없었습니다."),
         ),
         question: rows.iter().find(without).map(|row| row.question.clone()),
     })
@@ -89,6 +90,20 @@ fn skipped(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
         message: say(
             format!("Find an answer to “{}”: it got none.", row.prompt),
             format!("“{}”에 답할 말을 준비하세요: 답하지 않았습니다.", row.prompt),
+        ),
+        question: Some(row.question.clone()),
+    })
+}
+
+fn another_question(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
+    let row = rows.iter().find(|row| row.another_question.is_some())?;
+    let better = row.another_question.as_ref()?;
+    let prompt = &row.prompt;
+    Some(Practise {
+        kind: "another_question",
+        message: say(
+            format!("Answer what is asked: to “{prompt}” you said what fits “{better}”."),
+            format!("묻는 것에 답하세요: “{prompt}”에 “{better}”의 답을 했습니다."),
         ),
         question: Some(row.question.clone()),
     })
