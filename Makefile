@@ -2,7 +2,7 @@
 ALOUD := cargo run --release --locked --quiet --
 
 .DEFAULT_GOAL := help
-.PHONY: help tools build model demo test bench
+.PHONY: help tools build model demo test bench eval
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -25,3 +25,7 @@ test: model ## Formatting, lints, documentation and all tests: what CI runs
 bench: model ## Times a file review and the wait after a stop beside faster-whisper (15 min)
 	@scripts/bench-review
 	@scripts/bench-stop
+
+FOLDER ?= tests/speech
+eval: model ## Measures reviews of labelled recordings: make eval FOLDER=folder
+	@scripts/eval $(FOLDER)

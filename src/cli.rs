@@ -71,6 +71,8 @@ pub enum Command {
     Next(cmd::next::Args),
     Search(cmd::search::Args),
     Interview(cmd::interview::Args),
+    Draft(cmd::draft::Args),
+    Stories(cmd::stories::Args),
     Devices(cmd::devices::Args),
     Doctor(cmd::doctor::Args),
     Recover(cmd::recover::Args),

@@ -51,6 +51,8 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Next(args) => cmd::next::run(args, &context),
         Command::Search(args) => cmd::search::run(args, &context),
         Command::Interview(args) => cmd::interview::run(args, &context),
+        Command::Draft(args) => cmd::draft::run(args, &context),
+        Command::Stories(args) => cmd::stories::run(args, &context),
         Command::Devices(args) => cmd::devices::run(args, &context),
         Command::Doctor(args) => cmd::doctor::run(args, &context),
         Command::Recover(args) => cmd::recover::run(args, &context),

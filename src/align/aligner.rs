@@ -8,7 +8,7 @@ use super::search::{Chain, Passage, search};
 use crate::language::Language;
 use crate::span::Span;
 
-// Costs in nats, chosen on half of the development recordings (docs/timing.md).
+// Costs in nats, chosen on the development recordings (docs/timing.md).
 
 /// A frame of a word outside the time that the recogniser believes, …
 const OUTSIDE_NATS: f32 = 2.0;

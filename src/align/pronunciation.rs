@@ -4,13 +4,7 @@ use super::dictionary;
 use super::hangul;
 use super::model::{STATES, model};
 use super::spelling::sounded_out;
-use crate::language::{Language, spoken};
-
-/// Filled pauses as they are written, in both languages.
-const FILLED_PAUSES: &[&str] = &[
-    "um", "uh", "uhm", "er", "erm", "eh", "ah", "hm", "mm", "mhm", "음", "어", "으음", "아", "으",
-    "흠", "에", "엄",
-];
+use crate::language::{Language, is_filled_pause, spoken};
 
 /// Vowels that filled pauses are held on.
 const HELD_VOWELS: [&str; 6] = ["AH", "ER", "UH", "AA", "AE", "EH"];
@@ -32,14 +26,6 @@ pub fn readings(text: &str, language: Language) -> Vec<Vec<usize>> {
         said.push(phones(&["+SPN+"]));
     }
     said.iter().map(|phones| states_of(phones)).collect()
-}
-
-/// "ummm" is "um": a letter that is drawn out is said once.
-fn is_filled_pause(word: &str) -> bool {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.dedup();
-    let short: String = letters.into_iter().collect();
-    FILLED_PAUSES.contains(&word) || FILLED_PAUSES.contains(&short.as_str())
 }
 
 /// A vowel that is held.

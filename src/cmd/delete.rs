@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
 
+use super::open::INDEX_PAGE;
 use super::{Context, UsageError};
+use crate::history::INDEX_FILE;
 use crate::take;
 
 /// Remove a take with its sound and its review
@@ -47,6 +49,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         }
     }
     take::delete(&take)?;
+    // Both are made anew when they are next needed, and hold words and numbers of the take.
+    for made in [INDEX_FILE, INDEX_PAGE] {
+        let _ = std::fs::remove_file(recordings.join(made));
+    }
     writeln!(err, "Deleted {}.", take.id())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod delete;
 pub mod devices;
 pub mod doctor;
+pub mod draft;
 pub mod export;
 pub mod history;
 pub mod init;
@@ -23,6 +24,7 @@ pub mod review;
 pub mod search;
 #[cfg(feature = "whisper")]
 pub mod show;
+pub mod stories;
 
 use std::io::{ErrorKind, Write};
 

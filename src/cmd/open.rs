@@ -1,7 +1,7 @@
 //! `aloud open`: the page of a take, or of the practice folder, in the browser.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -11,14 +11,20 @@ use super::delete::as_usage;
 use super::page::{self, AudioChoice, PAGE_FILE};
 use super::{Context, print};
 use crate::history::next::next;
-use crate::history::{self, History};
-use crate::report;
-use crate::report::html::{self, IndexPage, PracticeNext};
+use crate::history::{self, History, Row};
+use crate::report::html::{self, IndexPage};
 use crate::review::derived;
 use crate::take::{self, Take, TakeError, write_atomic};
 
 /// Name of the index in the recordings folder.
-const INDEX_PAGE: &str = "index.html";
+pub(super) const INDEX_PAGE: &str = "index.html";
+
+/// Pages of takes that one call of the index writes at most: each takes about a tenth of a second,
+/// and older takes get theirs by the next calls, or by `aloud open TAKE`.
+const PAGES_AT_ONCE: usize = 50;
+
+/// Questions that the index suggests to practise next.
+const SUGGESTIONS: usize = 3;
 
 /// Opens the page of a take in the browser, or the index of all takes
 ///
@@ -85,45 +91,50 @@ fn write_page(take: &Take, audio: AudioChoice, context: &Context) -> anyhow::Res
     write_atomic(&path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Writes the index, and the pages of reviewed takes that have none or one older than their
-/// review. Those link their sound: compressing that of many takes would take minutes.
-fn write_index(recordings: &Path, context: &Context) -> anyhow::Result<std::path::PathBuf> {
+/// Writes the index, with links to the pages of takes.
+fn write_index(recordings: &Path, context: &Context) -> anyhow::Result<PathBuf> {
     let History { rows, faults } = history::load(recordings)?;
     for fault in &faults {
         eprintln!("aloud: {fault}");
     }
-    let mut pages = HashSet::new();
-    for row in rows.iter().filter(|row| row.is_reviewed()) {
-        let folder = recordings.join(&row.take);
-        let made = if is_current(&folder) {
-            Ok(())
-        } else {
-            Take::read(&folder)
-                .map_err(anyhow::Error::from)
-                .and_then(|take| write_page(&take, AudioChoice::Link, context))
-        };
-        match made {
-            Ok(()) => {
-                pages.insert(row.take.clone());
-            }
-            Err(error) => eprintln!("aloud: {}: {error:#}", row.take),
-        }
+    let pages = take_pages(&rows, recordings, context);
+    let (notes, errors) = super::questions::load(context, &[])?;
+    for error in &errors {
+        eprintln!("aloud: {error}");
     }
+    let mut next = next(&notes, &rows, Timestamp::now());
+    next.truncate(SUGGESTIONS);
     let targets = &context.config.targets;
-    let (notes, _) = super::questions::load(context, &[])?;
-    let suggestions = next(&notes, &rows, Timestamp::now());
-    let next = suggestions.first().map(|first| PracticeNext {
-        prompt: first.prompt.to_owned(),
-        reason: report::next::why(first, context.ui),
-    });
-    let ui = context.ui;
-    let page = IndexPage { rows: &rows, pages: &pages, next: next.as_ref(), targets, ui };
+    let page = IndexPage { rows: &rows, pages: &pages, next: &next, targets, ui: context.ui };
     std::fs::create_dir_all(recordings)
         .with_context(|| format!("cannot create {}", recordings.display()))?;
     let path = recordings.join(INDEX_PAGE);
     write_atomic(&path, html::index(&page).as_bytes())
         .with_context(|| format!("cannot write {}", path.display()))?;
     Ok(path)
+}
+
+/// Ids of the takes that have a page. The newest ones whose page is missing or older than their
+/// review get one, with linked sound: compressing that of many takes would take minutes.
+fn take_pages(rows: &[Row], recordings: &Path, context: &Context) -> HashSet<String> {
+    let mut pages = HashSet::new();
+    let mut left = PAGES_AT_ONCE;
+    for row in rows.iter().rev().filter(|row| row.is_reviewed()) {
+        let folder = recordings.join(&row.take);
+        if !is_current(&folder) && left > 0 {
+            left -= 1;
+            let made = Take::read(&folder)
+                .map_err(anyhow::Error::from)
+                .and_then(|take| write_page(&take, AudioChoice::Link, context));
+            if let Err(error) = made {
+                eprintln!("aloud: {}: {error:#}", row.take);
+            }
+        }
+        if folder.join(PAGE_FILE).is_file() {
+            pages.insert(row.take.clone());
+        }
+    }
+    pages
 }
 
 /// Whether the take in `folder` has a page that is no older than its review.

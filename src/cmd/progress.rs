@@ -29,6 +29,11 @@ impl Bar {
         Self { bar }
     }
 
+    /// No bar: something else is on the screen.
+    pub fn unseen() -> Self {
+        Self { bar: ProgressBar::hidden() }
+    }
+
     /// Shows the state of the work.
     pub fn show(&self, progress: Progress) {
         self.bar.set_length((progress.total_s * 10.0) as u64);

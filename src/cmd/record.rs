@@ -8,22 +8,22 @@
 //! 4. The take is written by `capture`; here its description is kept in step with it.
 //! 5. The take is reviewed, or printed.
 
-mod attend;
+pub(super) mod attend;
 #[cfg_attr(not(feature = "whisper"), path = "record/beside_off.rs")]
-mod beside;
+pub(super) mod beside;
 mod cues;
-mod interrupt;
-mod keys;
-mod notice;
+pub(super) mod interrupt;
+pub(super) mod keys;
+pub(super) mod notice;
 mod picker;
-mod question;
-mod screen;
-mod view;
+pub(super) mod question;
+pub(super) mod screen;
+pub(super) mod view;
 
 pub use self::screen::canvas::SMALLEST as SMALLEST_SCREEN;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -124,6 +124,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         },
         language: Some(language.unwrap_or(context.ui)),
         question,
+        place: None,
     };
     let mut screen = screen::choose(args.plain, context.ui);
     loop {
@@ -133,6 +134,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
             keys: &mut keys,
             interrupt: &interrupt,
             context,
+            manner: None,
         };
         if let Some(code) = take(args, &recordings, &mut seat)? {
             return Ok(code);
@@ -140,57 +142,124 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// One take. `None`: another one is wanted.
-fn take(
-    args: &Args,
-    recordings: &std::path::Path,
+/// What one take is made with.
+pub(super) struct Making<'a> {
+    /// Folder of all takes.
+    pub recordings: &'a Path,
+    /// Id of the microphone; `None`: that of the settings, else the default one.
+    pub device: Option<&'a str>,
+    /// How it is listened to; `None`: it will not be reviewed.
+    pub listen: Option<&'a Listen>,
+    /// Seconds of sound after which it ends by itself.
+    pub stop_s: Option<f64>,
+    /// Seconds to read the question, and of the countdown.
+    pub wait_s: (u32, u32),
+}
+
+/// How an answer is listened to.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(not(feature = "whisper"), allow(dead_code))]
+pub(super) struct Listen {
+    /// Print the review as JSON.
+    pub json: bool,
+    /// Notes in place of the folder's.
+    pub notes: Vec<PathBuf>,
+    /// Language of a question that stands in no note.
+    pub language: Option<Language>,
+}
+
+/// A take that has ended.
+pub(super) struct Made {
+    /// The take.
+    pub take: Take,
+    /// What the recorder caught.
+    pub captured: Captured,
+    /// What the user wants of it.
+    pub outcome: Outcome,
+    /// What was heard of it, or why nothing was.
+    pub beside: Option<Result<Beside, String>>,
+    /// When it ended.
+    pub ended: Instant,
+    /// Whether its description was written.
+    pub kept: Result<(), take::TakeError>,
+}
+
+/// Makes one take of the question of `seat`; `begun` is told of it before the first sample.
+/// `None`: the user left before it began.
+///
+/// # Errors
+/// No microphone, or the recordings cannot be written.
+pub(super) fn make(
+    making: &Making<'_>,
     seat: &mut Seat<'_>,
-) -> anyhow::Result<Option<ExitCode>> {
-    let device = args.device.as_deref().or(seat.context.config.device.as_deref());
-    let input = capture::open(device)?;
+    begun: &mut dyn FnMut(&Take) -> anyhow::Result<()>,
+) -> anyhow::Result<Option<Made>> {
+    let device = making.device.or(seat.context.config.device.as_deref()).map(String::from);
+    let input = capture::open(device.as_deref())?;
     let rate_hz = input.sample_rate_hz();
     let asked = seat.about.question.as_ref().map(QuestionRecord::from);
-    let (mut beside, blocks) = match args.no_review || cfg!(not(feature = "whisper")) {
-        true => (None, None),
-        false => match Beside::start(args, asked.as_ref(), rate_hz, seat.context) {
+    let (mut beside, blocks) = match making.listen.filter(|_| cfg!(feature = "whisper")) {
+        None => (None, None),
+        Some(listen) => match Beside::start(listen, asked.as_ref(), rate_hz, seat.context) {
             Ok((beside, blocks)) => (Some(Ok(beside)), Some(blocks)),
             // The take can be made all the same, and reviewed once that is mended.
             Err(error) => (Some(Err(format!("{error:#}"))), None),
         },
     };
-    seat.screen.about(seat.about);
-    let countdown_s = args.countdown.unwrap_or(seat.context.config.countdown_s);
-    if std::io::stdin().is_terminal() && !seat.count_down(args.prepare, countdown_s) {
+    if seat.manner.is_none() {
+        // In an interview the question stands there already: it was asked before.
+        seat.screen.about(seat.about);
+    }
+    let (prepare_s, countdown_s) = making.wait_s;
+    if std::io::stdin().is_terminal() && !seat.count_down(prepare_s, countdown_s) {
         seat.screen.end();
-        return Ok(Some(ExitCode::from(130)));
+        return Ok(None);
     }
     let record = DeviceRecord { id: input.id.clone(), name: input.name.clone() };
     let (mut take, lock) =
-        take::create(recordings, asked, Some(record), rate_hz, Timestamp::now())?;
-    let stop_s = seat.about.limit_s.filter(|_| args.hard_limit).into_iter().chain(args.seconds);
-    let stop_s = stop_s.min_by(f64::total_cmp);
+        take::create(making.recordings, asked, Some(record), rate_hz, Timestamp::now())?;
     let settings = capture::Settings {
         wav: take.audio(),
-        limit_frames: stop_s.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
+        limit_frames: making.stop_s.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
         blocks,
     };
-    let microphone = Microphone::new(input, device.map(String::from));
-    let recording = match capture::record(Box::new(microphone), settings) {
+    let microphone = Microphone::new(input, device);
+    let started = begun(&take).and_then(|()| Ok(capture::record(Box::new(microphone), settings)?));
+    let recording = match started {
         Ok(recording) => recording,
         Err(error) => {
             drop(lock);
             let _ = take::delete(&take);
-            return Err(error.into());
+            return Err(error);
         }
     };
     let (captured, outcome) = seat.attend(recording, &mut take, &mut beside)?;
     let ended = Instant::now();
     seat.interrupt.forget();
-    let kept = keep(&mut take, &captured, outcome != Outcome::Ended);
+    let abandoned = matches!(outcome, Outcome::Again | Outcome::Abandoned | Outcome::Skipped);
+    let kept = keep(&mut take, &captured, abandoned);
     drop(lock);
-    if let (Some(Ok(beside)), true) = (&beside, outcome != Outcome::Ended) {
+    if let (Some(Ok(beside)), true) = (&beside, abandoned) {
         beside.cancel();
     }
+    Ok(Some(Made { take, captured, outcome, beside, ended, kept }))
+}
+
+/// One take. `None`: another one is wanted.
+fn take(args: &Args, recordings: &Path, seat: &mut Seat<'_>) -> anyhow::Result<Option<ExitCode>> {
+    let hard_s = seat.about.limit_s.filter(|_| args.hard_limit);
+    let listen = Listen { json: args.json, notes: args.notes.clone(), language: None };
+    let making = Making {
+        recordings,
+        device: args.device.as_deref(),
+        listen: (!args.no_review).then_some(&listen),
+        stop_s: hard_s.into_iter().chain(args.seconds).min_by(f64::total_cmp),
+        wait_s: (args.prepare, args.countdown.unwrap_or(seat.context.config.countdown_s)),
+    };
+    let Some(made) = make(&making, seat, &mut |_| Ok(()))? else {
+        return Ok(Some(ExitCode::from(130)));
+    };
+    let Made { take, captured, outcome, beside, ended, kept } = made;
     if outcome == Outcome::Again {
         kept?;
         if captured.frames == 0 {
@@ -228,8 +297,8 @@ fn take(
         return Ok(Some(ExitCode::from(130)));
     }
     match beside {
-        Some(Ok(beside)) => beside.review(&take, ended, args, seat.context)?,
-        _ if !args.no_review => beside::review(&take, args, seat.context)?,
+        Some(Ok(beside)) => beside.review(&take, ended, &listen, seat.context)?,
+        _ if !args.no_review => beside::review(&take, &listen, seat.context)?,
         _ if args.json => print_take(&take)?,
         _ => {}
     }

@@ -16,11 +16,12 @@ use super::page::{self, AudioChoice};
 use super::progress::Bar;
 use super::{Context, UsageError, print};
 use crate::coverage::embedding::{self, Loading};
+use crate::history;
 use crate::language::Language;
 use crate::model::{self, Installed};
 use crate::question::{FindError, Notes, Question, find_question};
 use crate::review::run::{Request, Reviewed};
-use crate::review::{self, Review, marks};
+use crate::review::{self, PacesBefore, Review, marks};
 use crate::take::{self, QuestionRecord, Take};
 use crate::transcribe::live::Caught;
 
@@ -236,6 +237,8 @@ pub struct Prepared {
     pub embedding: Loading,
     /// Language of the speech; `None`: to be told from it.
     pub language: Option<Language>,
+    /// Nothing is shown meanwhile.
+    pub unseen: bool,
 }
 
 /// Reads the notes and finds the model for the answer to `asked`.
@@ -266,7 +269,14 @@ pub fn prepare(
     let answered = question.as_ref().is_some_and(|question| question.reference.is_some());
     let folders = model::store::folders(context.folder.as_ref());
     let embedding = Loading::start(embedding::find(&folders).filter(|_| answered));
-    Ok(Prepared { notes, question, model, embedding, language })
+    Ok(Prepared { notes, question, model, embedding, language, unseen: false })
+}
+
+/// Pace of the takes before `take`. What cannot be read is left out: `aloud history` tells of it.
+fn paces_before(take: &Take, context: &Context) -> PacesBefore {
+    let recordings = context.folder.as_ref().map(|folder| folder.recordings());
+    let history = recordings.and_then(|recordings| history::load(&recordings).ok());
+    history.map(|history| history.paces_before(&take.record.started)).unwrap_or_default()
 }
 
 fn perform(
@@ -283,6 +293,7 @@ fn perform(
         audio: path.to_owned(),
         gaps: take.map(|take| take.record.audio.gaps.clone()).unwrap_or_default(),
         cuts: take.map(|take| take.record.audio.cuts.clone()).unwrap_or_default(),
+        paces_before: take.map(|take| paces_before(take, context)).unwrap_or_default(),
         question: prepared.question.as_ref(),
         asked,
         questions: &prepared.notes.questions,
@@ -292,12 +303,13 @@ fn perform(
         config: &context.config,
         ui: context.ui,
     };
-    let bar = Bar::new(context.pick("Transcribing", "받아쓰는 중"));
+    let label = context.pick("Transcribing", "받아쓰는 중");
+    let bar = if prepared.unseen { Bar::unseen() } else { Bar::new(label) };
     let progress = |progress| bar.show(progress);
     let reviewed = review::run::run_after(&request, caught, begin, stop, &progress);
     bar.end();
     let reviewed = reviewed?;
-    if let Some(error) = prepared.embedding.error() {
+    if let Some(error) = prepared.embedding.error().filter(|_| !prepared.unseen) {
         let words_alone = context.pick("compared by words alone", "낱말만으로 비교했습니다");
         eprintln!("{error}; {words_alone}");
     }

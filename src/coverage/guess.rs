@@ -4,6 +4,7 @@
 //! its place in the answer make it; then the same order-aware alignment as with a written answer.
 
 use super::clause::Unit;
+use super::cue::cue;
 use super::person;
 use super::result::{Coverage, SectionResult, Status};
 use super::section::{self, Spoken};
@@ -42,7 +43,7 @@ pub fn asks_for_a_story(prompt: &str) -> bool {
 pub fn guess_parts(transcript: &Transcript, pauses: &[Span]) -> Option<Coverage> {
     let words = super::clause::content_words(transcript);
     let units = super::clause::units(&words, pauses, transcript.language);
-    let cues: Vec<Option<Part>> = units.iter().map(|unit| star::cue(&unit.text)).collect();
+    let cues: Vec<Option<Part>> = units.iter().map(|unit| cue(&unit.text)).collect();
     let cued = Part::ALL.iter().filter(|part| cues.contains(&Some(**part))).count();
     let (first, last) = (units.first()?, units.last()?);
     if cued < LEAST_CUED {

@@ -27,6 +27,7 @@
 pub mod clause;
 mod cover;
 mod credit;
+mod cue;
 pub mod embedding;
 pub mod english;
 pub mod fact;
@@ -54,5 +55,6 @@ use crate::language::korean;
 pub use cover::cover;
 pub use fact::{FactResult, FactStatus};
 pub use guess::{asks_for_a_story, guess_parts};
+pub use person::first_person;
 pub use point::{Fact, FactKind, KeyPoint, Priority, key_points};
 pub use result::{BetterQuestion, By, Coverage, Evidence, PointResult, SectionResult, Status};

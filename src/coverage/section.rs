@@ -1,12 +1,12 @@
 //! Sections of the written answer: how alike each clause is to them, and what became of each.
 
 use super::clause::Unit;
+use super::cue::cue;
 use super::matching::Matching;
 use super::person;
 use super::reference::Reference;
 use super::result::{Evidence, PointResult, SectionResult, Status};
 use super::scores::{Score, Window};
-use super::star;
 use crate::transcript::Word;
 
 /// A section is said when a clause aligned with it is this much like one of its points.
@@ -79,7 +79,7 @@ pub fn sections(
             let points: Vec<PointResult> = points.by_ref().take(range.len()).collect();
             let mine: Vec<usize> =
                 (0..units.len()).filter(|&unit| path[unit] == Some(index)).collect();
-            let cued = |unit: usize| part.is_some() && star::cue(&units[unit].text) == *part;
+            let cued = |unit: usize| part.is_some() && cue(&units[unit].text) == *part;
             let score = mine
                 .iter()
                 .map(|&unit| likeness[unit][index] + if cued(unit) { CUE } else { 0.0 })

@@ -82,13 +82,15 @@ fn is_filler(
     let paused = |a: Option<&Word>, b: Option<&Word>| {
         a.zip(b).is_some_and(|(a, b)| b.span.start_s - a.span.end_s >= PAUSE_MIN_S)
     };
-    let left = before.is_some_and(|w| w.text.ends_with(CUT))
-        || filler(before)
-        || (!opens && paused(before, words.get(at)));
+    let written_left = before.is_some_and(|w| w.text.ends_with(CUT)) || filler(before);
+    let paused_left = !opens && paused(before, words.get(at));
+    let left = written_left || paused_left;
     let ends = ends_sentence(&last.text) || after.is_none();
-    let right = last.text.ends_with(CUT) || filler(after) || (!ends && paused(Some(last), after));
+    let paused_right = !ends && paused(Some(last), after);
+    let right = last.text.ends_with(CUT) || filler(after) || paused_right;
     match one.when {
-        When::Inside => !opens && left && (right || ends),
+        // A pause before the last word of a sentence is common: "the levels are … okay."
+        When::Inside => !opens && (written_left && (right || ends) || paused_left && paused_right),
         When::Before => right || (ends && length > 1),
         When::Either => left || right,
         When::BehindFiller => filler(before) && right,

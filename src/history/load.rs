@@ -7,6 +7,8 @@ use super::index::{self, Entry};
 use super::parallel;
 use super::row::Row;
 use super::stamp::{Stamp, now_ns};
+use crate::language::Language;
+use crate::review::PacesBefore;
 use crate::review::derived::{self, DerivedError, REVIEW_FILE};
 use crate::take::{AUDIO_FILE, RECORD_FILE, Take, TakeError, order, subfolders};
 
@@ -20,6 +22,17 @@ pub struct History {
     pub rows: Vec<Row>,
     /// What was wrong with the others.
     pub faults: Vec<HistoryFault>,
+}
+
+impl History {
+    /// Pace of the takes that were started before `started` (RFC 3339, UTC), the latest last.
+    pub fn paces_before(&self, started: &str) -> PacesBefore {
+        let of = |language: Language| {
+            let rows = self.rows.iter().filter(|row| row.started.as_str() < started);
+            rows.filter(|row| row.language == Some(language)).filter_map(Row::pace).collect()
+        };
+        PacesBefore { english: of(Language::English), korean: of(Language::Korean) }
+    }
 }
 
 /// Why a take, or its review, is not in the history.

@@ -2,12 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::review::SAME_TEMPO;
 use crate::review::finding::SHORT_SHARE;
-
-/// Changes of pace and length below this share are the same. Side by side, listeners notice a
-/// change of tempo from about 5 % (Quené 2007, *J. Phonetics* 35); takes lie days apart, so this
-/// is twice that.
-pub const SAME_TEMPO: f64 = 0.10;
 
 /// What became of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -249,7 +249,7 @@ mod tests {
     fn questions_that_need_practice_come_first() {
         let notes = parse_notes(&[(
             "notes/n.md".into(),
-            "# Questions\n## Earn Trust\nQ. Tell me about a hard talk.\n\nQ. Tell me about a doubt.\n"
+            "# Questions\n## Earn Trust\nQ. Tell me about a time you had a hard talk.\n\nQ. Describe a time you had a doubt.\n"
                 .into(),
         )]);
         let practised = |takes| Practised { takes, covered: Some(0.9), ..Practised::default() };

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::question::{Kind, Question};
 
 /// Id of the question that opens a round.
-const INTRODUCTION: &str = "introduction";
+pub const INTRODUCTION: &str = "introduction";
 
 /// Id of the candidate's own questions at the end of a round.
 const CLOSING: &str = "your-questions";
@@ -53,14 +53,19 @@ pub(super) fn principle(name: &str, language: Language) -> Question {
         Language::English => format!("Tell me about a time when you showed this: {name}."),
         Language::Korean => format!("‘{name}’의 사례가 된 경험을 말씀해 주세요."),
     };
+    let mut question = question(principle_id(name), prompt, language);
+    question.topic = Some(name.to_owned());
+    question
+}
+
+/// Id of the question for a principle that the notes have none for.
+pub fn principle_id(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let mut question = question(format!("principle-{}", words.join("-")), prompt, language);
-    question.topic = Some(name.to_owned());
-    question
+    format!("principle-{}", words.join("-"))
 }
 
 /// Whether a question asks the candidate to introduce himself or herself.

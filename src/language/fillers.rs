@@ -33,7 +33,8 @@ pub struct Ambiguous {
 /// How a filler stands apart. Commas, pauses, other fillers and dashes cut words off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// Cut off on both sides, and not the opening of a sentence.
+    /// Cut off on both sides, and not the opening of a sentence; by pauses only where there is
+    /// one on either side.
     Inside,
     /// Cut off from what follows.
     Before,
@@ -57,11 +58,12 @@ impl FillerWords {
 
 /// The filler words of a language.
 pub fn fillers_of(language: Language) -> FillerWords {
-    let (always, ambiguous) = match language {
-        Language::English => (EN_ALWAYS, EN_AMBIGUOUS),
-        Language::Korean => (KO_ALWAYS, KO_AMBIGUOUS),
+    let (filled_pauses, searching, ambiguous) = match language {
+        Language::English => (EN_FILLED_PAUSES, &[][..], EN_AMBIGUOUS),
+        Language::Korean => (KO_FILLED_PAUSES, KO_SEARCHING, KO_AMBIGUOUS),
     };
-    FillerWords { always: always.iter().map(|word| word.to_string()).collect(), ambiguous }
+    let always = filled_pauses.iter().chain(searching).map(|word| word.to_string());
+    FillerWords { always: always.collect(), ambiguous }
 }
 
 /// Whether `word` (lower case, no punctuation) is a filled pause of either language, however it
@@ -87,15 +89,12 @@ pub fn undrawn(word: &str) -> String {
 const EN_FILLED_PAUSES: &[&str] =
     &["um", "uhm", "uh", "er", "err", "erm", "ehm", "eh", "ah", "hm", "mm", "mhm", "uh-huh"];
 
-const EN_ALWAYS: &[&str] = EN_FILLED_PAUSES;
-
 const KO_FILLED_PAUSES: &[&str] =
     &["음", "으음", "으흠", "흠", "어", "어음", "에", "아", "으", "엄", "흐음"];
 
-/// Filled pauses, and phrases that mean nothing but that a word is looked for.
+/// Phrases that mean nothing but that a word is looked for.
 #[rustfmt::skip]
-const KO_ALWAYS: &[&str] = &[
-    "음", "으음", "으흠", "흠", "어", "어음", "에", "아", "으", "엄", "흐음",
+const KO_SEARCHING: &[&str] = &[
     "뭐랄까", "뭐라 그럴까", "뭐라 할까", "뭐라고 할까", "뭐라고 해야 될까", "뭐라고 해야 하나",
     "그 뭐냐", "그 뭐지", "뭐더라", "그 뭐더라",
 ];

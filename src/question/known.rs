@@ -13,7 +13,8 @@ pub fn known_ids(recordings: &Path) -> Vec<KnownId> {
         .filter_map(|folder| {
             let id = folder.file_name()?.to_str()?.to_owned();
             let newest = folders(&folder).pop();
-            (id != "free").then(|| KnownId { id, prompt: newest.and_then(|take| prompt(&take)) })
+            (id != "free" && id != "interviews")
+                .then(|| KnownId { id, prompt: newest.and_then(|take| prompt(&take)) })
         })
         .collect()
 }

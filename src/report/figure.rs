@@ -5,7 +5,8 @@ use super::terminal::Style;
 use crate::config::Targets;
 use crate::history::measure::Measure;
 use crate::history::trend::Trend;
-use crate::history::verdict::{SAME_TEMPO, Verdict};
+use crate::history::verdict::Verdict;
+use crate::review::SAME_TEMPO;
 use crate::review::finding::clock;
 
 /// What stands for a value that was not measured.

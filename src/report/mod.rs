@@ -9,6 +9,8 @@ pub mod export;
 mod figure;
 pub mod history;
 pub mod html;
+pub mod interview;
+pub mod interview_html;
 mod measures;
 pub mod next;
 mod paint;

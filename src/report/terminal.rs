@@ -29,7 +29,7 @@ impl Style {
     }
 
     /// The English or the Korean text.
-    pub(super) fn pick<'a>(&self, english: &'a str, korean: &'a str) -> &'a str {
+    pub fn pick<'a>(&self, english: &'a str, korean: &'a str) -> &'a str {
         pick(self.ui, english, korean)
     }
 

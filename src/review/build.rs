@@ -1,6 +1,6 @@
 //! Puts the measures of an answer together.
 
-use super::{AudioFacts, Elapsed, ModelFacts, Review, SCHEMA, finding};
+use super::{AudioFacts, Elapsed, ModelFacts, PacesBefore, Review, SCHEMA, UsualPace, finding};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::config::Config;
@@ -28,6 +28,8 @@ pub struct Input<'a> {
     pub voice: Voice,
     /// The recogniser.
     pub model: ModelFacts,
+    /// Pace of the speaker's earlier takes.
+    pub paces_before: &'a PacesBefore,
     /// The question that was answered, with its written answer.
     pub question: Option<&'a Question>,
     /// The question as a take keeps it, where the notes no longer have it.
@@ -87,6 +89,7 @@ pub fn build(input: Input<'_>) -> Review {
         favourites,
         words: transcript.words,
         untranscribed: transcript.untranscribed,
+        usual_pace: UsualPace::new(input.paces_before, &timing, language),
         timing,
         fillers,
         voice: input.voice,

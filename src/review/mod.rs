@@ -5,6 +5,7 @@ pub mod derived;
 pub mod finding;
 pub mod marks;
 pub mod run;
+mod usual;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ use crate::voice::Voice;
 
 pub use build::{Input, build};
 pub use finding::{Finding, Severity};
+pub use usual::{PacesBefore, SAME_TEMPO, USUAL_FROM, USUAL_OF, UsualPace};
 
 /// Version of the JSON form. A field may be added under the same number, none renamed.
 pub const SCHEMA: &str = "aloud.review/1";
@@ -49,6 +51,9 @@ pub struct Review {
     pub untranscribed: Vec<Span>,
     /// Pace and pauses.
     pub timing: Timing,
+    /// Pace against the speaker's own; `None` for a file, and where there are too few takes.
+    #[serde(default)]
+    pub usual_pace: Option<UsualPace>,
     /// Fillers.
     pub fillers: Fillers,
     /// Words said twice at once or broken off.

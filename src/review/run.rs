@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use super::{AudioFacts, Input, ModelFacts, Review, build};
+use super::{AudioFacts, Input, ModelFacts, PacesBefore, Review, build};
 use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::audio::excerpt::Excerpt;
@@ -35,6 +35,8 @@ pub struct Request<'a> {
     pub gaps: Vec<Span>,
     /// Pauses cut out by the recorder.
     pub cuts: Vec<Cut>,
+    /// Pace of the speaker's earlier takes; none for a file.
+    pub paces_before: PacesBefore,
     /// The question that was answered, with its written answer.
     pub question: Option<&'a Question>,
     /// The question as the take keeps it.
@@ -244,6 +246,7 @@ fn measure(
         islands: &islands,
         activity: &answer.activity,
         audio: answer.audio,
+        paces_before: &request.paces_before,
         voice: answer.voice,
         model: ModelFacts { name: request.model.name.clone(), sha256 },
         question: request.question,

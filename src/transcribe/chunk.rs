@@ -107,6 +107,14 @@ impl Chunker {
         (self.from as f64 / FRAMES_PER_S - MARGIN_S).max(0.0)
     }
 
+    /// Seconds decided on so far, and the end of the last speech in them; `None` before any.
+    pub fn known(&mut self) -> (f64, Option<f64>) {
+        let recent = self.listener.recent(self.from, self.decided);
+        let open_s = recent.speech.last().map(|speech| speech.end_s);
+        let said_s = Some(self.said_s).filter(|said_s| *said_s > 0.0);
+        (self.decided as f64 / FRAMES_PER_S, open_s.or(said_s))
+    }
+
     /// The last chunks, and the speech of the whole recording.
     pub fn finish(mut self) -> (Vec<Chunk>, Activity) {
         self.listener.close();

@@ -13,8 +13,8 @@ const WINDOW_S: f64 = 10.0;
 const STEP_S: f64 = 1.0;
 
 /// Semitones between the 5th and 95th percentile below which a window is monotone: our choice. A
-/// normal distribution of this range has a standard deviation of 0.6 semitones; the flattest window of the recordings of
-/// docs/measured.md has 3.
+/// normal distribution of this range has a standard deviation of 0.6 semitones, and no recording
+/// of docs/measured.md has such a window.
 const MONOTONE_ST: f64 = 2.0;
 
 /// Voiced speech that a window needs, in seconds.

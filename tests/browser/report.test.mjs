@@ -202,8 +202,11 @@ test("a linked sound plays and a page without sound has no player", async () => 
   await silent.close();
 });
 
-test("the index leads to the page of every take", async () => {
+test("the index suggests what to practise and leads to the page of every take", async () => {
   const { page, seen, close } = await open(practice.open("--index"));
+  const suggested = JSON.parse(practice.aloud("next", "--json")).questions[0];
+  const first = await page.locator(".next li").first().textContent();
+  assert.ok(first.includes(suggested.prompt) && first.includes(suggested.why), first);
   const links = page.locator("tbody a");
   assert.equal(await links.count(), 3);
   for (let index = 0; index < 3; index += 1) {

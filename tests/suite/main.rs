@@ -9,6 +9,8 @@ mod faults;
 mod fuzz;
 mod history;
 mod init;
+#[cfg(feature = "whisper")]
+mod interview;
 mod live;
 mod model_pull;
 mod questions;

@@ -9,6 +9,7 @@ use super::super::Context;
 use super::super::record::SMALLEST_SCREEN;
 use super::check::{Check, Subject};
 use crate::language::Language;
+use crate::model::memory::Room;
 use crate::model::{self, ModelError};
 
 /// The model that a review would use; nothing where this program has no recogniser.
@@ -21,7 +22,10 @@ pub fn model(context: &Context) -> Option<Check> {
         Ok(found) => {
             let megabytes = found.info.bytes.div_ceil(1_000_000);
             let message = format!("{}, {megabytes} MB, {}", found.name, found.path.display());
-            Check::fit(Subject::Model, message)
+            match Room::now().require(found.info.bytes) {
+                Ok(()) => Check::fit(Subject::Model, message),
+                Err(reason) => Check::mend(Subject::Model, format!("{message}: {reason}"), None),
+            }
         }
         Err(ModelError::Missing { name, megabytes })
         | Err(ModelError::NotInstalled { name, megabytes }) => {

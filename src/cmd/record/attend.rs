@@ -35,7 +35,31 @@ pub enum Outcome {
     Again,
     /// Nothing.
     Abandoned,
+    /// In an interview: the next question.
+    Skipped,
+    /// In an interview: to go on another time.
+    Stopped,
 }
+
+/// How an answer is sat through in an interview.
+pub struct Manner<'a> {
+    /// Seconds of silence behind the speech that end the answer.
+    pub silence_s: Option<f64>,
+    /// Who asks.
+    pub asker: &'a mut dyn Asker,
+}
+
+/// Says the question aloud.
+pub trait Asker {
+    /// Begins to say it once more.
+    fn ask_again(&mut self);
+    /// Whether it is still being said.
+    fn is_speaking(&mut self) -> bool;
+}
+
+/// An answer that ends by silence and has no speech is over after so many seconds: longer than
+/// anybody thinks before a story.
+const PATIENCE_S: f64 = 45.0;
 
 /// Where the recording is looked after from.
 pub struct Seat<'a> {
@@ -49,6 +73,8 @@ pub struct Seat<'a> {
     pub interrupt: &'a Interrupt,
     /// The program's settings.
     pub context: &'a Context,
+    /// In an interview: how.
+    pub manner: Option<Manner<'a>>,
 }
 
 impl Seat<'_> {
@@ -106,10 +132,15 @@ impl Seat<'_> {
                 self.screen.notice(&Notice::LimitReached(limit_s));
             }
             if stopping.is_none() {
-                let wish = if self.interrupt.came() { Some(Outcome::Ended) } else { None };
+                let wish = self.interrupt.came().then(|| self.at_a_signal());
+                let wish = wish.or_else(|| self.silence(&view, beside));
                 let keys = std::iter::from_fn(|| self.keys.pressed(Duration::ZERO));
-                let wish = wish.or_else(|| keys.filter_map(|key| press(key, &mut view)).last());
-                recording.pause(view.phase == Phase::Paused);
+                let pressed: Vec<Key> = keys.collect();
+                let wish = wish.or_else(|| {
+                    pressed.into_iter().filter_map(|key| self.press(key, &mut view)).last()
+                });
+                self.listen_again(&mut view);
+                recording.pause(matches!(view.phase, Phase::Paused | Phase::Asking));
                 if let Some(outcome) = wish {
                     stopping = Some((Instant::now(), outcome));
                     recording.stop();
@@ -125,6 +156,66 @@ impl Seat<'_> {
         }
         let outcome = stopping.map_or(Outcome::Ended, |(_, outcome)| outcome);
         Ok((recording.finish()?, outcome))
+    }
+}
+
+impl Seat<'_> {
+    fn at_a_signal(&self) -> Outcome {
+        if self.manner.is_some() { Outcome::Stopped } else { Outcome::Ended }
+    }
+
+    /// Ends an answer behind which there is only silence.
+    fn silence(&self, view: &View, beside: &Option<Result<Beside, String>>) -> Option<Outcome> {
+        let silence_s = self.manner.as_ref()?.silence_s?;
+        let silent_s = match beside {
+            Some(Ok(beside)) => beside.silent_s(),
+            _ => None,
+        };
+        let over = silent_s.map_or(view.at_s >= PATIENCE_S, |silent_s| silent_s >= silence_s);
+        over.then_some(Outcome::Ended)
+    }
+
+    fn press(&mut self, key: Key, view: &mut View) -> Option<Outcome> {
+        let Some(manner) = &mut self.manner else { return press(key, view) };
+        if view.asking || view.phase == Phase::Asking {
+            return press_in_interview(key, view);
+        }
+        if matches!(key, Key::Char('r' | 'R' | 'ㄱ')) {
+            manner.asker.ask_again();
+            if manner.asker.is_speaking() {
+                view.phase = Phase::Asking;
+            }
+            return None;
+        }
+        press_in_interview(key, view)
+    }
+
+    /// What is said by the program is not recorded.
+    fn listen_again(&mut self, view: &mut View) {
+        if view.phase == Phase::Asking
+            && let Some(manner) = &mut self.manner
+            && !manner.asker.is_speaking()
+        {
+            view.phase = Phase::Speaking;
+        }
+    }
+}
+
+/// What a key does in an interview. `Some`: the answer ends.
+fn press_in_interview(key: Key, view: &mut View) -> Option<Outcome> {
+    if view.asking {
+        view.asking = false;
+        return matches!(key, Key::Char('y' | 'Y' | 'ㅛ')).then_some(Outcome::Stopped);
+    }
+    match key {
+        Key::End => Some(Outcome::Stopped),
+        Key::Char('s' | 'S' | 'ㄴ') => Some(Outcome::Skipped),
+        Key::Char('q' | 'Q' | 'ㅂ' | 'x' | 'X' | 'ㅌ') => {
+            view.asking = true;
+            None
+        }
+        Key::Char('r' | 'R' | 'ㄱ') => None,
+        key => press(key, view),
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crossbeam_channel::Sender;
 
-use super::Args;
+use super::Listen;
 use super::cues::Cues;
 use super::view::Hearing;
 use crate::capture::Block;
@@ -33,13 +33,12 @@ impl Beside {
     /// # Errors
     /// No model, or notes that cannot be read: the recording can go on, its review cannot.
     pub fn start(
-        args: &Args,
+        listen: &Listen,
         asked: Option<&QuestionRecord>,
         rate_hz: u32,
         context: &Context,
     ) -> anyhow::Result<(Beside, Sender<Block>)> {
-        let args = review::Args::after_recording(args.json, args.notes.clone());
-        let prepared = review::prepare(&args, asked, context)?;
+        let prepared = review::prepare(&arguments(listen), asked, context)?;
         let path = prepared.model.path.clone();
         let vocabulary = vocabulary(prepared.question.as_ref());
         let load = move || engine::decoders(&path, vocabulary);
@@ -57,6 +56,12 @@ impl Beside {
     pub fn hearing(&self) -> Hearing {
         let standing = self.live.standing();
         standing.failed.map_or(Hearing::Behind(standing.behind_s), Hearing::Failed)
+    }
+
+    /// Seconds without speech at the end of what was listened to; `None` before the first speech.
+    pub fn silent_s(&self) -> Option<f64> {
+        let standing = self.live.standing();
+        Some(standing.at_s - standing.speech_end_s?)
     }
 
     /// The words so far with fillers and repeats marked, when they have changed.
@@ -86,7 +91,7 @@ impl Beside {
         self,
         take: &Take,
         begin: Instant,
-        args: &Args,
+        listen: &Listen,
         context: &Context,
     ) -> anyhow::Result<()> {
         let stop = AtomicBool::new(false);
@@ -97,18 +102,56 @@ impl Beside {
         let caught = caught.unwrap_or_else(|_| Caught::nothing());
         let review = review::review_recorded(take, &self.prepared, caught, begin, context, &stop)
             .inspect_err(|_| review::say_later(take, context))?;
-        review::show(&review, args.json, context)
+        review::show(&review, listen.json, context)
     }
+
+    /// Does the same without a word, while something else is on the screen; the review is left
+    /// beside the take.
+    ///
+    /// # Errors
+    /// Those of a review.
+    pub fn review_unseen(
+        mut self,
+        take: &Take,
+        begin: Instant,
+        context: &Context,
+    ) -> anyhow::Result<()> {
+        let stop = AtomicBool::new(false);
+        self.prepared.unseen = true;
+        let caught = self.live.finish(&stop, &|_| {}).unwrap_or_else(|_| Caught::nothing());
+        review::review_recorded(take, &self.prepared, caught, begin, context, &stop)?;
+        Ok(())
+    }
+}
+
+/// Reviews a take that nothing followed, without a word.
+///
+/// # Errors
+/// Those of a review.
+pub fn review_unseen(take: &Take, listen: &Listen, context: &Context) -> anyhow::Result<()> {
+    let asked = take.record.question.as_ref();
+    let mut prepared = review::prepare(&arguments(listen), asked, context)?;
+    prepared.unseen = true;
+    let never = AtomicBool::new(false);
+    let caught = Caught::nothing();
+    review::review_recorded(take, &prepared, caught, Instant::now(), context, &never)?;
+    Ok(())
+}
+
+fn arguments(listen: &Listen) -> review::Args {
+    let language = listen.language.map(|language| review::Spoken(Some(language)));
+    let args = review::Args::after_recording(listen.json, listen.notes.clone());
+    review::Args { language, ..args }
 }
 
 /// Reviews a take that nothing followed, and prints the review.
 ///
 /// # Errors
 /// Those of a review.
-pub fn review(take: &Take, args: &Args, context: &Context) -> anyhow::Result<()> {
-    let asked = review::Args::after_recording(args.json, args.notes.clone());
+pub fn review(take: &Take, listen: &Listen, context: &Context) -> anyhow::Result<()> {
+    let asked = arguments(listen);
     let never = AtomicBool::new(false);
     let review = review::review_take(take, &asked, context, &never)
         .inspect_err(|_| review::say_later(take, context))?;
-    review::show(&review, args.json, context)
+    review::show(&review, listen.json, context)
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossbeam_channel::Sender;
 
-use super::Args;
+use super::Listen;
 use super::cues::Cues;
 use super::view::Hearing;
 use crate::capture::Block;
@@ -18,7 +18,7 @@ pub enum Beside {}
 #[allow(missing_docs)]
 impl Beside {
     pub fn start(
-        _: &Args,
+        _: &Listen,
         _: Option<&QuestionRecord>,
         _: u32,
         _: &Context,
@@ -34,6 +34,10 @@ impl Beside {
         match *self {}
     }
 
+    pub fn silent_s(&self) -> Option<f64> {
+        match *self {}
+    }
+
     pub fn changed(&mut self, _: &Context) -> Option<Vec<Word>> {
         match *self {}
     }
@@ -42,15 +46,27 @@ impl Beside {
         match *self {}
     }
 
-    pub fn review(self, _: &Take, _: Instant, _: &Args, _: &Context) -> anyhow::Result<()> {
+    pub fn review(self, _: &Take, _: Instant, _: &Listen, _: &Context) -> anyhow::Result<()> {
         match self {}
     }
+
+    pub fn review_unseen(self, _: &Take, _: Instant, _: &Context) -> anyhow::Result<()> {
+        match self {}
+    }
+}
+
+/// There is no review.
+///
+/// # Errors
+/// None.
+pub fn review_unseen(_: &Take, _: &Listen, _: &Context) -> anyhow::Result<()> {
+    Ok(())
 }
 
 /// The take stands for its review.
 ///
 /// # Errors
 /// Standard output cannot be written.
-pub fn review(take: &Take, args: &Args, _: &Context) -> anyhow::Result<()> {
-    if args.json { super::print_take(take) } else { Ok(()) }
+pub fn review(take: &Take, listen: &Listen, _: &Context) -> anyhow::Result<()> {
+    if listen.json { super::print_take(take) } else { Ok(()) }
 }

@@ -34,7 +34,15 @@ pub fn choose(plain: bool, ui: Language) -> Box<dyn Screen> {
         Box::new(Full::new(ui))
     } else {
         let each_s = if plain { 10.0 } else { f64::INFINITY };
-        Box::new(Lines { ui, limit_s: None, phase: None, told_s: 0.0, each_s, failed: false })
+        Box::new(Lines {
+            ui,
+            limit_s: None,
+            phase: None,
+            told_s: 0.0,
+            each_s,
+            failed: false,
+            in_interview: false,
+        })
     }
 }
 
@@ -46,11 +54,15 @@ struct Lines {
     told_s: f64,
     each_s: f64,
     failed: bool,
+    in_interview: bool,
 }
 
 impl Screen for Lines {
     fn about(&mut self, about: &About) {
         self.limit_s = about.limit_s;
+        self.in_interview = about.place.is_some();
+        // Every question of an interview is a recording of its own.
+        (self.phase, self.told_s) = (None, 0.0);
         for line in heading(about, self.ui) {
             say(&line);
         }
@@ -64,6 +76,15 @@ impl Screen for Lines {
                 (Phase::Prepare(left), Language::English) => say(&format!("{left} s to read")),
                 (Phase::Prepare(left), Language::Korean) => say(&format!("읽을 시간 {left}초")),
                 (Phase::Countdown(left), _) => say(&left.to_string()),
+                (Phase::Speaking, _) if self.in_interview => say(match self.ui {
+                    Language::English => {
+                        "Your answer is recorded. Enter ends it, s skips, r asks again, p pauses, q stops."
+                    }
+                    Language::Korean => {
+                        "답변을 녹음합니다. Enter 다음, s 건너뛰기, r 다시 듣기, p 일시정지, q 중단."
+                    }
+                }),
+                (Phase::Asking, _) => {}
                 (Phase::Speaking, Language::English) => {
                     say("Recording. Enter, q or Ctrl-C stops, p pauses, x abandons.");
                 }
@@ -85,6 +106,12 @@ impl Screen for Lines {
         }
         if view.asking {
             say(match self.ui {
+                Language::English if self.in_interview => {
+                    "Stop the interview? `aloud interview --resume` goes on. y: yes, any other key: no"
+                }
+                Language::Korean if self.in_interview => {
+                    "면접을 중단할까요? `aloud interview --resume`으로 이어집니다. y: 예, 다른 키: 아니요"
+                }
                 Language::English => "Abandon this take? y: yes, any other key: no",
                 Language::Korean => "이 녹음을 포기할까요? y: 예, 다른 키: 아니요",
             });
@@ -101,7 +128,10 @@ impl Screen for Lines {
 fn heading(about: &About, ui: Language) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(question) = &about.question {
-        lines.extend(question.topic.clone());
+        match &about.place {
+            Some(place) => lines.extend([String::new(), place.text.clone()]),
+            None => lines.extend(question.topic.clone()),
+        }
         lines
             .extend(textwrap::wrap(&question.prompt, 78).into_iter().map(|line| line.into_owned()));
     }

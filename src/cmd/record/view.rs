@@ -54,8 +54,19 @@ pub struct About {
     pub cues: CueMode,
     /// Pace to aim at, lowest and highest, in the unit of the language.
     pub pace: [f64; 2],
+    /// Where in an interview the question stands; `None` outside one.
+    pub place: Option<Place>,
     /// Language of the answer, which gives the unit of the pace.
     pub language: Option<Language>,
+}
+
+/// Where in an interview a question stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Round, principle and number of the question.
+    pub text: String,
+    /// Seconds left of the round when the answer began; `None` without a budget.
+    pub round_left_s: Option<f64>,
 }
 
 /// Where a take stands.
@@ -69,6 +80,8 @@ pub enum Phase {
     Speaking,
     /// Nothing is recorded until the pause key comes again.
     Paused,
+    /// The question is said once more; nothing is recorded meanwhile.
+    Asking,
 }
 
 /// How recognition stands.

@@ -58,12 +58,11 @@ impl Reader {
     }
 
     fn bytes(&mut self, count: usize) -> Result<Vec<u8>, EmbeddingError> {
-        let mut bytes = vec![0; count];
-        self.inner.read_exact(&mut bytes).map_err(|source| match source.kind() {
-            std::io::ErrorKind::UnexpectedEof => self.broken("it is cut off"),
-            _ => EmbeddingError::Io { path: self.path.clone(), source },
-        })?;
-        Ok(bytes)
+        // Grows with what is there: a count that is a lie must not take memory.
+        let mut bytes = Vec::new();
+        let read = (&mut self.inner).take(count as u64).read_to_end(&mut bytes);
+        read.map_err(|source| EmbeddingError::Io { path: self.path.clone(), source })?;
+        if bytes.len() < count { Err(self.broken("it is cut off")) } else { Ok(bytes) }
     }
 
     fn number(&mut self) -> Result<u32, EmbeddingError> {

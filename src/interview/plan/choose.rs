@@ -6,6 +6,7 @@ use super::super::seed::chance;
 use super::super::stock;
 use super::{FOLLOW_UP_S, Item, PlanError, Round, Stage, THINKING_S, Wishes};
 use crate::config::Targets;
+use crate::coverage::asks_for_a_story;
 use crate::interview::{Format, Practised};
 use crate::language::{Language, detect, predicted_s};
 use crate::question::{Kind, Notes, Question};
@@ -247,14 +248,6 @@ fn known_principles(notes: &Notes) -> Vec<String> {
         }
     }
     known
-}
-
-/// Whether a prompt asks for something that happened.
-fn asks_for_a_story(prompt: &str) -> bool {
-    let prompt = prompt.to_lowercase();
-    ["time when", "a time", "an example", "tell me about a", "경험", "사례", "했던 적", "적이 있"]
-        .iter()
-        .any(|asked| prompt.contains(asked))
 }
 
 fn is_of(question: &Question, principles: &[String]) -> bool {

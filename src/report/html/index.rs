@@ -5,9 +5,11 @@ use maud::{Markup, html};
 use super::{Sound, code, definition, frame};
 use crate::config::Targets;
 use crate::history::Row;
+use crate::history::next::Suggestion;
 use crate::history::trend::{Group, Trend, by_question, trends};
 use crate::language::Language;
 use crate::report::figure::{name, with_unit, word};
+use crate::report::next::why;
 use crate::report::paint::Paint;
 use crate::report::terminal::Style;
 use crate::report::words::pick;
@@ -20,15 +22,6 @@ const SHOWN: usize = 8;
 const WIDTH: f64 = 144.0;
 const HEIGHT: f64 = 40.0;
 
-/// What to practise next.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PracticeNext {
-    /// The question.
-    pub prompt: String,
-    /// Why it is chosen.
-    pub reason: String,
-}
-
 /// All that stands on the index.
 #[derive(Debug, Clone, Copy)]
 pub struct IndexPage<'a> {
@@ -36,8 +29,8 @@ pub struct IndexPage<'a> {
     pub rows: &'a [Row],
     /// Ids of the takes that have a page of their own, as `<id>/report.html` beside the index.
     pub pages: &'a std::collections::HashSet<String>,
-    /// What to practise next, where that is known.
-    pub next: Option<&'a PracticeNext>,
+    /// What to practise next, the first one first.
+    pub next: &'a [Suggestion<'a>],
     /// What trends are judged against.
     pub targets: &'a Targets,
     /// Language of the program's own words.
@@ -61,11 +54,18 @@ pub fn index(page: &IndexPage<'_>) -> String {
             }
         }
         main {
-            @if let Some(next) = page.next {
-                section.next aria-labelledby="next" {
-                    h2 #next { (pick(ui, "Practise next", "다음 연습")) }
-                    p dir="auto" { strong { (next.prompt) } }
-                    p dir="auto" { (next.reason) }
+            @if !page.next.is_empty() {
+                section aria-labelledby="next" {
+                    h2 #next { (pick(ui, "Practise next", "다음에 연습할 질문")) }
+                    ol.next {
+                        @for suggestion in page.next {
+                            li {
+                                p dir="auto" { strong { (suggestion.prompt) } }
+                                p.facts { bdi { (why(suggestion, ui)) } }
+                                p { code { "aloud record " (suggestion.question) } }
+                            }
+                        }
+                    }
                 }
             }
             @if groups.is_empty() {

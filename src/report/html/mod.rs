@@ -20,7 +20,7 @@ use crate::language::Language;
 use crate::review::Review;
 use crate::review::finding::clock;
 
-pub use index::{IndexPage, PracticeNext, encode_path, index};
+pub use index::{IndexPage, encode_path, index};
 pub use waveform::Waveform;
 
 use super::words::pick;

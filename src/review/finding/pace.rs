@@ -35,9 +35,25 @@ pub(super) fn pace(review: &Review, targets: &Targets, say: Say) -> Option<Findi
     } else {
         (Severity::Good, "a good pace", "알맞은 속도입니다")
     };
+    let (usual, usual_ko) = against_usual(review);
     let message = say.pick(
-        format!("{rate:.0} {unit}, {english} (target {low:.0}–{high:.0})."),
-        format!("{rate:.0} {unit_ko}: {korean} (목표 {low:.0}–{high:.0})."),
+        format!("{rate:.0} {unit}, {english} (target {low:.0}–{high:.0}){usual}."),
+        format!("{rate:.0} {unit_ko}: {korean} (목표 {low:.0}–{high:.0}){usual_ko}."),
     );
     Some(Finding::new("pace", severity, message, None))
+}
+
+/// How the pace compares with the speaker's own, in both languages; nothing without a habit.
+fn against_usual(review: &Review) -> (String, String) {
+    let Some(usual) = review.usual_pace else { return (String::new(), String::new()) };
+    let (per_minute, change) = (usual.per_minute, usual.change.abs() * 100.0);
+    let (english, korean) = match usual.change {
+        _ if usual.is_same() => return ("; your usual pace".into(), ", 평소와 같은 속도".into()),
+        change if change > 0.0 => ("faster", "빠름"),
+        _ => ("slower", "느림"),
+    };
+    (
+        format!("; {change:.0} % {english} than your usual {per_minute:.0}"),
+        format!(", 평소({per_minute:.0})보다 {change:.0}% {korean}"),
+    )
 }

@@ -94,6 +94,7 @@ impl Ear {
         for cut in self.chunker.push(&self.sound[old..]) {
             self.hand_out(cut, queue);
         }
+        queue.listened(self.chunker.known());
         let open_from = sample_at(self.chunker.open_from_s(), usize::MAX);
         let over = open_from.saturating_sub(self.from).min(self.sound.len());
         self.sound.drain(..over);

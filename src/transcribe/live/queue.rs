@@ -49,6 +49,8 @@ struct State {
     /// Nobody wants the rest.
     cancelled: bool,
     failed: Option<String>,
+    /// Seconds listened to, and the end of the last speech in them.
+    known: (f64, Option<f64>),
     /// Counts changes of the words.
     version: u64,
 }
@@ -62,6 +64,10 @@ pub struct Standing {
     pub behind_s: f64,
     /// Why there will be no words.
     pub failed: Option<String>,
+    /// Seconds of the recording that were listened to.
+    pub at_s: f64,
+    /// End of the last speech in them; `None` before any.
+    pub speech_end_s: Option<f64>,
 }
 
 /// Shared by the ear, which fills it, and the decoders.
@@ -100,6 +106,11 @@ impl Queue {
         }
         drop(state);
         self.changed.notify_all();
+    }
+
+    /// Takes how far the ear is: seconds, and the end of the last speech in them.
+    pub fn listened(&self, known: (f64, Option<f64>)) {
+        self.lock().known = known;
     }
 
     /// No more cuts will come: every decoder may help.
@@ -175,6 +186,8 @@ impl Queue {
             version: state.version,
             behind_s: behind_s(&state),
             failed: state.failed.clone(),
+            at_s: state.known.0,
+            speech_end_s: state.known.1,
         }
     }
 

@@ -3,9 +3,12 @@
 
 mod device;
 mod disk;
+#[cfg(feature = "whisper")]
+mod growth;
 mod memory;
 mod network;
 mod paths;
+mod privacy;
 mod pull;
 mod signals;
 mod terminal;

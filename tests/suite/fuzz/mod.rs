@@ -98,5 +98,6 @@ targets! {
     no_ggml_file_breaks_its_check: "ggml", targets::ggml, seeds::ggml;
     no_ctranslate2_model_breaks_its_import: "ctranslate2", targets::ctranslate2, seeds::ctranslate2;
     no_safetensors_file_breaks_its_import: "safetensors", targets::safetensors, seeds::safetensors;
+    no_embedding_breaks_its_loading: "embedding", targets::embedding, seeds::embeddings;
     no_package_breaks_a_pull: "packages", targets::package, seeds::packages;
 }

@@ -108,3 +108,17 @@ pub fn packages() -> Vec<Vec<u8>> {
     }
     vec![zip.finish().expect("an archive").into_inner()]
 }
+
+/// The beginning of a file of four word pieces; its network would have 18 MB.
+pub fn embeddings() -> Vec<Vec<u8>> {
+    let mut bytes = b"ALOUDEMB".to_vec();
+    bytes.extend(1u32.to_le_bytes());
+    bytes.extend(4u32.to_le_bytes());
+    bytes.extend(0.001f32.to_le_bytes());
+    bytes.extend([0; 17 * 8]);
+    bytes.extend([1, 1, 1, 1, 0, 1, 2, 3]);
+    bytes.extend([0; 16]);
+    bytes.extend(b"abcd");
+    bytes.extend([0; 4_096]);
+    vec![bytes]
+}

@@ -118,3 +118,12 @@ pub fn package(bytes: &[u8], folder: &Path) {
     let size = std::fs::metadata(work.join("model.bin")).map_or(0, |file| file.len());
     assert!(size <= 301, "more was unpacked than the catalog promises");
 }
+
+/// A sentence embedding.
+pub fn embedding(bytes: &[u8], folder: &Path) {
+    let path = folder.join("embedding.bin");
+    put(bytes, &path);
+    if let Ok(embedding) = aloud::coverage::embedding::Embedding::load(&path) {
+        let _ = embedding.embed("a few 단어");
+    }
+}

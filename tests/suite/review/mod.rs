@@ -6,6 +6,7 @@ mod export;
 mod fields;
 mod formats;
 mod interrupt;
+mod marks;
 mod score;
 mod takes;
 mod truth;

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::notice::clock;
-use super::super::view::{About, CueMode, Hearing, Phase, Verdict, View};
+use super::super::view::{About, CueMode, Hearing, Phase, Place, Verdict, View};
 use crate::language::Language;
 use crate::report::Paint;
 use crate::transcript::WordKind;
@@ -20,6 +20,41 @@ const BEHIND_SHOWN_S: f64 = 20.0;
 
 /// Level at the left end of the bar, in dBFS.
 const LEVEL_LOW_DBFS: f32 = -60.0;
+
+type KeyText = (&'static str, &'static str, &'static str);
+
+/// Keys while recording, in English and Korean.
+const KEYS: &[KeyText] = &[
+    ("Enter q", "stop and review", "정지하고 검토"),
+    (
+        "p",
+        "pause and go on; the pause is not in the recording",
+        "일시정지와 계속 (녹음에 남지 않음)",
+    ),
+    (
+        "r",
+        "start again; this take is kept as abandoned",
+        "다시 시작 (이 녹음은 포기한 것으로 보관)",
+    ),
+    ("x", "abandon, after asking", "포기 (먼저 묻습니다)"),
+    ("?", "this help", "이 도움말"),
+    (
+        "Ctrl-C",
+        "stop; once more during the review ends the program",
+        "정지, 검토 중에 한 번 더 누르면 종료",
+    ),
+];
+
+/// Keys in an interview.
+const INTERVIEW_KEYS: &[KeyText] = &[
+    ("Enter", "end the answer; the next question", "답변 끝내고 다음 질문"),
+    ("s", "skip; what was said is kept as abandoned", "건너뛰기 (말한 것은 포기한 것으로 보관)"),
+    ("r", "hear the question again", "질문 다시 듣기"),
+    ("p", "pause and go on", "일시정지와 계속"),
+    ("q", "stop the interview; --resume goes on", "면접 중단 (--resume으로 이어 하기)"),
+    ("?", "this help", "이 도움말"),
+    ("Ctrl-C", "stop the interview at once", "면접을 바로 중단"),
+];
 
 struct Page<'a> {
     about: &'a About,
@@ -96,12 +131,29 @@ impl Page<'_> {
                 let text = self.pick(" ‖ Paused: p goes on", " ‖ 일시정지: p로 계속");
                 (text.to_owned(), self.paint.note(text))
             }
+            Phase::Asking => {
+                let text = self.pick(" The question once more", " 질문을 다시 읽는 중");
+                (text.to_owned(), self.paint.note(text))
+            }
         };
-        let topic = self.about.question.as_ref().and_then(|q| q.topic.clone()).unwrap_or_default();
+        let topic = match &self.about.place {
+            Some(place) => self.place(place),
+            None => self.about.question.as_ref().and_then(|q| q.topic.clone()).unwrap_or_default(),
+        };
         let room = self.width.saturating_sub(text.width() + 3);
         let topic = cut(&topic, room);
         let space = self.width.saturating_sub(text.width() + topic.width() + 1);
         format!("{painted}{}{}", " ".repeat(space), self.paint.dim(&topic))
+    }
+
+    fn place(&self, place: &Place) -> String {
+        let left = place.round_left_s.map(|left_s| match (left_s - self.view.at_s, self.ui) {
+            (left_s, Language::English) if left_s >= 0.0 => format!(" · {} left", clock(left_s)),
+            (left_s, Language::English) => format!(" · {} over", clock(-left_s)),
+            (left_s, Language::Korean) if left_s >= 0.0 => format!(" · {} 남음", clock(left_s)),
+            (left_s, Language::Korean) => format!(" · {} 초과", clock(-left_s)),
+        });
+        format!("{}{}", place.text, left.unwrap_or_default())
     }
 
     fn prompt(&self) -> Vec<String> {
@@ -292,26 +344,7 @@ impl Page<'_> {
     }
 
     fn help(&self) -> Vec<String> {
-        let rows = [
-            ("Enter q", "stop and review", "정지하고 검토"),
-            (
-                "p",
-                "pause and go on; the pause is not in the recording",
-                "일시정지와 계속 (녹음에 남지 않음)",
-            ),
-            (
-                "r",
-                "start again; this take is kept as abandoned",
-                "다시 시작 (이 녹음은 포기한 것으로 보관)",
-            ),
-            ("x", "abandon, after asking", "포기 (먼저 묻습니다)"),
-            ("?", "this help", "이 도움말"),
-            (
-                "Ctrl-C",
-                "stop; once more during the review ends the program",
-                "정지, 검토 중에 한 번 더 누르면 종료",
-            ),
-        ];
+        let rows = if self.about.place.is_some() { INTERVIEW_KEYS } else { KEYS };
         let mut lines = vec![self.rule(self.pick("Keys", "키"), "")];
         lines.extend(
             rows.iter().map(|(key, en, ko)| format!("  {}{}", pad(key, 10), self.pick(en, ko))),
@@ -321,11 +354,21 @@ impl Page<'_> {
 
     fn foot(&self, message: Option<&str>) -> Vec<String> {
         let keys = if self.view.asking {
-            let ask = self.pick(
+            let interview = self.pick(
+                "Stop the interview? --resume goes on. y: yes, any other key: no",
+                "면접을 중단할까요? --resume으로 이어집니다. y: 예, 다른 키: 아니요",
+            );
+            let take = self.pick(
                 "Abandon this take? y: yes, any other key: no",
                 "이 녹음을 포기할까요? y: 예, 다른 키: 아니요",
             );
+            let ask = if self.about.place.is_some() { interview } else { take };
             return vec![String::new(), format!(" {}", self.paint.fix(&cut(ask, self.width - 2)))];
+        } else if self.about.place.is_some() {
+            self.pick(
+                "Enter next · s skip · r ask again · p pause · q stop · ? help",
+                "Enter 다음 · s 건너뛰기 · r 다시 듣기 · p 일시정지 · q 중단 · ? 도움말",
+            )
         } else {
             self.pick(
                 "Enter stop · p pause · r restart · x abandon · ? help",
@@ -379,6 +422,7 @@ mod tests {
             pace: [300.0, 380.0],
             language: Some(Language::Korean),
             question: None,
+            place: None,
         }
     }
 

@@ -1,0 +1,149 @@
+//! Says questions aloud with the system's own voice, where there is one.
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::cmd::record::attend::Asker;
+use crate::language::Language;
+
+/// A voice, or silence.
+pub struct Voice {
+    program: Option<Program>,
+    child: Option<Child>,
+    /// What was said last.
+    said: Option<(String, Language)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Program {
+    /// macOS.
+    Say,
+    /// Linux and others.
+    EspeakNg,
+    /// Linux, through speech-dispatcher.
+    SpdSay,
+    /// Windows.
+    PowerShell,
+}
+
+impl Voice {
+    /// The voice of this system; silent without one, or where it is not wanted.
+    pub fn new(wanted: bool) -> Voice {
+        let programs = if cfg!(windows) {
+            &[Program::PowerShell][..]
+        } else if cfg!(target_os = "macos") {
+            &[Program::Say][..]
+        } else {
+            &[Program::EspeakNg, Program::SpdSay][..]
+        };
+        let program = programs.iter().copied().find(|program| wanted && installed(program.name()));
+        Voice { program, child: None, said: None }
+    }
+
+    /// Begins to say `text`.
+    pub fn say(&mut self, text: &str, language: Language) {
+        self.hush();
+        self.said = Some((text.to_owned(), language));
+        let Some(program) = self.program else { return };
+        let mut command = program.command(text, language);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // A voice that fails is silence; the question stands on the screen all the same.
+        self.child = command.spawn().ok();
+    }
+
+    /// Stops at once.
+    pub fn hush(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+impl Asker for Voice {
+    fn ask_again(&mut self) {
+        if let Some((text, language)) = self.said.clone() {
+            self.say(&text, language);
+        }
+    }
+
+    fn is_speaking(&mut self) -> bool {
+        let speaking =
+            self.child.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)));
+        if !speaking {
+            self.child = None;
+        }
+        speaking
+    }
+}
+
+impl Drop for Voice {
+    fn drop(&mut self) {
+        self.hush();
+    }
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Program::Say => "say",
+            Program::EspeakNg => "espeak-ng",
+            Program::SpdSay => "spd-say",
+            Program::PowerShell => "powershell.exe",
+        }
+    }
+
+    fn command(self, text: &str, language: Language) -> Command {
+        let mut command = Command::new(self.name());
+        match self {
+            // Without a name macOS speaks in the user's own voice, which may not know Korean.
+            Program::Say if language == Language::Korean => {
+                command.args(["-v", "Yuna", "--", text])
+            }
+            Program::Say => command.args(["--", text]),
+            Program::EspeakNg => command.args(["-v", language.code(), "--", text]),
+            Program::SpdSay => command.args(["--wait", "-l", language.code(), "--", text]),
+            // The text is no part of the script: it comes through the environment.
+            Program::PowerShell => command.env("ALOUD_SAY", text).args([
+                "-NoProfile",
+                "-Command",
+                "Add-Type -AssemblyName System.Speech; \
+                 (New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak($env:ALOUD_SAY)",
+            ]),
+        };
+        command
+    }
+}
+
+/// Whether a program of this name is in the path.
+fn installed(name: &str) -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&paths)
+        .map(|folder: PathBuf| folder.join(name))
+        .any(|file| file.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_never_taken_for_an_option_or_a_script() {
+        for program in [Program::Say, Program::EspeakNg, Program::SpdSay, Program::PowerShell] {
+            let command = program.command("--version; $(rm)", Language::Korean);
+            let arguments: Vec<_> = command.get_args().map(|a| a.to_string_lossy()).collect();
+            match program {
+                Program::PowerShell => assert!(!arguments.iter().any(|a| a.contains("rm"))),
+                _ => assert_eq!(arguments[arguments.len() - 2], "--", "{arguments:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_voice_it_is_never_speaking() {
+        let mut voice = Voice::new(false);
+        voice.say("Why?", Language::English);
+        voice.ask_again();
+        assert!(!voice.is_speaking());
+    }
+}

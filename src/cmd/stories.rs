@@ -1,0 +1,190 @@
+//! `aloud stories`: which story serves which principle.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{Context, print};
+use crate::interview::story::{Telling, group, title};
+use crate::question::{Kind, Notes};
+use crate::report::terminal::Style;
+use crate::review::derived;
+use crate::take;
+
+/// Shows which of your stories serves which principle
+///
+/// Told from the written answers and the takes of your notes' principles; those without a story
+/// come first.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    aloud stories              principles without a story first\n  \
+    aloud stories --json | jq '.principles[] | select(.stories == [])'")]
+pub struct Args {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Matrix {
+    schema: &'static str,
+    principles: Vec<Row>,
+    stories: Vec<Story>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    principle: String,
+    /// Numbers of `stories`.
+    stories: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Story {
+    number: usize,
+    title: String,
+    principles: Vec<String>,
+    tellings: Vec<Telling>,
+}
+
+/// Runs `aloud stories`.
+///
+/// # Errors
+/// The notes or the recordings cannot be read.
+pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
+    let (notes, _) = super::questions::load(context, &[])?;
+    let matrix = matrix(&notes, tellings(&notes, context)?);
+    print(&match args.json {
+        true => serde_json::to_string_pretty(&matrix)? + "\n",
+        false => table(&matrix, context.style()),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Written answers told as stories, and the newest take of each question that asks for one.
+fn tellings(notes: &Notes, context: &Context) -> anyhow::Result<Vec<Telling>> {
+    let recordings = context.require_folder()?.recordings();
+    let mut found = Vec::new();
+    for question in &notes.questions {
+        let principle = question.topic.clone().filter(|topic| is_principle(topic, notes));
+        if principle.is_none() && question.kind != Kind::Star {
+            continue;
+        }
+        let telling = |take: Option<String>, text: String| Telling {
+            principle: principle.clone(),
+            question: question.id.clone(),
+            take,
+            text,
+        };
+        if let Some(reference) = &question.reference {
+            let texts: Vec<&str> = reference.sections.iter().map(|s| s.text.as_str()).collect();
+            found.push(telling(None, texts.join("\n")));
+        }
+        found
+            .extend(last_said(&recordings, &question.id).map(|(id, text)| telling(Some(id), text)));
+    }
+    // Principles that no question of the notes asks for are practised in interviews.
+    for principle in &notes.principles {
+        let id = crate::interview::principle_question_id(principle);
+        if let Some((take, text)) = last_said(&recordings, &id) {
+            let principle = Some(principle.clone());
+            found.push(Telling { principle, question: id, take: Some(take), text });
+        }
+    }
+    Ok(found)
+}
+
+/// What was said in the newest reviewed take of a question.
+fn last_said(recordings: &std::path::Path, question: &str) -> Option<(String, String)> {
+    let id = crate::question::last_take(recordings, question)?;
+    let take = take::Take::read(&recordings.join(&id)).ok()?;
+    let review = derived::read(&take).ok().flatten()?;
+    (!review.words.is_empty()).then_some((id, review.text))
+}
+
+fn is_principle(topic: &str, notes: &Notes) -> bool {
+    let ranked = &notes.principles;
+    ranked.is_empty() || ranked.iter().any(|name| name.eq_ignore_ascii_case(topic))
+}
+
+fn matrix(notes: &Notes, tellings: Vec<Telling>) -> Matrix {
+    let numbers = group(&tellings);
+    let count = numbers.iter().max().map_or(0, |last| last + 1);
+    let stories: Vec<Story> = (0..count)
+        .map(|number| {
+            let of: Vec<usize> = (0..tellings.len()).filter(|at| numbers[*at] == number).collect();
+            let mut principles: Vec<String> = Vec::new();
+            for name in of.iter().filter_map(|at| tellings[*at].principle.clone()) {
+                if !principles.contains(&name) {
+                    principles.push(name);
+                }
+            }
+            Story {
+                number: number + 1,
+                title: title(&tellings, &of),
+                principles,
+                tellings: of.iter().map(|at| tellings[*at].clone()).collect(),
+            }
+        })
+        .collect();
+    let mut names = notes.principles.clone();
+    for story in &stories {
+        for name in &story.principles {
+            if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                names.push(name.clone());
+            }
+        }
+    }
+    let mut principles: Vec<Row> = names
+        .into_iter()
+        .map(|principle| {
+            let serves = |story: &&Story| {
+                story.principles.iter().any(|name| name.eq_ignore_ascii_case(&principle))
+            };
+            let stories = stories.iter().filter(serves).map(|story| story.number).collect();
+            Row { principle, stories }
+        })
+        .collect();
+    principles.sort_by_key(|row| !row.stories.is_empty());
+    Matrix { schema: "aloud.stories/1", principles, stories }
+}
+
+fn table(matrix: &Matrix, style: Style) -> String {
+    let paint = style.paint;
+    let mut out = String::new();
+    let without: Vec<&Row> =
+        matrix.principles.iter().filter(|row| row.stories.is_empty()).collect();
+    if !without.is_empty() {
+        out += &paint.bold(style.pick("Principles without a story", "이야기가 없는 원칙"));
+        out.push('\n');
+        for row in without {
+            out += &format!("  {}\n", paint.fix(&row.principle));
+        }
+        out.push('\n');
+    }
+    out += &paint.bold(style.pick("Stories", "이야기"));
+    out.push('\n');
+    if matrix.stories.is_empty() {
+        out += &format!("  {}\n", style.pick("none yet", "아직 없습니다"));
+    }
+    for story in &matrix.stories {
+        out += &format!("  {}. {}\n", story.number, story.title);
+        let serves = if story.principles.is_empty() {
+            style.pick("serves no principle", "해당하는 원칙이 없음").to_owned()
+        } else {
+            story.principles.join(", ")
+        };
+        let serves = style.wrap(&serves, "     ", "     ");
+        let twice = story.principles.len() > 1;
+        out += &(if twice { paint.note(&serves) } else { serves });
+        out.push('\n');
+        for telling in &story.tellings {
+            let source = match &telling.take {
+                Some(take) => take.clone(),
+                None => format!("{} ({})", telling.question, style.pick("written", "노트")),
+            };
+            out += &format!("     {}\n", paint.dim(&source));
+        }
+    }
+    out
+}

@@ -1,0 +1,61 @@
+//! Many reviews in one process: memory and open files stay what they are.
+
+use std::sync::atomic::AtomicBool;
+
+use aloud::config::Config;
+use aloud::coverage::embedding::Loading;
+use aloud::language::Language;
+use aloud::model::Installed;
+use aloud::review::run::{Request, run};
+
+/// Growth of memory that counts as none, in MB: the allocator keeps what it has once been given.
+const SLACK_MB: u64 = 40;
+
+/// Memory in MB and open files of this process.
+fn standing() -> (u64, usize) {
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("memory");
+    let kilobytes: u64 = line.split_whitespace().next().unwrap().parse().expect("a number");
+    (kilobytes / 1_024, std::fs::read_dir("/proc/self/fd").expect("files").count())
+}
+
+/// `ALOUD_REVIEWS` says how many; `scripts/load-test reviews` runs a thousand, in a process of
+/// their own.
+#[test]
+#[ignore = "run by scripts/load-test, alone in its process"]
+fn reviews_one_after_another_grow_nothing() {
+    let count = std::env::var("ALOUD_REVIEWS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let model = Installed::open(&super::super::review::model()).expect("the model");
+    let answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
+    let (config, embedding) = (Config::default(), Loading::start(None));
+    let mut first = None;
+    for number in 1..=count {
+        let request = Request {
+            audio: answer.into(),
+            paces_before: Default::default(),
+            gaps: Vec::new(),
+            cuts: Vec::new(),
+            question: None,
+            asked: None,
+            questions: &[],
+            language: Some(Language::English),
+            model: &model,
+            embedding: &embedding,
+            config: &config,
+            ui: Language::English,
+        };
+        let reviewed = run(&request, &AtomicBool::new(false), &|_| {}).expect("a review");
+        assert!(!reviewed.review.words.is_empty());
+        if number == 10.min(count) {
+            first = Some(standing());
+        }
+    }
+    let (first, last) = (first.expect("a standing"), standing());
+    println!(
+        "{{\"test\": \"reviews\", \"reviews\": {count}, \"memory_mb_after_ten\": {}, \
+         \"memory_mb_at_the_end\": {}, \"files_after_ten\": {}, \"files_at_the_end\": {}}}",
+        first.0, last.0, first.1, last.1
+    );
+    assert!(last.0 <= first.0 + SLACK_MB, "{first:?} {last:?}");
+    assert!(last.1 <= first.1, "{first:?} {last:?}");
+}
