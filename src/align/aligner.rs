@@ -115,7 +115,7 @@ mod tests {
     }
 
     /// Words that are all believed to be anywhere.
-    fn anywhere<'a>(text: &'a str, length_s: f64) -> Vec<(&'a str, Span)> {
+    fn anywhere(text: &str, length_s: f64) -> Vec<(&str, Span)> {
         text.split(' ').map(|word| (word, Span::new(0.0, length_s))).collect()
     }
 

@@ -132,7 +132,7 @@ impl<'a> Sitting<'a> {
         let over = budget_s.is_some_and(|budget_s| session.rounds_s[step.round] >= budget_s);
         let item = session.item(step.round, step.item)?;
         let review = session.main_take(step.round, step.item).filter(|_| !over);
-        let review = review.and_then(|take| self.review_of(&take.to_owned()));
+        let review = review.and_then(|take| self.review_of(take));
         let asked = session.asked(step.round, step.item);
         match follow_up::next(item, review.as_ref(), &asked).filter(|_| !over) {
             Some(follow_up) => Some((step, Some(follow_up))),
