@@ -150,7 +150,7 @@ mod tests {
             let (left, right) = line.split_once('│').unwrap();
             assert!(left.contains(shared) && right.to_lowercase().contains(shared), "{text}");
         }
-        assert!(text.contains("[-well so you see-]") && text.contains("{+in the"), "{text}");
+        assert!(text.contains("see-] we moved") && text.contains("talks+} it."), "{text}");
     }
 
     #[test]
