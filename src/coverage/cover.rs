@@ -57,7 +57,12 @@ pub fn cover(
     let (likeness, path) = if credited {
         let likeness = section::likeness(&own, &reference, &units, &windows, &matching);
         let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
-        let path = star::align(&units, &likeness, &parts);
+        let mut path = star::align(&units, &likeness, &parts);
+        // To read the question aloud is no part of an answer.
+        path.iter_mut()
+            .zip(&reads_prompt)
+            .filter(|(_, reads)| **reads)
+            .for_each(|(at, _)| *at = None);
         (likeness, path)
     } else {
         (Vec::new(), vec![None; units.len()])

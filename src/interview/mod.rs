@@ -1,8 +1,8 @@
 //! A mock interview from the candidate's own notes.
 //!
-//! 1. [`format`] reads how long an interview has for what, as far as a note tells.
+//! 1. [`mod@format`] reads how long an interview has for what, as far as a note tells.
 //! 2. [`practised`] tells which questions need practice most.
-//! 3. [`plan`] puts rounds together from both.
+//! 3. [`mod@plan`] puts rounds together from both.
 //! 4. [`session`] keeps what was asked and answered, on disk after every step.
 //! 5. [`follow_up`] asks for what an answer lacked; [`told`] is what can be told of it.
 //! 6. [`summary`] puts together what it was like; [`recurring`] finds what comes back, [`story`]

@@ -81,7 +81,7 @@ pub fn write(take: &Take, transcript: &Transcript, review: &Review) -> Result<()
 /// Writes `review.json` of a take.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_review(take: &Take, review: &Review) -> Result<(), DerivedError> {
     write_file(&take.folder.join(REVIEW_FILE), review)
 }

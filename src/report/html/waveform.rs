@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Columns of a waveform: as many as a wide screen shows.
 const COLUMNS: usize = 800;
 
-/// The highest sample of each of [`COLUMNS`] stretches of equal length, in thousandths of the
+/// The highest sample of each of 800 stretches of equal length, in thousandths of the
 /// highest of all. Fewer columns for fewer samples.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waveform {
