@@ -17,7 +17,7 @@ use super::scores::{self, Vectors};
 use super::section::{self, Spoken};
 use super::star;
 use super::synonym::Synonyms;
-use super::token::tokens;
+use super::token::{tokens, tokens_of};
 use crate::question::{Part, Question};
 use crate::span::Span;
 use crate::transcript::Transcript;
@@ -44,7 +44,10 @@ pub fn cover(
     let all: Vec<&KeyPoint> = reference.points.iter().collect();
     let matching = Matching::new(&all, &heard, &synonyms);
 
-    let reads_prompt = fit::prompt_read(&units, &heard, &matching, &reference.prompt);
+    let reads_prompt = {
+        let prompt = tokens_of(&question.prompt, &english);
+        fit::prompt_read(&units, &heard, &matching, &reference.prompt, &prompt)
+    };
     let windows = scores::windows(&units, &heard, &reads_prompt);
     let own_points = &reference.points[reference.own()];
     let vectors = embedding.map(|known| Vectors::new(known, own_points, &units, &windows));

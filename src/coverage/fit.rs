@@ -68,12 +68,15 @@ fn fit(scored: &[Vec<Score>], units: &[Unit], windows: &[Window], matching: &Mat
     if total == 0.0 { 0.0 } else { sum / total }
 }
 
-/// Which clauses only read the question aloud.
+/// Which clauses only read the question aloud: by what they mean, or word by word. `prompt` are the
+/// prompt's clauses, `prompt_words` its words; a short part of it ("and what did you learn?") is no
+/// clause of its own.
 pub fn prompt_read(
     units: &[Unit],
     heard: &[Token],
     matching: &Matching,
     prompt: &Range<usize>,
+    prompt_words: &[Token],
 ) -> Vec<bool> {
     let clauses: Vec<usize> = prompt.clone().collect();
     units
@@ -83,6 +86,11 @@ pub fn prompt_read(
             let last = heard.partition_point(|token| token.word < unit.words.end);
             if clauses.is_empty() || first == last {
                 return false;
+            }
+            let said = &heard[first..last];
+            let same = |at: &[Token]| at.iter().zip(said).all(|(a, b)| a.surface == b.surface);
+            if prompt_words.windows(said.len()).any(same) {
+                return true;
             }
             let only_prompt = matching.precision_of(&clauses, first..last) >= READS_PROMPT;
             let much_of_it = clauses
