@@ -2,7 +2,8 @@
 //!
 //! Two witnesses are heard on a 10 ms grid: the Silero network, which knows speech from noise but
 //! blurs edges, and the level above the noise floor in mel bands, which has sharp edges but takes
-//! any sound for speech. Their mean decides, with hysteresis.
+//! any sound for speech. Their mean decides, with hysteresis. Rumble is taken away before Silero
+//! hears it, quiet speech is made louder, and the level is measured by that of loud speech nearby.
 
 use super::listen::Listener;
 use crate::span::Span;
@@ -10,8 +11,15 @@ use crate::span::Span;
 /// Frames a second of the grid.
 pub const FRAMES_PER_S: f64 = 100.0;
 
-/// Mean level above the floor at which the level alone is sure of speech, in dB.
-const SURE_SNR_DB: f32 = 7.0;
+/// Level above the floor at which the level alone is sure of speech: this share of that of loud
+/// speech, in dB at least and at most. What stands out of a loud noise does so by little.
+const SURE_SHARE: f32 = 0.5;
+const SURE_SNR_DB: (f32, f32) = (1.5, 7.0);
+/// Share of Silero in the mean, and what is added to it as loud speech falls from this level above
+/// the floor, in dB, to none: the level tells less in noise.
+const SILERO_SHARE: f32 = 0.5;
+const SILERO_SHARE_IN_NOISE: f32 = 0.2;
+const CLEAR_SNR_DB: f32 = 10.0;
 /// Silero answers late by about this much.
 pub(super) const SILERO_DELAY_S: f64 = 0.030;
 
@@ -64,9 +72,13 @@ pub fn detect(samples: &[f32]) -> Activity {
     listener.finish()
 }
 
-/// Likelihood of speech from Silero's probability and the level above the noise floor in dB.
-pub(super) fn fuse(silero: f32, snr_db: f32) -> f32 {
-    0.5 * silero + 0.5 * (snr_db / SURE_SNR_DB).min(1.0)
+/// Likelihood of speech from Silero's probability and the level above the noise floor, of which
+/// loud speech nearby has `loud_snr_db`; both in dB.
+pub(super) fn fuse(silero: f32, snr_db: f32, loud_snr_db: f32) -> f32 {
+    let sure_db = (SURE_SHARE * loud_snr_db).clamp(SURE_SNR_DB.0, SURE_SNR_DB.1);
+    let noise = (1.0 - loud_snr_db / CLEAR_SNR_DB).max(0.0);
+    let share = SILERO_SHARE + SILERO_SHARE_IN_NOISE * noise;
+    share * silero + (1.0 - share) * (snr_db / sure_db).min(1.0)
 }
 
 /// Whether a recording holds speech at all, from Silero's probability of each frame.
@@ -134,6 +146,14 @@ mod tests {
         for samples in [vec![], vec![0.0; 100], vec![0.0; 48_000], noise] {
             assert_eq!(detect(&samples).speech, vec![]);
         }
+    }
+
+    #[test]
+    fn the_level_is_measured_by_how_far_loud_speech_stands_out() {
+        // The same 3 dB above the floor: little in a quiet room, much in a loud one.
+        assert!(fuse(0.5, 3.0, 20.0) < ON && fuse(0.5, 3.0, 6.0) > ON);
+        // Where nothing stands out, Silero has the greater say.
+        assert!(fuse(0.9, 0.0, 0.5) > fuse(0.9, 0.0, 20.0) + 0.1);
     }
 
     #[test]

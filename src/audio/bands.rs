@@ -18,8 +18,11 @@ const BAND_HIGH_HZ: f32 = 7000.0;
 
 /// The noise floor of a band is this percentile of its level nearby …
 const FLOOR_PERCENTILE: f32 = 0.10;
-/// … and never below this level in dB re full scale: under it nothing is worth hearing.
+/// … and never below this level in dB re full scale, for speech of usual loudness: under it nothing
+/// is worth hearing.
 const FLOOR_MIN_DB: f32 = -60.0;
+/// Loud speech is this percentile of the level above the floor.
+const LOUD_PERCENTILE: f32 = 0.95;
 /// Level above the floor that still is floor, in dB.
 const FLOOR_MARGIN_DB: f32 = 3.0;
 /// Most a single band may speak for the whole, in dB above the floor.
@@ -160,19 +163,29 @@ pub fn mean_db(levels: &Levels) -> f32 {
     levels.iter().sum::<f32>() / BANDS as f32
 }
 
-/// The noise floor of each band among the frames `near`, in dB re full scale.
-pub fn floor(near: &[Levels]) -> Levels {
+/// The noise floor of each band among the frames `near`, in dB re full scale, where speech is
+/// `quiet_db` under the usual loudness.
+pub fn floor(near: &[Levels], quiet_db: f32) -> Levels {
+    let least_db = FLOOR_MIN_DB - quiet_db;
     let mut column = Vec::with_capacity(near.len());
     std::array::from_fn(|band| {
         column.clear();
         column.extend(near.iter().map(|levels| levels[band]));
         if column.is_empty() {
-            return FLOOR_MIN_DB;
+            return least_db;
         }
         let rank = (column.len() as f32 * FLOOR_PERCENTILE) as usize;
         let (_, value, _) = column.select_nth_unstable_by(rank, f32::total_cmp);
-        value.max(FLOOR_MIN_DB)
+        value.max(least_db)
     })
+}
+
+/// Level above `floor` that one frame in twenty of those `near` surpasses, in dB: that of loud
+/// speech, where somebody speaks. Every fourth frame is looked at, which tells the same.
+pub fn loud_over_floor(near: &[Levels], floor: &Levels) -> f32 {
+    let mut over: Vec<f32> = near.iter().step_by(4).map(|l| over_floor(l, floor)).collect();
+    let rank = (over.len() as f32 * LOUD_PERCENTILE) as usize;
+    if over.is_empty() { 0.0 } else { *over.select_nth_unstable_by(rank, f32::total_cmp).1 }
 }
 
 /// Mean over the bands of the level above `floor`, in dB.

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 
 use super::SAMPLE_RATE_HZ;
 use super::activity::{Activity, FRAMES_PER_S, SILERO_DELAY_S, fuse, holds_speech, speech_frames};
-use super::bands::{Bands, Levels, floor, mean_db, over_floor};
+use super::bands::{Bands, Levels, floor, loud_over_floor, mean_db, over_floor};
+use super::leveller::Leveller;
 use super::silero::{CHUNK, CHUNK_S, Silero};
 use crate::span::Span;
 
@@ -20,15 +21,20 @@ const LOOK_BACK: usize = 3_000;
 #[derive(Default)]
 pub struct Listener {
     bands: Bands,
+    leveller: Leveller,
     silero: Silero,
     /// Sound that does not fill a chunk of Silero's yet.
     rest: Vec<f32>,
     probabilities: Vec<f32>,
+    /// How far speech was under the usual loudness at each chunk of Silero's, in dB.
+    quiet_db: Vec<f32>,
     /// The latest frames; the first is number `held_from`.
     held: VecDeque<Levels>,
     held_from: usize,
     /// Level above the floor and mean level of the frames whose surroundings are known.
     snr_db: Vec<f32>,
+    /// Level of loud speech above the floor around each [`STEP`] of them.
+    loud_db: Vec<f32>,
     level_db: Vec<f32>,
     samples: usize,
     fresh: Vec<Levels>,
@@ -52,8 +58,9 @@ impl Listener {
         for piece in samples.chunks(SAMPLE_RATE_HZ) {
             self.samples += piece.len();
             self.rest.extend_from_slice(piece);
-            let (chunks, rest) = self.rest.as_chunks::<CHUNK>();
-            self.probabilities.extend(chunks.iter().map(|chunk| self.silero.push(chunk)));
+            let sound = std::mem::take(&mut self.rest);
+            let (chunks, rest) = sound.as_chunks::<CHUNK>();
+            chunks.iter().for_each(|chunk| self.hear(chunk));
             self.rest = rest.to_vec();
             self.bands.push(piece, &mut self.fresh);
             self.held.extend(self.fresh.drain(..));
@@ -61,6 +68,12 @@ impl Listener {
                 self.settle();
             }
         }
+    }
+
+    fn hear(&mut self, chunk: &[f32; CHUNK]) {
+        let chunk = self.leveller.next(chunk);
+        self.quiet_db.push(self.leveller.quiet_db());
+        self.probabilities.push(self.silero.push(&chunk));
     }
 
     /// Frames of which both witnesses have been heard.
@@ -80,12 +93,18 @@ impl Listener {
         let held_from = self.held_from;
         let held = self.held.make_contiguous();
         let at = |frame: usize| frame.saturating_sub(held_from).min(held.len());
-        let floor = floor(&held[at(until.saturating_sub(2 * FLOOR_REACH))..at(until)]);
+        let quiet_db = at_frame(&self.quiet_db, until);
+        let near = &held[at(until.saturating_sub(2 * FLOOR_REACH))..at(until)];
+        let floor = floor(near, quiet_db);
+        let loud_db = loud_over_floor(near, &floor);
         let silero: Vec<f32> =
-            (from..until).map(|frame| probability(&self.probabilities, frame)).collect();
+            (from..until).map(|frame| at_frame(&self.probabilities, frame)).collect();
         let frames = &held[at(from)..at(until)];
-        let score: Vec<f32> =
-            frames.iter().zip(&silero).map(|(l, p)| fuse(*p, over_floor(l, &floor))).collect();
+        let score: Vec<f32> = frames
+            .iter()
+            .zip(&silero)
+            .map(|(levels, silero)| fuse(*silero, over_floor(levels, &floor), loud_db))
+            .collect();
         let seconds = |frame: usize| (from + frame) as f64 / FRAMES_PER_S;
         let speech = speech_frames(&score, &silero[..score.len()])
             .into_iter()
@@ -100,7 +119,7 @@ impl Listener {
         if !rest.is_empty() {
             let mut chunk = [0.0; CHUNK];
             chunk[..rest.len()].copy_from_slice(&rest);
-            self.probabilities.push(self.silero.push(&chunk));
+            self.hear(&chunk);
         }
         std::mem::take(&mut self.bands).finish(&mut self.fresh);
         self.held.extend(self.fresh.drain(..));
@@ -118,9 +137,11 @@ impl Listener {
             self.settle();
         }
         let silero: Vec<f32> =
-            (0..self.snr_db.len()).map(|frame| probability(&self.probabilities, frame)).collect();
-        let score: Vec<f32> =
-            silero.iter().zip(&self.snr_db).map(|(p, snr)| fuse(*p, *snr)).collect();
+            (0..self.snr_db.len()).map(|frame| at_frame(&self.probabilities, frame)).collect();
+        let loud_db = |frame: usize| self.loud_db.get(frame / STEP).copied().unwrap_or(0.0);
+        let score: Vec<f32> = (silero.iter().zip(&self.snr_db).enumerate())
+            .map(|(frame, (silero, snr_db))| fuse(*silero, *snr_db, loud_db(frame)))
+            .collect();
         let duration_s = self.duration_s();
         let seconds = |frame: usize| (frame as f64 / FRAMES_PER_S).min(duration_s);
         let speech = if holds_speech(&silero) {
@@ -139,7 +160,10 @@ impl Listener {
         let held_from = self.held_from;
         let held = self.held.make_contiguous();
         let at = |frame: usize| frame.saturating_sub(held_from).min(held.len());
-        let floor = floor(&held[at(start.saturating_sub(FLOOR_REACH))..at(end + FLOOR_REACH)]);
+        let quiet_db = at_frame(&self.quiet_db, end + FLOOR_REACH - STEP);
+        let near = &held[at(start.saturating_sub(FLOOR_REACH))..at(end + FLOOR_REACH)];
+        let floor = floor(near, quiet_db);
+        self.loud_db.push(loud_over_floor(near, &floor));
         let frames = &held[at(start)..at(end)];
         self.snr_db.extend(frames.iter().map(|levels| over_floor(levels, &floor)));
         self.level_db.extend(frames.iter().map(mean_db));
@@ -151,9 +175,13 @@ impl Listener {
     }
 }
 
-/// Silero's probability at a frame of the 10 ms grid.
-fn probability(probabilities: &[f32], frame: usize) -> f32 {
+/// The value of Silero's chunk that tells of a frame of the 10 ms grid, of the last one past the end.
+fn at_frame(values: &[f32], frame: usize) -> f32 {
     let at_s = frame as f64 / FRAMES_PER_S + SILERO_DELAY_S;
     let index = (at_s / CHUNK_S) as usize;
-    probabilities.get(index.min(probabilities.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    values.get(index.min(values.len().saturating_sub(1))).copied().unwrap_or(0.0)
 }
+
+#[cfg(test)]
+#[path = "candidates.rs"]
+mod candidates;

@@ -8,6 +8,7 @@ use super::{AudioFacts, Input, ModelFacts, PacesBefore, Review, build};
 use crate::audio::activity::Activity;
 use crate::audio::decode::{self, DecodeError, Recording, Source};
 use crate::audio::excerpt::Excerpt;
+use crate::audio::leveller::usual_loudness;
 use crate::config::Config;
 use crate::coverage::embedding::Loading;
 use crate::language::Language;
@@ -216,7 +217,7 @@ fn detect(
     transcriber: &mut impl Transcriber,
 ) -> Result<Language, TranscribeError> {
     let Some(chunk) = language_from(chunks) else { return Ok(Language::English) };
-    Ok(transcriber.detect_language(sound(samples, &chunk.span))?.0)
+    Ok(transcriber.detect_language(&usual_loudness(sound(samples, &chunk.span)))?.0)
 }
 
 fn audio_facts(request: &Request<'_>, source: Source, measured: &Measured) -> AudioFacts {

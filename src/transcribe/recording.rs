@@ -9,6 +9,7 @@ use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::align::align;
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
+use crate::audio::leveller::usual_loudness;
 use crate::audio::sample_at;
 use crate::language::{Language, is_filled_pause};
 use crate::span::Span;
@@ -150,6 +151,7 @@ pub fn hear<T: Transcriber>(
     language: Language,
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
+    let samples = &usual_loudness(samples);
     let mut heard = recognise(samples, chunk, language, transcriber)?;
     align_words(&mut heard, samples, language);
     heard.islands = islands(&heard, samples);

@@ -3,7 +3,7 @@
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::span::Span;
 
-use super::highpass::HighPass;
+use crate::audio::highpass::HighPass;
 
 /// Rumble below this is not heard as noise and would hide the noise that is, in Hz.
 const RUMBLE_HZ: f64 = 80.0;

@@ -3,7 +3,6 @@
 //! [`VoiceMeter`] follows the sound as it arrives, from a file or a microphone alike; once speech
 //! is known, [`VoiceMeter::finish`] sums it up. What too little sound supports is `None`.
 
-mod highpass;
 mod level;
 mod loudness;
 mod monotone;

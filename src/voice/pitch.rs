@@ -10,7 +10,7 @@ use std::f64::consts::PI;
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::audio::activity::FRAMES_PER_S;
 
-use super::highpass::HighPass;
+use crate::audio::highpass::HighPass;
 
 /// Lowest and highest pitch of speaking voices that are looked for, in Hz.
 const LOWEST_HZ: f64 = 65.0;

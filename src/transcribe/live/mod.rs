@@ -21,6 +21,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use self::queue::{Queue, Task};
 use super::recording::{Heard, Progress, hear, words};
 use super::{TranscribeError, Transcriber};
+use crate::audio::leveller::usual_loudness;
 use crate::capture::Block;
 use crate::language::Language;
 use crate::transcript::Word;
@@ -174,7 +175,9 @@ fn perform<T: Transcriber>(
     queue: &Queue,
 ) -> Result<(), TranscribeError> {
     match task {
-        Task::Tell(samples) => queue.told(transcriber.detect_language(&samples)?.0),
+        Task::Tell(samples) => {
+            queue.told(transcriber.detect_language(&usual_loudness(&samples))?.0)
+        }
         Task::Hear(chunk, samples, language) => {
             queue.heard(hear(&samples, &chunk, language, transcriber)?);
         }

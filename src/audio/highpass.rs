@@ -3,7 +3,7 @@
 use std::f64::consts::{PI, SQRT_2};
 
 /// A Butterworth high-pass filter of the second order (by the bilinear transform).
-pub(super) struct HighPass {
+pub struct HighPass {
     /// Factors of the input, of the last two outputs.
     scale: f32,
     feedback: [f32; 2],
@@ -13,7 +13,7 @@ pub(super) struct HighPass {
 
 impl HighPass {
     /// A filter for sound of `rate_hz` that lets through what is above `cutoff_hz`.
-    pub(super) fn new(cutoff_hz: f64, rate_hz: usize) -> Self {
+    pub fn new(cutoff_hz: f64, rate_hz: usize) -> Self {
         let k = (PI * cutoff_hz / rate_hz as f64).tan();
         let scale = 1.0 / (1.0 + SQRT_2 * k + k * k);
         let feedback = [2.0 * (k * k - 1.0) * scale, (1.0 - SQRT_2 * k + k * k) * scale];
@@ -26,7 +26,7 @@ impl HighPass {
     }
 
     /// The next sample without rumble.
-    pub(super) fn next(&mut self, sample: f32) -> f32 {
+    pub fn next(&mut self, sample: f32) -> f32 {
         let output = self.scale * (sample - 2.0 * self.input[0] + self.input[1])
             - self.feedback[0] * self.output[0]
             - self.feedback[1] * self.output[1];
