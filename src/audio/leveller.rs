@@ -1,5 +1,5 @@
 //! Rumble taken away and quiet speech made louder, for what was trained on speech of usual
-//! loudness: the Silero network, which hears nothing 30 dB below that, and the recogniser.
+//! loudness: the Silero network, which misses real speech 20 dB below that, and the recogniser.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
