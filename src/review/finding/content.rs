@@ -219,7 +219,7 @@ pub(super) fn missed_points(review: &Review, say: Say) -> Option<Finding> {
     } else {
         say.pick(
             format!("{count} of {all} key points were left out, the first: “{text}”."),
-            format!("핵심 {all}개 가운데 {count}개를 빠뜨렸습니다. 그중 처음: “{text}”."),
+            format!("핵심 {all}개 가운데 {count}개를 빠뜨렸습니다. 첫 번째: “{text}”."),
         )
     };
     Some(Finding::new("missed_points", Severity::Note, message, None))
