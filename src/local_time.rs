@@ -11,8 +11,17 @@ const NAME: &str = "%Y-%m-%dT%H-%M-%S";
 /// `2026-01-31 18:00` for the take `<question>/2026-01-31T09-00-00Z` where clocks show nine hours
 /// more. A name of another form comes back as it is.
 pub fn of_take(id: &str) -> String {
+    in_form(id, "%Y-%m-%d %H:%M")
+}
+
+/// The same to the second, `2026-01-31 18:00:00`: tells takes of one minute apart.
+pub fn of_take_exactly(id: &str) -> String {
+    in_form(id, "%Y-%m-%d %H:%M:%S")
+}
+
+fn in_form(id: &str, form: &str) -> String {
     let name = id.rsplit('/').next().unwrap_or(id);
-    started(name).map_or_else(|| name.to_owned(), |at| shown(at, TimeZone::system()))
+    started(name).map_or_else(|| name.to_owned(), |at| shown(at, TimeZone::system(), form))
 }
 
 /// The day of an RFC 3339 time; `None` where it is none.
@@ -35,8 +44,8 @@ fn started(name: &str) -> Option<Timestamp> {
     Some(time.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
-fn shown(at: Timestamp, zone: TimeZone) -> String {
-    at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
+fn shown(at: Timestamp, zone: TimeZone, form: &str) -> String {
+    at.to_zoned(zone).strftime(form).to_string()
 }
 
 #[cfg(test)]
@@ -49,8 +58,11 @@ mod tests {
     fn a_take_made_in_seoul_shows_the_time_of_seoul() {
         let seoul = TimeZone::fixed(offset(9));
         for name in ["2026-01-31T18-30-59Z", "2026-01-31T18-30-59Z-2"] {
-            assert_eq!(shown(started(name).unwrap(), seoul.clone()), "2026-02-01 03:30");
+            let shown = shown(started(name).unwrap(), seoul.clone(), "%Y-%m-%d %H:%M");
+            assert_eq!(shown, "2026-02-01 03:30");
         }
+        let name = "why/2026-01-31T18-30-59Z";
+        assert!(of_take_exactly(name).starts_with(&of_take(name)));
         assert_eq!(of_take("why/a name of my own"), "a name of my own");
         assert_eq!(of_take("why/2026년 1월 31일의 녹음입니다"), "2026년 1월 31일의 녹음입니다");
     }

@@ -11,6 +11,7 @@ use crate::config::Targets;
 use crate::history::Row;
 use crate::history::trend::{Group, Trend, by_question, trends};
 use crate::language::Language;
+use crate::local_time;
 use crate::review::finding::clock;
 use crate::take::FREE;
 
@@ -34,7 +35,7 @@ pub fn overview(rows: &[Row], everything: bool, targets: &Targets, style: Style)
     let count = if everything { usize::MAX } else { NEWEST };
     out += &table(&groups, count, targets, style);
     out += &newest(&all, count, &Named::Question, style);
-    let last = rows.last().map(Row::local_time).unwrap_or_default();
+    let last = rows.last().map(|row| local_time::of_take_exactly(&row.take)).unwrap_or_default();
     let see = match style.ui {
         Language::English => format!(
             "`aloud show \"{last}\"` shows the newest, `aloud history QUESTION` the takes of a \
@@ -65,7 +66,8 @@ pub fn question(group: &Group<'_>, all: bool, targets: &Targets, style: Style) -
     out += &charts(&trends(&group.takes, limit_s, targets), limit_s, targets, style);
     let count = if all { usize::MAX } else { NEWEST };
     out += &newest(&group.takes, count, &Named::Time, style);
-    let times: Vec<String> = group.takes.iter().map(|row| row.local_time()).collect();
+    let times = group.takes.iter().map(|row| local_time::of_take_exactly(&row.take));
+    let times: Vec<String> = times.collect();
     let mut see = format!("`aloud show \"{}\"`", times.last().map_or("", String::as_str));
     see += style.pick(" shows the newest", "로 가장 최근 것을 봅니다");
     if let [first, .., last] = times.as_slice() {

@@ -87,7 +87,7 @@ pub fn open(recordings: &Path, asked: &str) -> Result<Take, TakeError> {
 }
 
 fn goes_by(id: &str, asked: &str) -> bool {
-    id.contains(asked) || local_time::of_take(id).contains(asked)
+    id.contains(asked) || local_time::of_take_exactly(id).contains(asked)
 }
 
 /// Every folder two levels below `recordings`, in no order.

@@ -97,7 +97,8 @@ fn without_takes_the_first_step_is_told() {
 fn a_take_goes_by_the_time_that_is_shown() {
     let practice = practice();
     let text = practice.shown(&["history", "why"]);
-    let line = text.lines().find(|line| line.contains("140 w/min")).expect(&text);
+    let mut takes = text.lines().filter(|line| line.trim().starts_with("20"));
+    let line = takes.find(|line| line.contains("140 w/min")).expect(&text);
     let time: String = line.trim().chars().take("2026-01-31 18:00".len()).collect();
     let named = practice.json(&["show", &time]);
     let newest = practice.json(&["history", "why"])["takes"][2]["take"].clone();
