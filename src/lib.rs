@@ -22,6 +22,7 @@ pub mod folder;
 pub mod history;
 pub mod interview;
 pub mod language;
+pub mod local_time;
 pub mod model;
 pub mod question;
 pub mod refusal;

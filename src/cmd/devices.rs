@@ -13,7 +13,7 @@ use crate::capture::{self, InputInfo};
 /// Length of the level test in seconds.
 const TEST_S: f64 = 3.0;
 
-/// List the microphones, or test one
+/// Lists the microphones, or tests one
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "Examples:
   aloud devices           what can be recorded from

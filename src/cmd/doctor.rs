@@ -15,7 +15,7 @@ use self::check::{Check, Status, page};
 use self::machine::Versions;
 use super::{Context, print};
 
-/// Check microphone, model, folder and disk, and say how to mend them
+/// Checks microphone, model, folder and disk, and says how to mend them
 ///
 /// Listens to the microphone for two seconds; nothing is kept. Exit code 1 when something must be
 /// mended.

@@ -53,8 +53,10 @@ pub fn find_question<'a>(
     let wanted = folded(query);
     let numbered = by_number(questions, query);
     let whole = with(questions, |question| folded(&question.prompt) == wanted);
-    let part = with(questions, |question| folded(&question.prompt).contains(&wanted));
-    let of_id = with(questions, |question| folded(&question.id).contains(&wanted));
+    // A number that no question has must not find the one that says "in 90 seconds".
+    let is_part = |text: &str| !is_number(query) && folded(text).contains(&wanted);
+    let part = with(questions, |question| is_part(&question.prompt));
+    let of_id = with(questions, |question| is_part(&question.id));
     let fitting = if wanted.is_empty() {
         Vec::new()
     } else {
@@ -82,6 +84,10 @@ pub fn call_number(questions: &[Question], at: usize) -> Option<u32> {
     } else {
         u32::try_from(at + 1).ok()
     }
+}
+
+fn is_number(query: &str) -> bool {
+    query.chars().all(|c| c.is_ascii_digit())
 }
 
 fn by_number<'a>(questions: &'a [Question], query: &str) -> Vec<&'a Question> {
@@ -161,6 +167,14 @@ mod tests {
             panic!("should be unknown");
         };
         assert!(nearest[0].contains("customer"), "{nearest:?}");
+    }
+
+    #[test]
+    fn a_number_is_no_part_of_a_prompt() {
+        let mut questions = questions();
+        questions[0].prompt = "Describe a conflict in 90 seconds.".into();
+        assert!(find_question(&questions, "9").is_err());
+        assert!(find_question(&questions, "90 seconds").is_ok());
     }
 
     #[test]

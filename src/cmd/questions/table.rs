@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::last;
 use crate::cmd::Context;
 use crate::language::{Language, predicted_s};
+use crate::local_time;
 use crate::question::{Kind, Notes, Question, call_number};
 use crate::review::finding::clock;
 
@@ -52,7 +53,7 @@ pub(super) fn table(notes: &Notes, context: &Context, colour: bool) -> String {
         }
         let mut below = question.id.clone();
         if let Some(take) = last(question, context) {
-            let time = take.rsplit('/').next().unwrap_or_default();
+            let time = local_time::of_take(&take);
             let label = if korean { "최근 녹음" } else { "last take" };
             below += &format!(" · {label} {time}");
         }
