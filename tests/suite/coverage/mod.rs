@@ -9,12 +9,14 @@ use aloud::question::Question;
 mod score;
 mod set;
 
+use set::Split;
+
 const ENGLISH: &str = include_str!("../../coverage/en.txt");
 const KOREAN: &str = include_str!("../../coverage/ko.txt");
 
 fn table(text: &str, embedding: Option<&Embedding>) -> score::Score {
     let entries = set::read(text);
-    let chosen: Vec<_> = entries.iter().filter(|entry| !entry.tune).collect();
+    let chosen: Vec<_> = entries.iter().filter(|entry| entry.split == Split::Table).collect();
     score::score(&chosen, embedding)
 }
 
@@ -138,13 +140,13 @@ fn evaluates_a_folder_of_labelled_answers() {
     for file in path.split(':') {
         let text = std::fs::read_to_string(file).expect("readable");
         let entries = set::read(&text);
-        for split in [true, false] {
-            let chosen: Vec<_> = entries.iter().filter(|entry| entry.tune == split).collect();
+        for split in [Split::Tune, Split::Table, Split::Check] {
+            let chosen: Vec<_> = entries.iter().filter(|entry| entry.split == split).collect();
             if chosen.is_empty() {
                 continue;
             }
             let score = score::score(&chosen, embedding.as_ref());
-            println!("{file} {}", if split { "tune" } else { "table" });
+            println!("{file} {split:?}");
             print(&score, verbose);
         }
     }
@@ -165,6 +167,16 @@ fn print(score: &score::Score, verbose: bool) {
         score.facts,
         score.foreign_said / score.foreign_points.max(1) as f64,
         score.foreign_worst,
+    );
+    let guess = &score.guess;
+    let [right, called, labelled] = score.other_s;
+    println!(
+        "  parts guessed without a written answer {}/{} of {} answers, {:.1} % of the time misplaced, {} not guessed at | other {right:.0} s of {called:.0} s called, {labelled:.0} s labelled",
+        guess.parts_right,
+        guess.parts,
+        guess.answers,
+        100.0 * guess.misplaced / guess.answers.max(1) as f64,
+        guess.silent,
     );
     if verbose {
         for threshold in (20..56).step_by(3).map(|percent| percent as f32 / 100.0) {
