@@ -94,7 +94,8 @@ impl Speech<'_> {
         if value < 1.0 && percent(fact.tokens.first()) {
             return Some(value * 100.0);
         }
-        let seconds = |token: Option<&Token>| token.and_then(|token| number::seconds_in(&token.surface));
+        let seconds =
+            |token: Option<&Token>| token.and_then(|token| number::seconds_in(&token.surface));
         match (seconds(unit), seconds(fact.tokens.first())) {
             (Some(heard), Some(known)) if heard != known => Some(value * heard / known),
             _ => Some(value),

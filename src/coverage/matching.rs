@@ -24,6 +24,8 @@ struct PointForms {
     words: Vec<Vec<usize>>,
     /// Weight of each content word.
     weights: Vec<f32>,
+    /// Whether any of its forms was heard at all: most points of other questions were not.
+    heard: bool,
 }
 
 /// The table of a reference against one speech.
@@ -84,11 +86,16 @@ impl Matching {
     /// Share of the point's weight that is said within these tokens of the speech, 0 to 1.
     pub fn recall(&self, point: usize, window: Range<usize>) -> f32 {
         let point = &self.points[point];
+        if !point.heard {
+            return 0.0;
+        }
         let mut total = 0.0;
         let mut said = 0.0;
         for (forms, weight) in point.words.iter().zip(&point.weights) {
+            // Row 0 stands for all forms that nobody said.
             let best = forms
                 .iter()
+                .filter(|&&row| row != 0)
                 .flat_map(|&row| self.rows[row][window.clone()].iter().copied())
                 .fold(0.0, f32::max);
             said += weight * best;
@@ -279,7 +286,9 @@ fn point_forms(
     let written: Vec<&str> = point.text.split_whitespace().collect();
     let divided = |run: &[Token]| {
         run[0].word != run[1].word
-            && written.get(run[0].word).is_some_and(|word| word.ends_with([',', ';', ':', '.', ')']))
+            && written
+                .get(run[0].word)
+                .is_some_and(|word| word.ends_with([',', ';', ':', '.', ')']))
     };
     for (at, token) in point.content_once() {
         let name = point.names[at];
@@ -297,5 +306,6 @@ fn point_forms(
         words.push(rows);
         weights.push(idf.of(&token.stem));
     }
-    PointForms { words, weights }
+    let heard = words.iter().flatten().any(|&row| row != 0);
+    PointForms { words, weights, heard }
 }

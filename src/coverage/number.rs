@@ -340,8 +340,7 @@ pub fn english_fraction(pieces: &[&str], before: &str) -> Option<(f64, usize)> {
     }
     let whole = of(second)?;
     let one = ["a", "one"].contains(&first);
-    (one && (behind(2) || (BEFORE.contains(&before) && before != "in")))
-        .then_some((1.0 / whole, 2))
+    (one && (behind(2) || (BEFORE.contains(&before) && before != "in"))).then_some((1.0 / whole, 2))
 }
 
 /// Reads a Korean share from the start of `word` (절반, 반으로): its value.

@@ -130,7 +130,8 @@ fn latin(text: &str, every_r: bool, out: &mut String) {
 /// Whether the first vowel of a Latin name may be spelled like that of a Korean word, an inserted ㅡ
 /// (the first of 트윌리오 for Twilio) left aside. Two consonants alone agree by chance.
 pub fn first_vowels_agree(latin: &str, hangul: &str) -> bool {
-    let Some(letter) = latin.chars().map(|c| c.to_ascii_lowercase()).find(|c| "aeiouy".contains(*c))
+    let Some(letter) =
+        latin.chars().map(|c| c.to_ascii_lowercase()).find(|c| "aeiouy".contains(*c))
     else {
         return false;
     };

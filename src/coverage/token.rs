@@ -184,13 +184,15 @@ fn share(pieces: &[Piece], at: usize) -> Option<(f64, usize)> {
     // "3분의 1" is written apart, 삼분의 in one.
     let (whole, next) = match lower(at).strip_suffix("분의") {
         Some(word) if !word.is_empty() => {
-            let whole = number::korean(word, None, "퍼센트").or_else(|| number::korean(word, None, "명"));
+            let whole =
+                number::korean(word, None, "퍼센트").or_else(|| number::korean(word, None, "명"));
             (whole?.0, at + 1)
         }
         _ if lower(at + 1) == "분의" => (number::digits(lower(at))?, at + 2),
         _ => {
             let before = at.checked_sub(1).map_or("", lower);
-            let window: Vec<&str> = (at..at + 3).map(lower).take_while(|word| !word.is_empty()).collect();
+            let window: Vec<&str> =
+                (at..at + 3).map(lower).take_while(|word| !word.is_empty()).collect();
             return number::english_fraction(&window, before);
         }
     };

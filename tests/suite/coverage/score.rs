@@ -271,7 +271,9 @@ fn one(
         for (text, status) in &answer.facts {
             score.facts += 1;
             let named = |known: &&FactResult| {
-                known.text == *text || known.text.contains(text.as_str()) || text.contains(&known.text)
+                known.text == *text
+                    || known.text.contains(text.as_str())
+                    || text.contains(&known.text)
             };
             let found = coverage.facts.iter().find(|fact| fact.text == *text);
             let found = found.or_else(|| coverage.facts.iter().find(named));
@@ -293,7 +295,7 @@ fn one(
 
 /// The truth about a point that spans `at..end` of its section: that of its passages, `Partly` when
 /// they differ.
-fn passage_truth(
+pub fn passage_truth(
     passages: &[(usize, u32)],
     at: usize,
     end: usize,
