@@ -24,8 +24,6 @@ struct PointForms {
     words: Vec<Vec<usize>>,
     /// Weight of each content word.
     weights: Vec<f32>,
-    /// Whether any of its forms was heard at all: most points of other questions were not.
-    heard: bool,
 }
 
 /// The table of a reference against one speech.
@@ -86,16 +84,11 @@ impl Matching {
     /// Share of the point's weight that is said within these tokens of the speech, 0 to 1.
     pub fn recall(&self, point: usize, window: Range<usize>) -> f32 {
         let point = &self.points[point];
-        if !point.heard {
-            return 0.0;
-        }
         let mut total = 0.0;
         let mut said = 0.0;
         for (forms, weight) in point.words.iter().zip(&point.weights) {
-            // Row 0 stands for all forms that nobody said.
             let best = forms
                 .iter()
-                .filter(|&&row| row != 0)
                 .flat_map(|&row| self.rows[row][window.clone()].iter().copied())
                 .fold(0.0, f32::max);
             said += weight * best;
@@ -306,6 +299,5 @@ fn point_forms(
         words.push(rows);
         weights.push(idf.of(&token.stem));
     }
-    let heard = words.iter().flatten().any(|&row| row != 0);
-    PointForms { words, weights, heard }
+    PointForms { words, weights }
 }

@@ -258,20 +258,18 @@ fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> V
             if token.script != Script::Latin || title(token) {
                 return false;
             }
-            // "1on1", "20ms": what stands behind a number in one word is its unit.
-            let unit = index.checked_sub(1).is_some_and(|before| {
-                tokens[before].script == Script::Number && tokens[before].word == token.word
-            });
-            if unit {
-                return false;
-            }
             let mut chars = token.raw.chars();
             let upper_first = chars.next().is_some_and(char::is_uppercase);
             let odd_case = chars.clone().any(char::is_uppercase)
                 || token.raw.chars().any(|c| c.is_ascii_digit());
             match language {
                 // In Korean text whatever is written in Latin letters is a term.
-                Language::Korean => token.raw.len() >= 2,
+                Language::Korean => {
+                    let unit = index.checked_sub(1).is_some_and(|before| {
+                        tokens[before].script == Script::Number && tokens[before].word == token.word
+                    });
+                    token.raw.len() >= 2 && !unit
+                }
                 Language::English => {
                     let initial = (index == 0 && opens)
                         || index.checked_sub(1).is_some_and(|before| {

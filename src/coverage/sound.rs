@@ -143,8 +143,9 @@ pub fn first_vowels_agree(latin: &str, hangul: &str) -> bool {
         'u' => &[0, 4, 13, 17],
         _ => &[0, 16, 20],
     };
-    let spoken = hangul.chars().filter_map(korean::syllable).map(|(_, vowel, _)| vowel as usize);
-    spoken.into_iter().find(|vowel| *vowel != 18).is_some_and(|vowel| vowels.contains(&vowel))
+    let mut spoken =
+        hangul.chars().filter_map(korean::syllable).map(|(_, vowel, _)| vowel as usize);
+    spoken.find(|vowel| *vowel != 18).is_some_and(|vowel| vowels.contains(&vowel))
 }
 
 /// How alike two skeletons are, 0 to 1.
