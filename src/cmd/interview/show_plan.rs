@@ -18,16 +18,13 @@ pub fn render(plan: &Plan, style: Style) -> String {
         }
         (false, false) => format!("면접 {rounds}라운드: {total}"),
     };
-    out = style.paint.bold(&out) + "\n";
-    if plan.phone
-        && let Some(budget_s) = plan.rounds.first().and_then(|round| round.budget_s)
+    if let Some(budget_s) = plan.rounds.first().and_then(|round| round.budget_s)
+        && plan.phone
     {
         let budget = clock(budget_s);
-        out += &match english {
-            true => format!("of {budget}\n"),
-            false => format!("주어진 시간 {budget}\n"),
-        };
+        out += &if english { format!(" of {budget}") } else { format!(" / {budget}") };
     }
+    out = style.paint.bold(&out) + "\n";
     for round in &plan.rounds {
         out += &round_text(round, plan.phone, style);
     }

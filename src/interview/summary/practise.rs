@@ -249,7 +249,10 @@ fn phrase(recurring: &Recurring, say: &Say<'_>) -> Option<Practise> {
 
 /// A key point that an otherwise good answer left out.
 fn first_missed(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
-    let missed = rows.iter().filter_map(|row| Some((row.missed.first()?, *row)));
+    let few = |row: &&&AnswerSummary| {
+        row.points.is_some_and(|points| (row.missed.len() as f64) < MISSED_FROM * points as f64)
+    };
+    let missed = rows.iter().filter(few).filter_map(|row| Some((row.missed.first()?, *row)));
     let (point, row) = missed.max_by_key(|(_, row)| row.missed.len())?;
     let point = point.trim_end_matches('.');
     Some(Practise {
