@@ -62,7 +62,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 
 fn as_usage(error: SessionError) -> anyhow::Error {
     match error {
-        SessionError::None(_) | SessionError::NoneUnfinished(_) => UsageError(error.to_string()).into(),
+        SessionError::None(_) | SessionError::NoneUnfinished(_) => {
+            UsageError(error.to_string()).into()
+        }
         error => error.into(),
     }
 }
@@ -190,4 +192,3 @@ fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Pl
     plan(notes, &practised, &context.config.targets, &wishes)
         .map_err(|error| UsageError(error.to_string()).into())
 }
-

@@ -53,7 +53,8 @@ fn shorten(round: &mut Round) -> bool {
         return true;
     }
     // Of a list every question is worth more than digging into one.
-    let listed = round.items.iter_mut().rev().find(|i| i.stage == Stage::Listed && i.follow_ups > 0);
+    let listed =
+        round.items.iter_mut().rev().find(|i| i.stage == Stage::Listed && i.follow_ups > 0);
     if let Some(item) = listed {
         item.follow_ups = 0;
         return true;

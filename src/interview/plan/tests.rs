@@ -16,10 +16,7 @@ fn planned(wishes: Wishes) -> Result<Plan, PlanError> {
 fn a_loop_takes_two_principles_an_interviewer_by_rank() {
     let plan = planned(Wishes::default()).unwrap();
     let principles: Vec<_> = plan.rounds.iter().map(|round| round.principles.clone()).collect();
-    assert_eq!(
-        principles,
-        [["Deliver Results", "Earn Trust"], ["Dive Deep", "Learn and Grow"]]
-    );
+    assert_eq!(principles, [["Deliver Results", "Earn Trust"], ["Dive Deep", "Learn and Grow"]]);
     for round in &plan.rounds {
         assert_eq!(round.items.first().unwrap().stage, Stage::Introduction);
         assert_eq!(round.items.last().unwrap().stage, Stage::Closing);
@@ -31,8 +28,7 @@ fn a_loop_takes_two_principles_an_interviewer_by_rank() {
 #[test]
 fn a_principle_without_a_question_gets_one() {
     let plan = planned(Wishes::default()).unwrap();
-    let item =
-        plan.rounds[1].items.iter().find(|item| item.question.id.starts_with("principle-"));
+    let item = plan.rounds[1].items.iter().find(|item| item.question.id.starts_with("principle-"));
     assert!(item.unwrap().question.prompt.contains("Learn and Grow"));
 }
 

@@ -57,10 +57,11 @@ pub(super) fn practise(
         least_practised(rows, &say),
     ];
     let in_notes = |id: &String| rows.iter().any(|row| row.question == *id && row.in_notes);
-    let found = found.into_iter().flatten().take(MOST).map(|practise| Practise {
-        question: practise.question.filter(in_notes),
-        ..practise
-    });
+    let found = found
+        .into_iter()
+        .flatten()
+        .take(MOST)
+        .map(|practise| Practise { question: practise.question.filter(in_notes), ..practise });
     found.collect()
 }
 
@@ -130,7 +131,10 @@ fn missed_points(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     Some(Practise {
         kind: "missed_points",
         message: say(
-            format!("Go over “{}”: {missed} of {points} key points were left out.", quoted(&row.prompt)),
+            format!(
+                "Go over “{}”: {missed} of {points} key points were left out.",
+                quoted(&row.prompt)
+            ),
             format!(
                 "“{}”를 다시 보세요: 핵심 {points}개 중 {missed}개를 빠뜨렸습니다.",
                 quoted(&row.prompt)
@@ -212,7 +216,10 @@ fn pace(rows: &[&AnswerSummary], targets: &Targets, say: &Say<'_>) -> Option<Pra
         ),
         false => say(
             format!("Keep going: only {rate:.0} {unit} a minute in “{}”.", quoted(&row.prompt)),
-            format!("끊기지 않게 말하세요: “{}”에서 1분에 {rate:.0}{unit_korean}.", quoted(&row.prompt)),
+            format!(
+                "끊기지 않게 말하세요: “{}”에서 1분에 {rate:.0}{unit_korean}.",
+                quoted(&row.prompt)
+            ),
         ),
     };
     Some(Practise { kind: "pace", message, question: Some(row.question.clone()) })
@@ -224,7 +231,10 @@ fn thinking(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     (seconds >= THINKING_FROM_S).then(|| Practise {
         kind: "thinking",
         message: say(
-            format!("Have the story ready: {seconds:.0} s of thinking before “{}”.", quoted(&row.prompt)),
+            format!(
+                "Have the story ready: {seconds:.0} s of thinking before “{}”.",
+                quoted(&row.prompt)
+            ),
             format!(
                 "이야기를 미리 골라 두세요: “{}” 앞에서 {seconds:.0}초 생각했습니다.",
                 quoted(&row.prompt)

@@ -92,8 +92,7 @@ impl Sitting<'_> {
             match beside {
                 Some(Ok(beside)) => {
                     let (context, id) = (self.context.clone(), take.id().to_owned());
-                    self.reviews
-                        .begin(id, move || beside.review_unseen(&take, ended, &context));
+                    self.reviews.begin(id, move || beside.review_unseen(&take, ended, &context));
                 }
                 _ => self.review_file(take, None),
             }

@@ -34,7 +34,9 @@ impl Reviews {
         let wrong = self.threads.drain(..).filter_map(|(id, thread)| match thread.join() {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(format!("no review of {id}: {error:#}")),
-            Err(_) => Some(format!("no review of {id}: it broke off, `aloud review {id}` tries again")),
+            Err(_) => {
+                Some(format!("no review of {id}: it broke off, `aloud review {id}` tries again"))
+            }
         });
         wrong.collect()
     }
