@@ -19,6 +19,9 @@ const MISSED_FROM: f64 = 0.3;
 /// A pace is judged from so many seconds of speaking on: below, one pause decides.
 const PACE_FROM_S: f64 = 15.0;
 
+/// The rule that finds something where no other does.
+const AGAIN: &str = "again";
+
 /// Something to practise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Practise {
@@ -57,12 +60,16 @@ pub(super) fn practise(
         least_practised(rows, &say),
     ];
     let in_notes = |id: &String| rows.iter().any(|row| row.question == *id && row.in_notes);
-    let found = found
-        .into_iter()
-        .flatten()
-        .take(MOST)
-        .map(|practise| Practise { question: practise.question.filter(in_notes), ..practise });
-    found.collect()
+    let mut practise: Vec<Practise> = Vec::new();
+    for found in found.into_iter().flatten().take(MOST) {
+        let question = found.question.filter(&in_notes);
+        // "Once more" says nothing new of a question that is named already.
+        let named = practise.iter().any(|before| before.question == question);
+        if found.kind != AGAIN || !named {
+            practise.push(Practise { question, ..found });
+        }
+    }
+    practise
 }
 
 type Say<'a> = dyn Fn(String, String) -> String + 'a;
@@ -281,7 +288,7 @@ fn least_practised(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     let row = rows.iter().filter(main).min_by_key(|row| row.takes_before)?;
     let takes = row.takes_before + 1;
     Some(Practise {
-        kind: "again",
+        kind: AGAIN,
         message: match takes {
             1 => say(
                 format!("Answer “{}” once more: this was the first take.", quoted(&row.prompt)),
