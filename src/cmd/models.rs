@@ -1,6 +1,6 @@
 //! `aloud models`: what is installed, and how it gets there.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use clap::{Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
-use super::{Context, UsageError};
+use super::{Context, UsageError, print};
 use crate::coverage::embedding;
 use crate::model::catalog::{self, COMPONENTS, DEFAULT, EMBEDDING, ENTRIES, Entry};
 use crate::model::find::{self, Installed};
@@ -109,7 +109,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
                 Some(name) => find::locate(Some(name), folder)?.path,
                 None => store::receiving_folder(folder)?,
             };
-            print(&format!("{}\n", path.display()))
+            print(&format!("{}\n", path.display()))?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }
@@ -265,7 +266,8 @@ fn list(as_json: bool, folders: &[PathBuf]) -> anyhow::Result<ExitCode> {
             "schema": "aloud.models/1", "models": models, "embedding": sentence_embedding,
             "components": components,
         });
-        return print(&format!("{}\n", serde_json::to_string_pretty(&all)?));
+        print(&format!("{}\n", serde_json::to_string_pretty(&all)?))?;
+        return Ok(ExitCode::SUCCESS);
     }
     let mut text = String::new();
     for row in rows {
@@ -283,17 +285,8 @@ fn list(as_json: bool, folders: &[PathBuf]) -> anyhow::Result<ExitCode> {
     for folder in folders {
         text += &format!("  {}\n", folder.display());
     }
-    print(&text)
-}
-
-/// Writes to standard output; a reader that has gone away (`| head`) is no error.
-fn print(text: &str) -> anyhow::Result<ExitCode> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write to standard output")
-        }
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Progress on standard error: a bar on a terminal, a line for each quarter elsewhere.

@@ -1,6 +1,5 @@
 //! `aloud recover`: takes that were cut off, brought back.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
@@ -18,7 +17,7 @@ pub struct Args {}
 pub fn run(_: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
     let results = recover_all(&recordings)?;
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::harmless::stdout();
     let mut failed = false;
     if results.is_empty() {
         writeln!(out, "Every take is whole.")?;

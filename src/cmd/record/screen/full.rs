@@ -1,7 +1,5 @@
 //! The recording screen on a terminal.
 
-use std::io::Write;
-
 use super::super::notice::Notice;
 use super::super::view::{About, View};
 use super::canvas::Canvas;
@@ -49,7 +47,7 @@ impl Screen for Full {
     fn notice(&mut self, notice: &Notice) {
         let text = notice.text(self.ui);
         if self.canvas.is_none() {
-            let _ = writeln!(std::io::stderr().lock(), "{text}");
+            let _ = writeln!(crate::harmless::stderr(), "{text}");
             return;
         }
         self.message = Some(text.clone());
@@ -62,7 +60,7 @@ impl Screen for Full {
         if self.canvas.take().is_none() {
             return;
         }
-        let mut err = std::io::stderr().lock();
+        let mut err = crate::harmless::stderr();
         for line in heading(&self.about, self.ui).iter().chain(&self.notices) {
             let _ = writeln!(err, "{line}");
         }
