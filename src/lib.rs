@@ -32,6 +32,7 @@ pub mod history;
 pub mod interview;
 pub mod language;
 pub mod model;
+mod parallel;
 pub mod question;
 pub mod refusal;
 pub mod report;
