@@ -50,6 +50,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let (sound, sample_rate_hz) = sound::checks(device, context);
     let mut checks = place::checks(sample_rate_hz, context);
     checks.extend(machine::model(context));
+    checks.push(machine::embedding(context));
     checks.extend(sound);
     checks.push(machine::terminal(context.ui));
     let fit = checks.iter().all(|check| check.status != Status::Mend);
