@@ -11,6 +11,8 @@ pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]
 mod rescore;
+#[cfg(feature = "whisper")]
+mod verbatim;
 pub mod vocabulary;
 #[cfg(feature = "whisper")]
 pub mod whisper;

@@ -11,6 +11,7 @@ use whisper_rs::{
 
 use super::nudge::Nudge;
 use super::rescore::{Taken, Tokens, rescore};
+use super::verbatim::verbatim;
 use super::vocabulary::Vocabulary;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
@@ -186,7 +187,7 @@ impl Transcriber for Decoder {
                 groups.drain(reading.words.start + 1..reading.words.end);
             }
         }
-        Ok(groups.into_iter().flat_map(|word| compound(word.heard)).collect())
+        Ok(groups.into_iter().flat_map(|word| verbatim(word.heard, chunk.language)).collect())
     }
 
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
@@ -307,29 +308,6 @@ fn group(tokens: &[Token]) -> Vec<Group> {
     groups
 }
 
-/// A compound of several spoken words ("one-on-one") as these words, each with its share of the
-/// time; any other word as it is. Parts of one letter ("e-mail") make no words of their own.
-fn compound(word: HeardWord) -> Vec<HeardWord> {
-    let parts: Vec<&str> = word.text.split('-').collect();
-    let spoken = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    if parts.len() < 2 || !parts.iter().all(spoken) {
-        return vec![word];
-    }
-    let letters: usize = parts.iter().map(|part| part.len()).sum();
-    let length_s = word.end_s - word.start_s;
-    let mut start_s = word.start_s;
-    parts
-        .into_iter()
-        .map(|part| {
-            let end_s = start_s + length_s * part.len() as f64 / letters as f64;
-            let text = part.to_owned();
-            let part = HeardWord { text, start_s, end_s, confidence: word.confidence };
-            start_s = end_s;
-            part
-        })
-        .collect()
-}
-
 /// Whether a token holds more than punctuation and space. Parts of a syllable count as spoken.
 fn is_spoken(bytes: &[u8]) -> bool {
     bytes.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii())
@@ -354,17 +332,6 @@ mod tests {
         let words = words(&tokens);
         assert_eq!(words.len(), 1);
         assert_eq!(words[0].text, "했습");
-    }
-
-    #[test]
-    fn a_compound_is_the_words_it_is_spoken_as() {
-        let texts = |text: &str| -> Vec<String> {
-            let word = HeardWord { text: text.into(), start_s: 0.0, end_s: 1.0, confidence: 1.0 };
-            compound(word).into_iter().map(|word| word.text).collect()
-        };
-        assert_eq!(texts("one-on-one,"), ["one", "on", "one,"]);
-        assert_eq!(texts("e-mail"), ["e-mail"]);
-        assert_eq!(texts("i-"), ["i-"]);
     }
 
     #[test]
