@@ -120,7 +120,8 @@ mod tests {
     #[test]
     fn a_stream_is_filtered_whatever_is_written_to_it() {
         let mut out = Out(Vec::new());
-        writeln!(out, "{}[2J {:>4}", '\u{1b}', 'x').unwrap();
+        let (escape, x) = ('\u{1b}', 'x');
+        writeln!(out, "{escape}[2J {x:>4}").unwrap();
         assert_eq!(String::from_utf8(out.0).unwrap(), "\u{fffd}[2J    x\n");
     }
 }

@@ -89,7 +89,7 @@ pub fn sidecar(bytes: &[u8], folder: &Path) {
         () if holds("aloud.review") => place.join("review.json"),
         () if holds("aloud.transcript") => place.join("transcript.json"),
         () if holds("aloud.interview") => interview.clone(),
-        () if bytes.len() % 16 == 0 => recordings.join(".index"),
+        () if bytes.len().is_multiple_of(16) => recordings.join(".index"),
         () if bytes.len() % 16 == 1 => place.join("marks.json"),
         () => place.join("take.json"),
     };
