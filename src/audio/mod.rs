@@ -4,6 +4,7 @@ pub mod activity;
 pub mod bands;
 pub mod decode;
 pub mod excerpt;
+mod guard;
 pub mod level;
 pub mod listen;
 pub mod opus;

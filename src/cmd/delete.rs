@@ -1,6 +1,6 @@
 //! `aloud delete`: removes a take, when the user says so.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
@@ -29,7 +29,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
     let take = take::open(&recordings, &args.take).map_err(as_usage)?;
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::harmless::stderr();
     if !args.yes {
         if !std::io::stdin().is_terminal() {
             let message = format!("nobody to ask: `aloud delete {} --yes` deletes it", take.id());

@@ -1,6 +1,6 @@
 //! `aloud draft`: a spoken answer as a first written one.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -124,7 +124,7 @@ fn write(
         if !std::io::stdin().is_terminal() {
             return Err(UsageError("nobody to ask: --yes writes the note".into()).into());
         }
-        let mut err = std::io::stderr().lock();
+        let mut err = crate::harmless::stderr();
         write!(
             err,
             "{answer}\n\n{} {} ({} {})? [y/N] ",

@@ -1,6 +1,5 @@
 //! Listening to a microphone for a moment, without writing a file.
 
-use std::io::Write;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -70,7 +69,7 @@ pub fn listen(
     let mut flow = microphone.start()?;
     let asking =
         context.pick("Speak as you would in the interview …", "면접에서처럼 말해 보세요 …");
-    let _ = writeln!(std::io::stderr(), "{asking}");
+    let _ = writeln!(crate::harmless::stderr(), "{asking}");
     let mut levels = Levels::default();
     let mut heard: Vec<i16> = Vec::new();
     let until = Instant::now() + Duration::from_secs_f64(seconds);

@@ -26,7 +26,7 @@ mod words;
 pub(super) use self::make::{Listen, Made, Making, make};
 pub use self::screen::canvas::SMALLEST as SMALLEST_SCREEN;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -219,9 +219,8 @@ fn print_take(take: &Take) -> anyhow::Result<()> {
     }
     let printed =
         Printed { record: &take.record, folder: take.folder.to_string_lossy().into_owned() };
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &printed)?;
-    writeln!(out)?;
+    let mut out = crate::harmless::stdout();
+    writeln!(out, "{}", serde_json::to_string_pretty(&printed)?)?;
     Ok(())
 }
 

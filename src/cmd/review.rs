@@ -3,7 +3,6 @@
 mod answer;
 mod perform;
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -157,5 +156,5 @@ pub fn say_later(take: &Take, context: &Context) {
         "The take is kept. Review it later with",
         "테이크는 보관했습니다. 나중에 검토하려면:",
     );
-    let _ = writeln!(std::io::stderr(), "{text} `aloud review {}`", take.id());
+    let _ = writeln!(crate::harmless::stderr(), "{text} `aloud review {}`", take.id());
 }

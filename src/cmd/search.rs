@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::history::{group, rows};
 use super::{Context, UsageError, print};
-use crate::history::Row;
-use crate::history::parallel;
 use crate::history::search::{Line, Query};
+use crate::history::{PARALLEL_FROM, Row};
 use crate::language::Language;
+use crate::parallel;
 use crate::report;
 use crate::review::derived::{self, DerivedError};
 
@@ -73,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     };
     let mut found: Vec<(&Row, Vec<Line>)> = Vec::new();
     let mut without: Vec<&Row> = Vec::new();
-    for (row, lines) in rows.iter().zip(parallel::map(&rows, read)) {
+    for (row, lines) in rows.iter().zip(parallel::map(&rows, PARALLEL_FROM, read)) {
         match lines {
             Ok(Some(lines)) if lines.is_empty() => {}
             Ok(Some(lines)) => found.push((row, lines)),

@@ -76,14 +76,13 @@ pub fn find_question<'a>(
     }
 }
 
-/// The number a question is called by: that of its note, or its place in the list when no
+/// The number each question is called by: that of its note, or its place in the list when no
 /// question of the notes has a number.
-pub fn call_number(questions: &[Question], at: usize) -> Option<u32> {
-    if questions.iter().any(|question| question.number.is_some()) {
-        questions.get(at)?.number
-    } else {
-        u32::try_from(at + 1).ok()
-    }
+pub fn call_numbers(questions: &[Question]) -> impl Iterator<Item = Option<u32>> + '_ {
+    let numbered = questions.iter().any(|question| question.number.is_some());
+    questions.iter().enumerate().map(move |(at, question)| {
+        if numbered { question.number } else { u32::try_from(at + 1).ok() }
+    })
 }
 
 fn is_number(query: &str) -> bool {
@@ -93,9 +92,11 @@ fn is_number(query: &str) -> bool {
 fn by_number<'a>(questions: &'a [Question], query: &str) -> Vec<&'a Question> {
     let digits = query.trim_start_matches(['#', 'q', 'Q']).trim_end_matches(['.', '번']);
     let Ok(number) = digits.parse::<u32>() else { return Vec::new() };
-    (0..questions.len())
-        .filter(|&at| call_number(questions, at) == Some(number))
-        .map(|at| &questions[at])
+    questions
+        .iter()
+        .zip(call_numbers(questions))
+        .filter(|(_, own)| *own == Some(number))
+        .map(|(question, _)| question)
         .collect()
 }
 

@@ -240,8 +240,11 @@ mod tests {
     #[test]
     fn what_is_not_english_is_left_to_korean() {
         let phrase = Phrase { words: vec![word("code", 1.0, 1.5, 0.6)] };
-        let rest =
-            rest_of(&[Span::new(10.2, 12.0), Span::new(13.0, 14.0)], &[phrase.clone()], 10.0);
+        let rest = rest_of(
+            &[Span::new(10.2, 12.0), Span::new(13.0, 14.0)],
+            std::slice::from_ref(&phrase),
+            10.0,
+        );
         let edges: Vec<(f64, f64)> = rest.iter().map(|span| (span.start_s, span.end_s)).collect();
         assert_eq!(edges, [(10.2, 11.0), (11.5, 12.0), (13.0, 14.0)]);
         let sound = muted(&vec![1.0; 2 * SAMPLE_RATE_HZ], &[phrase]);

@@ -10,7 +10,7 @@ use super::keys::{Key, Keys};
 use super::screen::canvas::Canvas;
 use crate::cmd::Context;
 use crate::local_time;
-use crate::question::{Question, call_number, last_take};
+use crate::question::{Question, call_numbers, last_take};
 use crate::report::Paint;
 use crate::review::finding::clock;
 
@@ -82,12 +82,12 @@ fn rows(questions: &[Question], context: &Context) -> Vec<Row> {
     let recordings = context.folder.as_ref().map(|folder| folder.recordings());
     let mut rows: Vec<Row> = questions
         .iter()
+        .zip(call_numbers(questions))
         .enumerate()
-        .map(|(index, question)| {
+        .map(|(index, (question, number))| {
             let last = recordings.as_ref().and_then(|folder| last_take(folder, &question.id));
             let day = last.and_then(|take| Some(local_time::of_take(&take).get(..10)?.to_owned()));
-            let number = call_number(questions, index).map(|number| number.to_string());
-            let number = number.unwrap_or_default();
+            let number = number.map(|number| number.to_string()).unwrap_or_default();
             let limit = question.limit_s.map(clock).unwrap_or_default();
             let day = day.unwrap_or_else(|| context.pick("never", "없음").to_owned());
             Row {

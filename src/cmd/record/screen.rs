@@ -4,7 +4,7 @@ pub mod canvas;
 mod draw;
 mod full;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use self::full::Full;
 use super::notice::Notice;
@@ -173,5 +173,5 @@ fn wrapped(text: &str) -> Vec<String> {
 
 /// Prints a line; a closed standard error is nobody's loss.
 fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = writeln!(crate::harmless::stderr(), "{line}");
 }

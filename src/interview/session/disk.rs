@@ -136,8 +136,11 @@ fn read(file: &Path) -> Result<Session, SessionError> {
         reason,
     })?;
     let damaged = |reason: String| SessionError::Damaged { path: path.clone(), reason };
-    let session: Session =
+    let mut session: Session =
         serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    // Where it stands is what the folder says: a file must not send what is written elsewhere.
+    let folder = file.parent().and_then(Path::file_name).unwrap_or_default();
+    session.interview = format!("{FOLDER}/{}", folder.to_string_lossy());
     match session.schema == SCHEMA {
         true => Ok(session),
         false => Err(damaged(format!("it has the schema {}", session.schema))),
