@@ -10,6 +10,14 @@
 //! mic ─► capture ─► take ─► audio ─► transcribe ─► transcript ─► timing · filler · coverage ─► review ─► report
 //! ```
 
+/// Shadows the standard macro, so that no file forgets to make harmless what it prints.
+macro_rules! eprintln {
+    ($($text:tt)*) => {{
+        // Standard error may be closed, which is no reason to panic.
+        let _ = writeln!($crate::harmless::stderr(), $($text)*);
+    }};
+}
+
 pub mod align;
 pub mod audio;
 pub mod capture;
@@ -19,10 +27,13 @@ pub mod config;
 pub mod coverage;
 pub mod filler;
 pub mod folder;
+pub mod harmless;
 pub mod history;
 pub mod interview;
 pub mod language;
+pub mod local_time;
 pub mod model;
+mod parallel;
 pub mod question;
 pub mod refusal;
 pub mod report;

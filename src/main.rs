@@ -1,6 +1,5 @@
 //! The `aloud` program: arguments in, exit code out.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use aloud::cli::{Cli, Command};
@@ -13,7 +12,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     run(&Cli::parse()).unwrap_or_else(|error| {
         // Never a panic: the terminal may be gone.
-        let _ = writeln!(std::io::stderr(), "aloud: {error:#}");
+        let _ = writeln!(aloud::harmless::stderr(), "aloud: {error:#}");
         ExitCode::from(code(&error))
     })
 }

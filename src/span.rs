@@ -2,13 +2,34 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A stretch of a recording, in seconds from the start of the audio. `start_s <= end_s`.
+/// A stretch of a recording, in seconds from the start of the audio. `start_s <= end_s`, which is
+/// also asked of one that is read from a file.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Span {
     /// First instant, in seconds.
     pub start_s: f64,
     /// Instant after the last, in seconds.
     pub end_s: f64,
+}
+
+/// A span as it stands in a file.
+#[derive(Deserialize)]
+struct Written {
+    start_s: f64,
+    end_s: f64,
+}
+
+impl TryFrom<Written> for Span {
+    type Error = String;
+
+    fn try_from(Written { start_s, end_s }: Written) -> Result<Self, Self::Error> {
+        if start_s <= end_s {
+            Ok(Self { start_s, end_s })
+        } else {
+            Err(format!("a stretch of time ends at {end_s} s, before it starts at {start_s} s"))
+        }
+    }
 }
 
 impl Span {

@@ -30,6 +30,8 @@ pub struct Aligned {
     pub words: Vec<Span>,
     /// How much worse the words fit than the likeliest phones, mean in nats a frame; 0 is best.
     pub misfit: f32,
+    /// The same of each word.
+    pub misfits: Vec<f32>,
 }
 
 /// Aligns `words`, each with the time it is believed to have (seconds from the start of `samples`,
@@ -55,12 +57,13 @@ pub fn align(samples: &[f32], words: &[(&str, Span)], language: Language) -> Opt
     let passages = search(&chains, words.len(), &scores)?;
     let said: Vec<&Passage> =
         passages.iter().filter(|p| chains[p.chain].from < chains[p.chain].to).collect();
-    let lack: f32 = said.iter().map(|passage| lack(&chains[passage.chain], passage, &scores)).sum();
-    let frames: usize = said.iter().map(|passage| passage.end - passage.start).sum();
+    let lacks: Vec<f32> = said.iter().map(|p| lack(&chains[p.chain], p, &scores)).collect();
+    let frames: Vec<f32> = said.iter().map(|p| (p.end - p.start) as f32).collect();
     let seconds = |frame: usize| frame as f64 / FRAMES_PER_S;
     Some(Aligned {
         words: said.iter().map(|p| Span::new(seconds(p.start), seconds(p.end))).collect(),
-        misfit: lack / frames as f32,
+        misfit: lacks.iter().sum::<f32>() / frames.iter().sum::<f32>(),
+        misfits: lacks.iter().zip(&frames).map(|(lack, frames)| lack / frames).collect(),
     })
 }
 

@@ -21,5 +21,10 @@ mod spelling;
 
 pub use aligner::{Aligned, align};
 
+/// Whether the dictionary of English words has this one (lower case, bare).
+pub fn is_listed(word: &str) -> bool {
+    !dictionary::pronunciations(word).is_empty()
+}
+
 /// Frames a second of the alignment: words begin and end on a 10 ms grid.
 pub const FRAMES_PER_S: f64 = 100.0;

@@ -10,6 +10,7 @@ use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
+use super::guard;
 use super::level::LevelMeter;
 use super::resample::{ResampleError, Resampler};
 
@@ -105,7 +106,18 @@ pub enum DecodeError {
 }
 
 /// Decodes the whole of `path`. Damaged packets in the middle are skipped, as players do.
+///
+/// # Errors
+/// Each kind of [`DecodeError`] says what to do.
 pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
+    // Fuzzing found files on which the readers of formats panic.
+    guard::guarded(|| read(path)).unwrap_or_else(|panic| {
+        let reason = format!("it is damaged: {panic}");
+        Err(DecodeError::Unknown { path: path.into(), reason })
+    })
+}
+
+fn read(path: &Path) -> Result<Recording, DecodeError> {
     let open = |source| DecodeError::Open { path: path.into(), source };
     let file = File::open(path).map_err(open)?;
     let meta = file.metadata().map_err(open)?;
@@ -153,7 +165,10 @@ pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
             return Err(DecodeError::TooLong { path: path.into() });
         }
         buffer.copy_to_vecs_planar::<f32>(&mut planes);
-        for ((plane, resampler), channel) in planes.iter().zip(&mut resamplers).zip(&mut channels) {
+        for ((plane, resampler), channel) in
+            planes.iter_mut().zip(&mut resamplers).zip(&mut channels)
+        {
+            plane.iter_mut().for_each(|sample| *sample = sound(*sample));
             meter.push(plane);
             resampler.push(plane, channel).map_err(resample)?;
         }
@@ -167,6 +182,14 @@ pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
     }
     let source = Source::new(frames, rate_hz, channel_count, &meter);
     Ok(Recording { samples: mix_down(channels), source })
+}
+
+/// Files of floating-point samples may hold anything; what is no number is silence, and beyond this
+/// no microphone goes. The resampler would panic.
+const LOUDEST: f32 = 64.0;
+
+fn sound(sample: f32) -> f32 {
+    if sample.is_nan() { 0.0 } else { sample.clamp(-LOUDEST, LOUDEST) }
 }
 
 type Opened = (Box<dyn FormatReader>, Box<dyn AudioDecoder>, u32);
@@ -258,6 +281,25 @@ mod tests {
             let message = decode(path).unwrap_err().to_string();
             assert!(message.contains(path.to_str().unwrap()), "{message}");
         }
+    }
+
+    #[test]
+    fn samples_that_are_no_numbers_are_silence() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("float.wav");
+        let spec = hound::WavSpec {
+            channels: 1,
+            sample_rate: 44_100,
+            bits_per_sample: 32,
+            sample_format: hound::SampleFormat::Float,
+        };
+        let mut writer = hound::WavWriter::create(&path, spec).unwrap();
+        for sample in [f32::NAN, f32::INFINITY, f32::MIN, 0.5].repeat(10_000) {
+            writer.write_sample(sample).unwrap();
+        }
+        writer.finalize().unwrap();
+        let recording = decode(&path).unwrap();
+        assert!(recording.samples.iter().all(|sample| sample.is_finite()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod bands;
 pub mod decode;
 pub mod excerpt;
+mod guard;
 pub mod highpass;
 pub mod level;
 pub mod leveller;

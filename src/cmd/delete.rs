@@ -1,6 +1,6 @@
 //! `aloud delete`: removes a take, when the user says so.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
@@ -8,9 +8,10 @@ use clap::Args as ClapArgs;
 use super::open::INDEX_PAGE;
 use super::{Context, UsageError};
 use crate::history::INDEX_FILE;
+use crate::language::Language;
 use crate::take;
 
-/// Remove a take with its sound and its review
+/// Removes a take with its sound and its review
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "Examples:
   aloud delete why-us/2026-11-22T02-45-35Z          asks first
@@ -28,23 +29,26 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
     let take = take::open(&recordings, &args.take).map_err(as_usage)?;
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::harmless::stderr();
     if !args.yes {
         if !std::io::stdin().is_terminal() {
             let message = format!("nobody to ask: `aloud delete {} --yes` deletes it", take.id());
             return Err(UsageError(message).into());
         }
-        write!(
-            err,
-            "Delete {} ({:.1} s of sound)? There is no way back. [y/N] ",
-            take.id(),
-            take.record.audio.duration_s
-        )?;
+        let (id, seconds) = (take.id(), take.record.audio.duration_s);
+        match context.ui {
+            Language::English => {
+                write!(err, "Delete {id} ({seconds:.1} s of sound)? There is no way back. [y/N] ")?;
+            }
+            Language::Korean => {
+                write!(err, "{id} ({seconds:.1}초)을(를) 지울까요? 되돌릴 수 없습니다. [y/N] ")?;
+            }
+        }
         err.flush()?;
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer)?;
         if !["y", "yes", "예", "네"].contains(&answer.trim().to_lowercase().as_str()) {
-            writeln!(err, "Kept.")?;
+            writeln!(err, "{}", context.pick("Kept.", "그대로 두었습니다."))?;
             return Ok(ExitCode::SUCCESS);
         }
     }
@@ -53,7 +57,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     for made in [INDEX_FILE, INDEX_PAGE] {
         let _ = std::fs::remove_file(recordings.join(made));
     }
-    writeln!(err, "Deleted {}.", take.id())?;
+    match context.ui {
+        Language::English => writeln!(err, "Deleted {}.", take.id())?,
+        Language::Korean => writeln!(err, "{}을(를) 지웠습니다.", take.id())?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 

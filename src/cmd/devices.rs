@@ -1,6 +1,5 @@
 //! `aloud devices`: the inputs, the default, a level test.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
@@ -13,7 +12,7 @@ use crate::capture::{self, InputInfo};
 /// Length of the level test in seconds.
 const TEST_S: f64 = 3.0;
 
-/// List the microphones, or test one
+/// Lists the microphones, or tests one
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "Examples:
   aloud devices           what can be recorded from
@@ -47,11 +46,10 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         }
         false => None,
     };
-    let mut out = std::io::stdout().lock();
+    let mut out = crate::harmless::stdout();
     if args.json {
         let printed = Printed { schema: "aloud.devices/1", devices: &devices, test: test.as_ref() };
-        serde_json::to_writer_pretty(&mut out, &printed)?;
-        writeln!(out)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&printed)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     if devices.is_empty() {

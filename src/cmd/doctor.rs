@@ -15,7 +15,7 @@ use self::check::{Check, Status, page};
 use self::machine::Versions;
 use super::{Context, print};
 
-/// Check microphone, model, folder and disk, and say how to mend them
+/// Checks microphone, model, folder and disk, and says how to mend them
 ///
 /// Listens to the microphone for two seconds; nothing is kept. Exit code 1 when something must be
 /// mended.
@@ -49,7 +49,11 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let device = args.device.as_deref().or(context.config.device.as_deref());
     let (sound, sample_rate_hz) = sound::checks(device, context);
     let mut checks = place::checks(sample_rate_hz, context);
-    checks.extend(machine::model(context));
+    let model = machine::model(context);
+    // Getting the model gets the embedding too.
+    let embedding = model.as_ref().is_some_and(|model| model.status == Status::Fit);
+    checks.extend(model);
+    checks.extend(embedding.then(|| machine::embedding(context)));
     checks.extend(sound);
     checks.push(machine::terminal(context.ui));
     let fit = checks.iter().all(|check| check.status != Status::Mend);

@@ -1,6 +1,6 @@
 //! `aloud draft`: a spoken answer as a first written one.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use super::delete::as_usage;
 use super::{Context, UsageError, print};
 use crate::interview::written;
-use crate::question::{Kind, Question};
+use crate::question::{Kind, Question, parse_notes};
 use crate::review::derived;
 use crate::take::{self, write_atomic};
 
@@ -96,17 +96,35 @@ fn write(
     yes: bool,
     context: &Context,
 ) -> anyhow::Result<ExitCode> {
+    // A link stays a link; what it points to is written.
+    let real = note.canonicalize().with_context(|| format!("cannot find {}", note.display()))?;
+    let note = real.as_path();
     let text = std::fs::read_to_string(note)
         .with_context(|| format!("cannot read {} as UTF-8 text", note.display()))?;
-    let Some(changed) = written::put(&text, question.line, &question.prompt, answer) else {
-        anyhow::bail!("{} has changed meanwhile: try again", note.display());
+    let put = written::put(&text, question.line, &question.prompt, answer);
+    let Some(changed) = put.filter(|changed| reads_as_answer(&text, changed, note, question))
+    else {
+        anyhow::bail!(
+            "put into {}, the answer would not be read as the one of “{}”: nothing is written. \
+             Without --into the draft is printed, for you to paste",
+            note.display(),
+            question.prompt
+        );
     };
+    let permissions = std::fs::metadata(note).map(|meta| meta.permissions());
+    if permissions.as_ref().is_ok_and(std::fs::Permissions::readonly) {
+        anyhow::bail!(
+            "{} is read-only: nothing is written. Allow writing, or leave --into out to have the \
+             draft printed",
+            note.display()
+        );
+    }
     let copy = copy_name(note);
     if !yes {
         if !std::io::stdin().is_terminal() {
             return Err(UsageError("nobody to ask: --yes writes the note".into()).into());
         }
-        let mut err = std::io::stderr().lock();
+        let mut err = crate::harmless::stderr();
         write!(
             err,
             "{answer}\n\n{} {} ({} {})? [y/N] ",
@@ -123,9 +141,13 @@ fn write(
             return Ok(ExitCode::SUCCESS);
         }
     }
+    // Somebody may have edited it while the question stood.
+    let now = std::fs::read_to_string(note).unwrap_or_default();
+    if now != text {
+        anyhow::bail!("{} has changed meanwhile: nothing is written, try again", note.display());
+    }
     write_atomic(&copy, text.as_bytes())
         .with_context(|| format!("cannot keep a copy in {}", copy.display()))?;
-    let permissions = std::fs::metadata(note).map(|meta| meta.permissions());
     write_atomic(note, changed.as_bytes())
         .with_context(|| format!("cannot write {}", note.display()))?;
     if let Ok(permissions) = permissions {
@@ -139,6 +161,21 @@ fn write(
         copy.display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the changed note has the answer at this question, and everything else as it was.
+fn reads_as_answer(before: &str, after: &str, note: &Path, question: &Question) -> bool {
+    let read = |text: &str| parse_notes(&[(note.to_owned(), text.to_owned())]).questions;
+    let (before, after) = (read(before), read(after));
+    let same = |(old, new): (&Question, &Question)| {
+        let answered = old.id == question.id;
+        old.id == new.id
+            && old.prompt == new.prompt
+            && if answered { new.kind != Kind::Unanswered } else { old.reference == new.reference }
+    };
+    before.iter().any(|old| old.id == question.id)
+        && before.len() == after.len()
+        && before.iter().zip(&after).all(same)
 }
 
 /// A free name beside the note that is no Markdown, so that it is never read as a note.

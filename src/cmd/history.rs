@@ -55,17 +55,19 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         rows.retain(|row| row.group() == wanted);
     }
     let targets = &context.config.targets;
+    if args.json {
+        let listing = listing(&rows, &by_question(&rows), context);
+        print(&(serde_json::to_string_pretty(&listing)? + "\n"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    rows.retain(|row| !row.is_discarded());
     let groups = by_question(&rows);
-    let text = if args.json {
-        serde_json::to_string_pretty(&listing(&rows, &groups, context))? + "\n"
-    } else {
-        match (&args.question, groups.as_slice()) {
-            (_, []) => none_yet(context).to_owned(),
-            (Some(_), [group, ..]) => {
-                report::history::question(group, args.all, targets, context.style())
-            }
-            (None, _) => report::history::overview(&rows, args.all, targets, context.style()),
+    let text = match (&args.question, groups.as_slice()) {
+        (_, []) => none_yet(context).to_owned(),
+        (Some(_), [group, ..]) => {
+            report::history::question(group, args.all, targets, context.style())
         }
+        (None, _) => report::history::overview(&rows, args.all, targets, context.style()),
     };
     print(&text)?;
     Ok(ExitCode::SUCCESS)

@@ -50,7 +50,7 @@ const GITIGNORE: &str = "\
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let made = make(&args.dir)?;
     let korean = context.ui == Language::Korean;
-    let mut messages = io::stderr().lock();
+    let mut messages = crate::harmless::stderr();
     for (path, new) in made {
         let what = match (new, korean) {
             (true, false) => "made",

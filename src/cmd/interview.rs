@@ -1,15 +1,17 @@
 //! `aloud interview`: a mock interview from the notes.
 
+mod args;
 mod show_plan;
 mod sit;
 mod voice;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
 
+use super::page::{self, AudioChoice, PAGE_FILE};
 use super::{Context, UsageError, print};
 use crate::interview::session::{SessionError, State};
 use crate::interview::summary::{Summary, summarise};
@@ -21,81 +23,7 @@ use crate::report;
 use crate::review::{Review, derived};
 use crate::take::{Lock, Take, write_atomic};
 
-/// A mock interview from your notes
-///
-/// Rounds, principles and times as your notes tell them, questions by what you practised least and
-/// what went worst. Each answer is a take of its question, reviewed while the next one is asked;
-/// follow-ups ask for what the answer lacked. A stop or a crash loses nothing: `--resume` goes on.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
-    aloud interview --minutes 20                 what fits into 20 minutes\n  \
-    aloud interview --resume                     goes on with the one that was stopped\n  \
-    aloud interview --report --json              the last one again, for scripts\n  \
-    aloud interview --plan                       what would be asked, without recording\n  \
-    aloud interview --principles \"Dive Deep, Earn Trust\"\n  \
-    aloud interview --phone                      the list of a phone interview, in order")]
-pub struct Args {
-    /// Print the plan without recording
-    #[arg(long)]
-    pub plan: bool,
-    /// Minutes for the whole interview; by default those of the notes
-    #[arg(long, value_name = "N", value_parser = parse_minutes)]
-    pub minutes: Option<f64>,
-    /// Principles to ask for, separated by commas, in place of the first of the ranked list
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub principles: Vec<String>,
-    /// Only this round
-    #[arg(long, value_name = "N")]
-    pub round: Option<usize>,
-    /// The list of questions of a phone interview, in order
-    #[arg(long)]
-    pub phone: bool,
-    /// Repeats an interview: the same notes, takes and seed give the same plan
-    #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
-    /// Go on with the interview that was stopped last
-    #[arg(long, conflicts_with_all = ["plan", "report", "minutes", "principles", "round", "phone", "seed"])]
-    pub resume: bool,
-    /// Show the report of the last interview again
-    #[arg(long, conflicts_with = "plan")]
-    pub report: bool,
-    /// Whether the questions are said aloud, where the system has a voice
-    #[arg(long, value_name = "on|off", value_enum, default_value_t = VoiceMode::On)]
-    pub voice: VoiceMode,
-    /// End an answer after so many seconds of silence; without a terminal after 5
-    #[arg(long, value_name = "N", value_parser = parse_silence)]
-    pub silence: Option<f64>,
-    /// End every answer after so many seconds
-    #[arg(long, value_name = "N", value_parser = parse_silence)]
-    pub seconds: Option<f64>,
-    /// Microphone to use; `aloud devices` lists them
-    #[arg(long, value_name = "ID")]
-    pub device: Option<String>,
-    /// Print simple lines in place of a screen
-    #[arg(long)]
-    pub plain: bool,
-    /// Print JSON: the plan with --plan, else the report
-    #[arg(long)]
-    pub json: bool,
-    /// Read the questions from these notes in place of the folder's
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub notes: Vec<PathBuf>,
-}
-
-/// Whether questions are said aloud.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum VoiceMode {
-    /// Where the system has a voice.
-    On,
-    /// Never.
-    Off,
-}
-
-impl VoiceMode {
-    fn is_on(self) -> bool {
-        self == VoiceMode::On
-    }
-}
+pub use args::{Args, VoiceMode};
 
 /// Runs `aloud interview`.
 ///
@@ -134,7 +62,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 
 fn as_usage(error: SessionError) -> anyhow::Error {
     match error {
-        SessionError::None(_) => UsageError(error.to_string()).into(),
+        SessionError::None(_) | SessionError::NoneUnfinished(_) => {
+            UsageError(error.to_string()).into()
+        }
         error => error.into(),
     }
 }
@@ -158,6 +88,12 @@ fn sit(
     }
     let done = sitting.through(&mut session);
     drop(sitting);
+    if session.answers.is_empty() {
+        session.forget(recordings);
+        let ending = done?;
+        eprintln!("{}", context.pick("Nothing was answered.", "답한 것이 없습니다."));
+        return Ok(code(ending));
+    }
     if done.is_err() || session.state != State::Finished {
         eprintln!(
             "{}",
@@ -167,8 +103,17 @@ fn sit(
             )
         );
     }
-    done?;
-    show(&session, recordings, args, context)
+    let ending = done?;
+    show(&session, recordings, args, context)?;
+    Ok(code(ending))
+}
+
+/// A signal is told to scripts even though the report was printed: not all was asked.
+fn code(ending: sit::Ending) -> ExitCode {
+    match ending {
+        sit::Ending::Interrupted => ExitCode::from(130),
+        sit::Ending::Finished | sit::Ending::Stopped => ExitCode::SUCCESS,
+    }
 }
 
 /// Prints the report and leaves it as a page beside the interview.
@@ -179,18 +124,37 @@ fn show(
     context: &Context,
 ) -> anyhow::Result<ExitCode> {
     let summary = summary(session, recordings, context);
-    let page = session.folder(recordings).join("report.html");
+    pages(session, recordings, context);
+    let file = session.folder(recordings).join("report.html");
     let html = report::interview_html::page(&summary, context.ui);
-    write_atomic(&page, html.as_bytes())
-        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", page.display()))?;
+    write_atomic(&file, html.as_bytes())
+        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", file.display()))?;
     print(&match args.json {
         true => serde_json::to_string_pretty(&summary)? + "\n",
         false => report::interview::render(&summary, context.style()),
     })?;
     if !args.json {
-        eprintln!("{}", page.display());
+        eprintln!("\n{} {}", context.pick("As a page:", "웹 페이지:"), file.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the pages of its takes that are missing, so that the links of the report lead somewhere.
+/// Their sound is linked: compressing it takes longer than somebody waits for a report.
+fn pages(session: &Session, recordings: &Path, context: &Context) {
+    for id in session.answers.iter().filter_map(|answer| answer.take.as_ref()) {
+        let Ok(take) = Take::read(&recordings.join(id)) else { continue };
+        let path = take.folder.join(PAGE_FILE);
+        let Ok(Some(review)) = derived::read(&take) else { continue };
+        if path.exists() {
+            continue;
+        }
+        let made = page::of_take(&take, &review, AudioChoice::Link, &path, context);
+        let written = made.and_then(|text| Ok(write_atomic(&path, text.as_bytes())?));
+        if let Err(error) = written {
+            eprintln!("aloud: no page of {id}: {error:#}");
+        }
+    }
 }
 
 fn summary(session: &Session, recordings: &Path, context: &Context) -> Summary {
@@ -227,14 +191,4 @@ fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Pl
     };
     plan(notes, &practised, &context.config.targets, &wishes)
         .map_err(|error| UsageError(error.to_string()).into())
-}
-
-fn parse_silence(text: &str) -> Result<f64, String> {
-    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.5..=3_600.0).contains(seconds));
-    seconds.ok_or_else(|| format!("{text:?}: write seconds from 0.5 to 3600"))
-}
-
-fn parse_minutes(text: &str) -> Result<f64, String> {
-    let minutes = text.parse::<f64>().ok().filter(|minutes| (1.0..=600.0).contains(minutes));
-    minutes.ok_or_else(|| format!("{text:?}: write minutes from 1 to 600"))
 }

@@ -1,6 +1,5 @@
 //! Listening to a microphone for a moment, without writing a file.
 
-use std::io::Write;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -16,6 +15,14 @@ use crate::language::Language;
 /// in a living room lies some 30 dB lower.
 const TOO_QUIET_DBFS: f64 = -36.0;
 
+/// Length of the pieces whose quietest tell the noise floor, in seconds: shorter than the gaps
+/// between words.
+const PIECE_S: f64 = 0.05;
+
+/// Share of the pieces that are as quiet as the room or quieter, also while somebody speaks: noise
+/// estimators take a tenth (Stahl, Fischer & Bippus, ICASSP 2000, use quantiles of this kind).
+const ROOM_SHARE: f64 = 0.1;
+
 /// What a level test found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LevelTest {
@@ -27,6 +34,9 @@ pub struct LevelTest {
     pub peak_dbfs: Option<f64>,
     /// Length of the clipped parts in milliseconds.
     pub clipped_ms: f64,
+    /// Level of the quietest moments, RMS in dBFS: the room and the microphone without speech.
+    /// `None` when every sample was zero.
+    pub noise_floor_dbfs: Option<f64>,
 }
 
 /// How a level is.
@@ -59,8 +69,9 @@ pub fn listen(
     let mut flow = microphone.start()?;
     let asking =
         context.pick("Speak as you would in the interview …", "면접에서처럼 말해 보세요 …");
-    let _ = writeln!(std::io::stderr(), "{asking}");
+    let _ = writeln!(crate::harmless::stderr(), "{asking}");
     let mut levels = Levels::default();
+    let mut heard: Vec<i16> = Vec::new();
     let until = Instant::now() + Duration::from_secs_f64(seconds);
     while Instant::now() < until {
         std::thread::sleep(Duration::from_millis(50));
@@ -70,12 +81,31 @@ pub fn listen(
             let (first, second) = chunk.as_slices();
             levels.take(first);
             levels.take(second);
+            heard.extend(first.iter().chain(second));
             chunk.commit_all();
         }
     }
     let clipped_ms = levels.clipped_frames() as f64 * 1_000.0 / rate;
     let peak_dbfs = levels.peak_dbfs();
-    Ok(LevelTest { device, verdict: judge(peak_dbfs, clipped_ms), peak_dbfs, clipped_ms })
+    let verdict = judge(peak_dbfs, clipped_ms);
+    let noise_floor_dbfs = floor_dbfs(&heard, (rate * PIECE_S) as usize);
+    Ok(LevelTest { device, verdict, peak_dbfs, clipped_ms, noise_floor_dbfs })
+}
+
+/// RMS level of the quietest pieces of `piece` samples, in dBFS; pieces of zeros are no sound of a
+/// room. `None` without any other.
+fn floor_dbfs(samples: &[i16], piece: usize) -> Option<f64> {
+    let mut levels: Vec<f64> = samples
+        .chunks_exact(piece.max(1))
+        .map(|piece| {
+            let power: f64 = piece.iter().map(|sample| f64::from(*sample).powi(2)).sum();
+            (power / piece.len() as f64).sqrt() / 32_768.0
+        })
+        .filter(|level| *level > 0.0)
+        .collect();
+    levels.sort_by(f64::total_cmp);
+    let at = (levels.len() as f64 * ROOM_SHARE) as usize;
+    levels.get(at).map(|level| 20.0 * level.log10())
 }
 
 fn judge(peak_dbfs: Option<f64>, clipped_ms: f64) -> Verdict {
@@ -89,9 +119,14 @@ fn judge(peak_dbfs: Option<f64>, clipped_ms: f64) -> Verdict {
 
 /// What was found, and what to do about it where there is something to do.
 pub fn advice(test: &LevelTest, ui: Language) -> (String, Option<&'static str>) {
-    let peak = test.peak_dbfs.map(|peak| format!(" (peak {peak:.1} dBFS)")).unwrap_or_default();
     let english = ui == Language::English;
     let pick = |en: &'static str, ko: &'static str| if english { en } else { ko };
+    let peak = test.peak_dbfs.map(|peak| format!("{} {peak:.0} dBFS", pick("peak", "최고")));
+    let floor = test.noise_floor_dbfs;
+    let floor = floor.map(|floor| format!("{} {floor:.0} dBFS", pick("noise floor", "잡음")));
+    let levels: Vec<String> = peak.into_iter().chain(floor).collect();
+    let levels =
+        if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
     let (found, mend) = match test.verdict {
         Verdict::Fine => (pick("the level is fine", "음량이 알맞습니다"), None),
         Verdict::TooQuiet => (
@@ -115,7 +150,7 @@ pub fn advice(test: &LevelTest, ui: Language) -> (String, Option<&'static str>) 
             )),
         ),
     };
-    (format!("{found}{peak}"), mend)
+    (format!("{found}{levels}"), mend)
 }
 
 #[cfg(test)]
@@ -128,5 +163,15 @@ mod tests {
         assert_eq!(judge(Some(-0.0), 3.0), Verdict::Clipping);
         assert_eq!(judge(Some(-50.0), 0.0), Verdict::TooQuiet);
         assert_eq!(judge(Some(-12.0), 0.0), Verdict::Fine);
+    }
+
+    #[test]
+    fn the_noise_floor_is_that_of_the_quiet_moments() {
+        // A tenth of full scale, with gaps a hundred times quieter.
+        let samples: Vec<i16> =
+            (0..10_000).map(|at| if at / 1_000 % 4 == 3 { 33 } else { 3_277 }).collect();
+        let floor = floor_dbfs(&samples, 100).unwrap();
+        assert!((floor + 60.0).abs() < 0.2, "{floor}");
+        assert_eq!(floor_dbfs(&[0; 1_000], 100), None);
     }
 }

@@ -32,6 +32,7 @@ use anyhow::Context as _;
 
 use crate::config::Config;
 use crate::folder::Folder;
+use crate::harmless::harmless;
 use crate::language::Language;
 use crate::report::Paint;
 use crate::report::terminal::Style;
@@ -98,7 +99,7 @@ fn columns() -> usize {
 /// The output cannot be written for another reason.
 pub fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(harmless(text).as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(error).context("cannot write to standard output")
         }

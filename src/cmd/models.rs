@@ -1,27 +1,28 @@
 //! `aloud models`: what is installed, and how it gets there.
 
-use std::io::{IsTerminal, Write};
+mod bar;
+mod list;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Subcommand, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::json;
 
-use super::{Context, UsageError};
+use self::bar::Bar;
+use super::{Context, UsageError, print};
 use crate::coverage::embedding;
-use crate::model::catalog::{self, COMPONENTS, DEFAULT, EMBEDDING, ENTRIES, Entry};
-use crate::model::find::{self, Installed};
+use crate::model::catalog::{self, DEFAULT, EMBEDDING};
+use crate::model::find;
 use crate::model::ggml::{Encoding, F16, Q5_1, Q8_0};
 use crate::model::pull::{self, Pulled};
 use crate::model::report::Report;
-use crate::model::{import, remember, store};
+use crate::model::{import, store};
 
-/// Lists, gets and checks the models that recognise speech.
+/// Lists, gets and checks the models that recognise speech
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  aloud models pull base-q8_0            the default model, 82 MB, and the embedding, 32 MB
+  aloud models pull base-q8_0            the default model and the embedding: 114 MB
   aloud models import ~/whisper-ko-ct2   a fine-tuned model, converted
   aloud models verify                    hashes what is installed")]
 pub struct Args {
@@ -82,7 +83,7 @@ enum Weights {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let folder = context.folder.as_ref();
     match &args.action {
-        Action::List { json } => list(*json, &store::folders(folder)),
+        Action::List { json } => list::list(*json, &store::folders(folder)),
         Action::Pull { name } => run_pull(name, &store::receiving_folder(folder)?, context),
         Action::Import { path, name, encoding } => {
             let encoding: Encoding = match encoding {
@@ -109,7 +110,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
                 Some(name) => find::locate(Some(name), folder)?.path,
                 None => store::receiving_folder(folder)?,
             };
-            print(&format!("{}\n", path.display()))
+            print(&format!("{}\n", path.display()))?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }
@@ -189,153 +191,4 @@ fn verify(folders: &[PathBuf]) -> anyhow::Result<ExitCode> {
     }
     print(&text)?;
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// One line of the list: a model of the catalog, or another file.
-struct Row {
-    name: String,
-    megabytes: u64,
-    path: Option<PathBuf>,
-    note: String,
-    entry: Option<&'static Entry>,
-}
-
-fn rows(folders: &[PathBuf]) -> Vec<Row> {
-    let of_catalog = ENTRIES.iter().map(|entry| Row {
-        name: entry.name.into(),
-        megabytes: entry.megabytes(),
-        path: find::find_file(entry.file, folders),
-        note: entry.note.into(),
-        entry: Some(entry),
-    });
-    let others = find::files(folders)
-        .into_iter()
-        .filter(|path| {
-            catalog::entry(&path.file_name().unwrap_or_default().to_string_lossy()).is_none()
-        })
-        .map(|path| Row {
-            name: find::name_of(&path),
-            megabytes: path.metadata().map_or(0, |metadata| metadata.len().div_ceil(1_000_000)),
-            note: match Installed::open(&path) {
-                Ok(model) => format!("{}, {}", model.info.family(), model.info.encoding.name),
-                Err(_) => "not usable: see `aloud models verify`".into(),
-            },
-            path: Some(path),
-            entry: None,
-        });
-    of_catalog.chain(others).collect()
-}
-
-fn list(as_json: bool, folders: &[PathBuf]) -> anyhow::Result<ExitCode> {
-    let rows = rows(folders);
-    if as_json {
-        let models: Vec<_> = rows
-            .iter()
-            .map(|row| {
-                json!({
-                    "name": row.name,
-                    "bytes": row.entry.map(|entry| entry.bytes)
-                        .or_else(|| row.path.as_ref()?.metadata().ok().map(|m| m.len())),
-                    "default": row.name == DEFAULT,
-                    "installed": row.path.is_some(),
-                    "path": row.path,
-                    "sha256": row.entry.map(|entry| entry.sha256.to_owned())
-                        .or_else(|| remember::sha256(row.path.as_ref()?).ok()),
-                    "source": row.entry.map(|entry| format!("{}{}", catalog::HUGGING_FACE, entry.file)),
-                    "packages": row.entry.and_then(|entry| entry.packages).map(|p| p.origin),
-                    "note": row.note,
-                })
-            })
-            .collect();
-        let components: Vec<_> = COMPONENTS
-            .iter()
-            .map(|part| {
-                json!({
-                    "name": part.name, "purpose": part.purpose, "source": part.source,
-                    "licence": part.licence, "sha256": part.sha256, "bytes": part.bytes,
-                })
-            })
-            .collect();
-        let file = embedding::find(folders);
-        let sentence_embedding = json!({
-            "name": EMBEDDING.name, "bytes": EMBEDDING.bytes, "installed": file.is_some(),
-            "path": file, "sha256": EMBEDDING.sha256, "packages": EMBEDDING.origin,
-        });
-        let all = json!({
-            "schema": "aloud.models/1", "models": models, "embedding": sentence_embedding,
-            "components": components,
-        });
-        return print(&format!("{}\n", serde_json::to_string_pretty(&all)?));
-    }
-    let mut text = String::new();
-    for row in rows {
-        let mark = if row.path.is_some() { "*" } else { " " };
-        text += &format!("{mark} {:<20}{:>5} MB  {}\n", row.name, row.megabytes, row.note);
-    }
-    let mark = if embedding::find(folders).is_some() { "*" } else { " " };
-    let note = "sentence embedding: sees through paraphrase";
-    let megabytes = EMBEDDING.bytes.div_ceil(1_000_000);
-    text += &format!("{mark} {:<20}{megabytes:>5} MB  {note}\n", EMBEDDING.name);
-    text += "\n* installed\n";
-    for part in COMPONENTS {
-        text += &format!("  built in: {} ({}, {})\n", part.name, part.purpose, part.licence);
-    }
-    for folder in folders {
-        text += &format!("  {}\n", folder.display());
-    }
-    print(&text)
-}
-
-/// Writes to standard output; a reader that has gone away (`| head`) is no error.
-fn print(text: &str) -> anyhow::Result<ExitCode> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write to standard output")
-        }
-        _ => Ok(ExitCode::SUCCESS),
-    }
-}
-
-/// Progress on standard error: a bar on a terminal, a line for each quarter elsewhere.
-struct Bar {
-    bar: ProgressBar,
-    terminal: bool,
-    step: String,
-    quarter: u64,
-}
-
-impl Bar {
-    fn new() -> Self {
-        let terminal = std::io::stderr().is_terminal();
-        Bar { bar: ProgressBar::hidden(), terminal, step: String::new(), quarter: 0 }
-    }
-}
-
-impl Report for Bar {
-    fn say(&mut self, message: &str) {
-        self.bar.suspend(|| eprintln!("{message}"));
-    }
-
-    fn progress(&mut self, step: &str, done: u64, total: u64) {
-        if step != self.step {
-            self.step = step.to_owned();
-            self.quarter = 0;
-            self.bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-            let template = "{msg} {wide_bar} {decimal_bytes}/{decimal_total_bytes} {eta}";
-            if let Ok(style) = ProgressStyle::with_template(template) {
-                self.bar.set_style(style);
-            }
-            self.bar.set_message(self.step.clone());
-        }
-        self.bar.set_position(done.min(total));
-        let quarter = (done.min(total) * 4).checked_div(total).unwrap_or(4);
-        if !self.terminal && quarter > self.quarter {
-            self.quarter = quarter;
-            eprintln!("{step}: {} % of {} MB", quarter * 25, total.div_ceil(1_000_000));
-        }
-        if done >= total && self.terminal {
-            self.bar.finish_and_clear();
-            self.step.clear();
-        }
-    }
 }

@@ -93,7 +93,8 @@ fn write_page(take: &Take, audio: AudioChoice, context: &Context) -> anyhow::Res
 
 /// Writes the index, with links to the pages of takes.
 fn write_index(recordings: &Path, context: &Context) -> anyhow::Result<PathBuf> {
-    let History { rows, faults } = history::load(recordings)?;
+    let History { mut rows, faults } = history::load(recordings)?;
+    rows.retain(|row| !row.is_discarded());
     for fault in &faults {
         eprintln!("aloud: {fault}");
     }

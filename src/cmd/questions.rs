@@ -40,14 +40,18 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let (notes, errors) = load(context, &args.files)?;
     show_warnings(&notes, context.ui);
-    let text = if args.json {
-        serde_json::to_string_pretty(&json::listing(&notes, context))? + "\n"
+    let written = if args.json {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        serde_json::to_writer_pretty(&mut out, &json::listing(&notes, context))
+            .map_err(io::Error::from)
+            .and_then(|()| out.write_all(b"\n"))
+            .and_then(|()| out.flush())
     } else {
         let colour = io::stdout().is_terminal()
             && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        table::table(&notes, context, colour)
+        write!(crate::harmless::stdout(), "{}", table::table(&notes, context, colour))
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             return Err(error).context("cannot write the list");
         }

@@ -3,9 +3,9 @@
 //! 1. `question` finds what is asked, `picker` lets the user choose; the microphone is opened
 //!    before anything is created.
 //! 2. `beside` loads the model during the countdown and recognises words while they are spoken.
-//! 3. `attend` looks after the recording: keys, signals, level and words, as a `view` that a
-//!    `screen` shows.
-//! 4. The take is written by `capture`; here its description is kept in step with it.
+//! 3. `make` has `capture` write the take, and keeps its description in step with it.
+//! 4. `attend` looks after the recording: keys (`press`), signals, level and `words`, as a `view`
+//!    that a `screen` shows.
 //! 5. The take is reviewed, or printed.
 
 pub(super) mod attend;
@@ -14,37 +14,38 @@ pub(super) mod beside;
 mod cues;
 pub(super) mod interrupt;
 pub(super) mod keys;
+mod make;
 pub(super) mod notice;
 mod picker;
+mod press;
 pub(super) mod question;
 pub(super) mod screen;
 pub(super) mod view;
+mod words;
 
+pub(super) use self::make::{Listen, Made, Making, make};
 pub use self::screen::canvas::SMALLEST as SMALLEST_SCREEN;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
-use jiff::Timestamp;
 
-use self::attend::{Outcome, Seat};
-use self::beside::Beside;
+use self::attend::Seat;
 use self::interrupt::Interrupt;
 use self::keys::Keys;
 use self::notice::Notice;
 use self::picker::{Choose, Picked};
+use self::press::Outcome;
 use self::view::{About, CueMode};
 use super::Context;
-use crate::capture::stream::Microphone;
-use crate::capture::{self, Captured, End, Recording};
+use crate::capture::End;
 use crate::language::Language;
-use crate::take::{self, Cut, DeviceRecord, QuestionRecord, State, Take};
+use crate::take::{self, Take};
 
-/// Record an answer and review it
+/// Records an answer and reviews it
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "Examples:
   aloud record why-us              answer the question with this id
@@ -52,7 +53,8 @@ use crate::take::{self, Cut, DeviceRecord, QuestionRecord, State, Take};
   aloud record --seconds 60 --no-review --json < /dev/null
                                    exactly one minute, from a script")]
 pub struct Args {
-    /// The question: its id, its number or a part of its prompt. Without it a free take
+    /// The question: its id, its number or a part of its prompt. Without it you choose from a list
+    /// on a terminal; elsewhere it is a take without a question
     #[arg(value_name = "QUESTION")]
     pub question: Option<String>,
     /// Time limit to show, as M:SS or seconds, in place of the one in the question
@@ -142,109 +144,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// What one take is made with.
-pub(super) struct Making<'a> {
-    /// Folder of all takes.
-    pub recordings: &'a Path,
-    /// Id of the microphone; `None`: that of the settings, else the default one.
-    pub device: Option<&'a str>,
-    /// How it is listened to; `None`: it will not be reviewed.
-    pub listen: Option<&'a Listen>,
-    /// Seconds of sound after which it ends by itself.
-    pub stop_s: Option<f64>,
-    /// Seconds to read the question, and of the countdown.
-    pub wait_s: (u32, u32),
-}
-
-/// How an answer is listened to.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(not(feature = "whisper"), allow(dead_code))]
-pub(super) struct Listen {
-    /// Print the review as JSON.
-    pub json: bool,
-    /// Notes in place of the folder's.
-    pub notes: Vec<PathBuf>,
-    /// Language of a question that stands in no note.
-    pub language: Option<Language>,
-}
-
-/// A take that has ended.
-pub(super) struct Made {
-    /// The take.
-    pub take: Take,
-    /// What the recorder caught.
-    pub captured: Captured,
-    /// What the user wants of it.
-    pub outcome: Outcome,
-    /// What was heard of it, or why nothing was.
-    pub beside: Option<Result<Beside, String>>,
-    /// When it ended.
-    pub ended: Instant,
-    /// Whether its description was written.
-    pub kept: Result<(), take::TakeError>,
-}
-
-/// Makes one take of the question of `seat`; `begun` is told of it before the first sample.
-/// `None`: the user left before it began.
-///
-/// # Errors
-/// No microphone, or the recordings cannot be written.
-pub(super) fn make(
-    making: &Making<'_>,
-    seat: &mut Seat<'_>,
-    begun: &mut dyn FnMut(&Take) -> anyhow::Result<()>,
-) -> anyhow::Result<Option<Made>> {
-    let device = making.device.or(seat.context.config.device.as_deref()).map(String::from);
-    let input = capture::open(device.as_deref())?;
-    let rate_hz = input.sample_rate_hz();
-    let asked = seat.about.question.as_ref().map(QuestionRecord::from);
-    let (mut beside, blocks) = match making.listen.filter(|_| cfg!(feature = "whisper")) {
-        None => (None, None),
-        Some(listen) => match Beside::start(listen, asked.as_ref(), rate_hz, seat.context) {
-            Ok((beside, blocks)) => (Some(Ok(beside)), Some(blocks)),
-            // The take can be made all the same, and reviewed once that is mended.
-            Err(error) => (Some(Err(format!("{error:#}"))), None),
-        },
-    };
-    if seat.manner.is_none() {
-        // In an interview the question stands there already: it was asked before.
-        seat.screen.about(seat.about);
-    }
-    let (prepare_s, countdown_s) = making.wait_s;
-    if std::io::stdin().is_terminal() && !seat.count_down(prepare_s, countdown_s) {
-        seat.screen.end();
-        return Ok(None);
-    }
-    let record = DeviceRecord { id: input.id.clone(), name: input.name.clone() };
-    let (mut take, lock) =
-        take::create(making.recordings, asked, Some(record), rate_hz, Timestamp::now())?;
-    let settings = capture::Settings {
-        wav: take.audio(),
-        limit_frames: making.stop_s.map(|seconds| (seconds * f64::from(rate_hz)).round() as u64),
-        blocks,
-    };
-    let microphone = Microphone::new(input, device);
-    let started = begun(&take).and_then(|()| Ok(capture::record(Box::new(microphone), settings)?));
-    let recording = match started {
-        Ok(recording) => recording,
-        Err(error) => {
-            drop(lock);
-            let _ = take::delete(&take);
-            return Err(error);
-        }
-    };
-    let (captured, outcome) = seat.attend(recording, &mut take, &mut beside)?;
-    let ended = Instant::now();
-    seat.interrupt.forget();
-    let abandoned = matches!(outcome, Outcome::Again | Outcome::Abandoned | Outcome::Skipped);
-    let kept = keep(&mut take, &captured, abandoned);
-    drop(lock);
-    if let (Some(Ok(beside)), true) = (&beside, abandoned) {
-        beside.cancel();
-    }
-    Ok(Some(Made { take, captured, outcome, beside, ended, kept }))
-}
-
 /// One take. `None`: another one is wanted.
 fn take(args: &Args, recordings: &Path, seat: &mut Seat<'_>) -> anyhow::Result<Option<ExitCode>> {
     let hard_s = seat.about.limit_s.filter(|_| args.hard_limit);
@@ -264,6 +163,8 @@ fn take(args: &Args, recordings: &Path, seat: &mut Seat<'_>) -> anyhow::Result<O
         kept?;
         if captured.frames == 0 {
             let _ = take::delete(&take);
+        } else {
+            seat.screen.notice(&Notice::Abandoned(take.id().to_string()));
         }
         return Ok(None);
     }
@@ -308,44 +209,6 @@ fn take(args: &Args, recordings: &Path, seat: &mut Seat<'_>) -> anyhow::Result<O
     }))
 }
 
-/// Writes down what was captured.
-fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), take::TakeError> {
-    let rate = f64::from(captured.sample_rate_hz);
-    let mut frames = captured.frames;
-    if matches!(captured.end, End::WriteFailed { .. }) {
-        // The last header may be older than the last samples that reached the disk.
-        if let Ok(in_file) = take::recover::make_header_true(&take.audio()) {
-            frames = in_file;
-        }
-    }
-    let record = &mut take.record;
-    let whole = frames > 0 && !abandoned;
-    record.state = if whole { State::Finished } else { State::Abandoned };
-    record.finished = Some(Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-    record.overruns = captured.overruns;
-    record.ended = Some(
-        match captured.end {
-            End::Asked => "asked",
-            End::Length => "length",
-            End::FileFull => "file_full",
-            End::Lost(_) => "lost",
-            End::WriteFailed { .. } => "write_failed",
-        }
-        .into(),
-    );
-    record.audio.duration_s = frames as f64 / rate;
-    record.audio.gaps = captured.gaps.clone();
-    record.audio.cuts = captured.pauses.iter().map(cut).collect();
-    record.audio.peak_dbfs = captured.peak_dbfs;
-    record.audio.clipped_ms = Some(captured.clipped_frames as f64 * 1_000.0 / rate);
-    take.release_reserve();
-    take.save()
-}
-
-fn cut(pause: &capture::Pause) -> Cut {
-    Cut { at_s: pause.at_s, removed_s: pause.removed_s }
-}
-
 /// `take.json` with the take's folder beside.
 fn print_take(take: &Take) -> anyhow::Result<()> {
     #[derive(serde::Serialize)]
@@ -356,9 +219,8 @@ fn print_take(take: &Take) -> anyhow::Result<()> {
     }
     let printed =
         Printed { record: &take.record, folder: take.folder.to_string_lossy().into_owned() };
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &printed)?;
-    writeln!(out)?;
+    let mut out = crate::harmless::stdout();
+    writeln!(out, "{}", serde_json::to_string_pretty(&printed)?)?;
     Ok(())
 }
 

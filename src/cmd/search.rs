@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::history::{group, rows};
 use super::{Context, UsageError, print};
-use crate::history::Row;
-use crate::history::parallel;
 use crate::history::search::{Line, Query};
+use crate::history::{PARALLEL_FROM, Row};
+use crate::language::Language;
+use crate::parallel;
 use crate::report;
 use crate::review::derived::{self, DerivedError};
 
@@ -64,6 +65,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         let wanted = group(question, &rows, context)?;
         rows.retain(|row| row.group() == wanted);
     }
+    rows.retain(|row| !row.is_discarded());
     rows.reverse();
     let read = |row: &Row| -> Result<Option<Vec<Line>>, DerivedError> {
         let transcript = derived::read_transcript(&recordings.join(&row.take), &row.take)?;
@@ -71,7 +73,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     };
     let mut found: Vec<(&Row, Vec<Line>)> = Vec::new();
     let mut without: Vec<&Row> = Vec::new();
-    for (row, lines) in rows.iter().zip(parallel::map(&rows, read)) {
+    for (row, lines) in rows.iter().zip(parallel::map(&rows, PARALLEL_FROM, read)) {
         match lines {
             Ok(Some(lines)) if lines.is_empty() => {}
             Ok(Some(lines)) => found.push((row, lines)),
@@ -91,13 +93,22 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         eprintln!("{nothing} \"{}\".", args.words.join(" "));
     }
     if !without.is_empty() {
-        let (count, last) = (without.len(), &without[0].take);
+        let last = &without[0].take;
         eprintln!(
-            "{count} {} `aloud review {last}`.",
-            context.pick(
-                "takes have no transcript yet and were not searched. For the newest of them:",
-                "개 테이크는 아직 받아쓰지 않아 찾지 못했습니다. 가장 최근 것은:",
-            )
+            "{}",
+            match (without.len(), context.ui) {
+                (1, Language::English) => format!(
+                    "One take has no transcript yet and was not searched: `aloud review {last}`."
+                ),
+                (count, Language::English) => format!(
+                    "{count} takes have no transcript yet and were not searched. For the newest \
+                     of them: `aloud review {last}`."
+                ),
+                (count, Language::Korean) => format!(
+                    "테이크 {count}개는 아직 받아쓰지 않아 찾지 못했습니다. 가장 최근 것은: \
+                     `aloud review {last}`."
+                ),
+            }
         );
     }
     Ok(ExitCode::SUCCESS)

@@ -165,7 +165,12 @@ fn table(matrix: &Matrix, style: Style) -> String {
     out += &paint.bold(style.pick("Stories", "이야기"));
     out.push('\n');
     if matrix.stories.is_empty() {
-        out += &format!("  {}\n", style.pick("none yet", "아직 없습니다"));
+        let text = style.pick(
+            "None yet: the notes have no answer in parts (S: T: A: R:) and no principle with an \
+             answer or a take.",
+            "아직 없습니다: 노트에 S: T: A: R:로 나눈 답변도, 답변이나 녹음이 있는 원칙도 없습니다.",
+        );
+        out += &(style.wrap(text, "  ", "  ") + "\n");
     }
     for story in &matrix.stories {
         out += &format!("  {}. {}\n", story.number, story.title);

@@ -32,6 +32,7 @@ pub fn content_words(transcript: &Transcript) -> Vec<&Word> {
 pub fn units(words: &[&Word], pauses: &[Span], language: Language) -> Vec<Unit> {
     let mut cuts = vec![0];
     let mut strong = vec![false; words.len() + 1];
+    let unpunctuated = unpunctuated(words, language);
     for index in 1..words.len() {
         let (before, after) = (words[index - 1], words[index]);
         let gap = after.span.start_s - before.span.end_s;
@@ -41,7 +42,8 @@ pub fn units(words: &[&Word], pauses: &[Span], language: Language) -> Vec<Unit> 
                     && before.span.middle_s() <= pause.start_s + 0.05
                     && pause.end_s <= after.span.middle_s() + 0.05
             });
-        let sentence = ends_sentence(&before.text, language);
+        let sentence = ends_sentence(&before.text, language)
+            || (unpunctuated && starts_sentence(before, after, language));
         let clause = before.text.ends_with([',', ';', ':', '，', '、', '—'])
             || (opens_clause(&after.text) && !within_number(&before.text, &after.text))
             || closes_korean_clause(&before.text);
@@ -92,6 +94,33 @@ fn join_short(cuts: Vec<usize>, strong: &[bool]) -> Vec<usize> {
         index -= 1;
     }
     out
+}
+
+/// Fewer sentence ends than one in this many words, and the recogniser wrote no punctuation.
+const WORDS_A_SENTENCE_MOST: usize = 40;
+
+fn unpunctuated(words: &[&Word], language: Language) -> bool {
+    let ends = words.iter().filter(|word| ends_sentence(&word.text, language)).count();
+    ends * WORDS_A_SENTENCE_MOST < words.len()
+}
+
+/// Whether a sentence begins between two words of speech without punctuation: a Korean final ending
+/// before, an English subject behind a word that does not lead to one.
+fn starts_sentence(before: &Word, after: &Word, language: Language) -> bool {
+    #[rustfmt::skip]
+    const LEADS_ON: &[&str] = &[
+        "that", "which", "what", "when", "where", "while", "if", "as", "because", "since", "so", "and",
+        "but", "or", "how", "why", "who", "than", "before", "after", "until", "then", "although",
+        "though", "whether", "like", "first", "also",
+    ];
+    match language {
+        Language::Korean => final_ending(&before.text),
+        Language::English => {
+            let (before, after) = (before.text.to_lowercase(), after.text.to_lowercase());
+            ["i", "we", "he", "she", "they"].contains(&after.as_str())
+                && !LEADS_ON.contains(&before.as_str())
+        }
+    }
 }
 
 fn ends_sentence(word: &str, language: Language) -> bool {

@@ -12,7 +12,7 @@ use super::negation;
 use super::person;
 use super::point::KeyPoint;
 use super::reference::Reference;
-use super::result::{Coverage, PointResult};
+use super::result::{Coverage, Status};
 use super::scores::{self, Vectors};
 use super::section::{self, Spoken};
 use super::star;
@@ -58,7 +58,7 @@ pub fn cover(
     let credited = better_question.is_none();
 
     let (likeness, path) = if credited {
-        let likeness = section::likeness(&own, &reference, &units, &windows, &matching);
+        let likeness = section::likeness(&own, &reference, &units, &windows, &matching, &heard);
         let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
         let mut path = star::align(&units, &likeness, &parts);
         // To read the question aloud is no part of an answer.
@@ -76,6 +76,9 @@ pub fn cover(
     let by = if vectors.is_some() { credit::BY_MEANING } else { credit::BY_WORDS };
     let thresholds = credited.then(|| by.at_fit(fit));
     let denied = negation::denied(&heard, &units);
+    let spoken = Spoken { units: &units, words: &words, path: &path };
+    let mut sections = section::sections(&reference, &spoken, &likeness);
+    let untold: Vec<bool> = sections.iter().map(|s| s.status == Status::Missed).collect();
     let told = Told {
         units: &units,
         windows: &windows,
@@ -83,21 +86,19 @@ pub fn cover(
         matching: &matching,
         denied: &denied,
         path: &path,
+        untold: &untold,
     };
-    let points: Vec<PointResult> = own_points
-        .iter()
-        .enumerate()
-        .map(|(index, point)| {
-            told.result(index, reference.section_of(index), point, &facts, thresholds)
-        })
-        .collect();
+    for (index, point) in own_points.iter().enumerate() {
+        let section = reference.section_of(index);
+        let result = told.result(index, section, point, &facts, thresholds);
+        sections[section].points.push(result);
+    }
 
-    let spoken = Spoken { units: &units, words: &words, path: &path };
     let (first_person_singular, first_person_plural) = person::first_person(&words);
     Some(Coverage {
         other: section::other(&units, &path),
         facts: facts.results(&heard, &words),
-        sections: section::sections(&reference, &spoken, &likeness, points),
+        sections,
         first_person_singular,
         first_person_plural,
         guessed: false,

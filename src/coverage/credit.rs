@@ -48,6 +48,10 @@ const DENIED: f32 = 0.3;
 /// What is left of a score where the clauses belong to another section of the answer.
 const ELSEWHERE: f32 = 0.75;
 
+/// The same where nothing of that section was told: its points are credited to what says them clearly,
+/// not to what another section says in similar words.
+const UNTOLD: f32 = 0.5;
+
 /// The speech against the own points.
 pub struct Told<'a> {
     /// The clauses.
@@ -62,6 +66,8 @@ pub struct Told<'a> {
     pub denied: &'a [usize],
     /// For each clause the section it belongs to.
     pub path: &'a [Option<usize>],
+    /// For each section whether nothing of it was told.
+    pub untold: &'a [bool],
 }
 
 impl Told<'_> {
@@ -77,7 +83,12 @@ impl Told<'_> {
                 };
                 let denied = !negative && self.denied.iter().any(|token| denies(&token));
                 let told_here = self.path[window.units.clone()].contains(&Some(section));
-                damped * if denied { DENIED } else { 1.0 } * if told_here { 1.0 } else { ELSEWHERE }
+                let place = match (told_here, self.untold[section]) {
+                    (_, true) => UNTOLD,
+                    (true, false) => 1.0,
+                    (false, false) => ELSEWHERE,
+                };
+                damped * place * if denied { DENIED } else { 1.0 }
             })
             .collect()
     }

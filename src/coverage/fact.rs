@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::matching::Matching;
+use super::number;
 use super::point::{Fact, FactKind, KeyPoint};
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
@@ -49,6 +50,10 @@ const NAME_SHARE: f32 = 0.6;
 const NAME_ALIKE: f32 = 0.67;
 /// What is counted may stand this many words of content behind its number.
 const UNIT_REACH: usize = 4;
+/// Words of a share of a hundred.
+const PERCENT: &[&str] = &["percent", "퍼센트", "프로"];
+/// Values this near, as a share, are one ("33.3 percent" and a third).
+const SAME_VALUE: f64 = 0.01;
 /// A number in speech that matches the point around a fact at least this well speaks of that fact.
 const SAME_POINT: f32 = 0.3;
 
@@ -74,7 +79,43 @@ impl Speech<'_> {
             .take(UNIT_REACH)
     }
 
+    /// The number at `at` in the terms of a fact: a share is heard as percent too, and a time in
+    /// another unit ("two days" for 48 hours).
+    fn value_as(&self, fact: &Fact, at: usize) -> Option<f64> {
+        let value = self.tokens[at].value?;
+        let meant = fact.value.unwrap_or_default();
+        let percent = |token: Option<&Token>| {
+            token.is_some_and(|token| PERCENT.contains(&token.surface.as_str()))
+        };
+        let unit = self.tokens.get(at + 1);
+        if percent(unit) && meant < 1.0 && fact.tokens.is_empty() {
+            return Some(value / 100.0);
+        }
+        if value < 1.0 && percent(fact.tokens.first()) {
+            return Some(value * 100.0);
+        }
+        let seconds =
+            |token: Option<&Token>| token.and_then(|token| number::seconds_in(&token.surface));
+        match (seconds(unit), seconds(fact.tokens.first())) {
+            (Some(heard), Some(known)) if heard != known => Some(value * heard / known),
+            _ => Some(value),
+        }
+    }
+
+    /// Whether the number at `at` and the fact have different Korean counters: 달 is no 배.
+    fn counts_otherwise(&self, fact: &Fact, at: usize) -> bool {
+        let counter = |token: Option<&Token>| {
+            let token = token.filter(|token| token.script == Script::Hangul)?;
+            number::counter(&token.surface)
+        };
+        let (heard, meant) = (counter(self.tokens.get(at + 1)), counter(fact.tokens.first()));
+        matches!((heard, meant), (Some(heard), Some(meant)) if heard != meant)
+    }
+
     fn shares_unit(&self, fact: &Fact, at: usize) -> bool {
+        if self.counts_otherwise(fact, at) {
+            return false;
+        }
         // Korean names the counted thing before the number ("회원 60명").
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
@@ -98,10 +139,10 @@ fn check_number(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> He
     let around = |at: usize| at.saturating_sub(8)..(at + 9).min(speech.tokens.len());
     let mut different: Option<(f32, usize)> = None;
     for (at, token) in speech.tokens.iter().enumerate() {
-        let Some(heard) = token.value else { continue };
+        let Some(heard) = speech.value_as(fact, at) else { continue };
         let shares_unit = speech.shares_unit(fact, at);
         let context = speech.matching.recall(point, around(at));
-        if heard == value {
+        if (heard - value).abs() <= value.abs() * SAME_VALUE {
             let bare = fact.tokens.is_empty() || speech.counted(at).next().is_none();
             if shares_unit || bare || value >= DISTINCTIVE || context >= SAME_POINT {
                 return Heard { status: FactStatus::Said, tokens: Some(at..at + 1) };
@@ -109,13 +150,18 @@ fn check_number(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> He
             continue;
         }
         // A value that another fact has is that fact; "one" is no count.
-        let explained = all.iter().any(|other| other.value == Some(heard));
+        let explained = all.iter().any(|other| {
+            let counts_it = other.tokens.is_empty() || speech.shares_unit(other, at);
+            other.value == token.value && (counts_it || !shares_unit)
+        });
         if explained || token.stop {
             continue;
         }
         // A count of the same thing; or a number of the same size where the point is said.
         let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
-        let speaks_of_it = (shares_unit && context >= 0.15)
+        let shares = value < 1.0 && heard < 1.0 && context >= SAME_POINT;
+        let speaks_of_it = shares
+            || (shares_unit && context >= 0.15)
             || (same_size && context >= 0.5 && value >= DISTINCTIVE);
         if speaks_of_it && different.is_none_or(|(best, _)| context > best) {
             different = Some((context, at));

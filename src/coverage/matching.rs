@@ -275,11 +275,22 @@ fn point_forms(
 ) -> PointForms {
     let mut words = Vec::new();
     let mut weights = Vec::new();
+    // "EC2, Elastic Beanstalk" are two names: a comma keeps them apart.
+    let written: Vec<&str> = point.text.split_whitespace().collect();
+    let divided = |run: &[Token]| {
+        run[0].word != run[1].word
+            && written
+                .get(run[0].word)
+                .is_some_and(|word| word.ends_with([',', ';', ':', '.', ')']))
+    };
     for (at, token) in point.content_once() {
         let name = point.names[at];
         let mut rows = vec![row_of(Form::of(token, name, synonyms))];
         for start in at.saturating_sub(1)..=at {
             let Some(run) = point.tokens.get(start..start + 2) else { continue };
+            if divided(run) {
+                continue;
+            }
             if let Some(joined) = join(run) {
                 let name = point.names[start] && point.names[start + 1];
                 rows.push(row_of(Form::joined(&joined, run[0].script, name, synonyms)));

@@ -121,7 +121,8 @@ fn korean_scale(piece: &str) -> Option<f64> {
     chars.next().is_none().then(|| sino_scale(first)).flatten()
 }
 
-fn sino_digit(c: char) -> Option<f64> {
+/// The value of a Sino-Korean digit (일 is 1).
+pub fn sino_digit(c: char) -> Option<f64> {
     "영일이삼사오육칠팔구".chars().position(|digit| digit == c).map(|value| value as f64)
 }
 
@@ -155,7 +156,10 @@ const COUNTERS: &[&str] = &[
     "개", "명", "번", "년", "월", "일", "시", "분", "초", "주", "달", "개월", "배", "퍼센트",
     "프로", "원", "달러", "건", "곳", "군데", "가지", "팀", "회", "대", "시간", "주일", "사람",
     "기업", "회사", "프로젝트", "페이지", "단계", "살", "학기", "학년", "차", "층", "인", "년간",
-    "주간", "개사", "년차", "만", "장",
+    "주간", "개사", "년차", "만", "장", "종", "종류", "권", "마리", "통", "잔", "벌", "그루", "쪽", "문제",
+    "문항", "과목", "부", "편", "척", "상자", "세트", "킬로", "킬로미터", "미터", "그램", "리터", "밀리초",
+    "센티", "센티미터", "평", "줄", "단어", "글자", "가구", "세대", "지점", "매장", "나라", "개국", "도시",
+    "학교", "표", "석", "자리", "칸", "판", "집",
 ];
 
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
@@ -163,6 +167,10 @@ const COUNTERS: &[&str] = &[
 const SINO_COUNTERS: &[&str] = &[
     "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층",
 ];
+
+/// Counters before which a lone digit is a number only where a space stands between: "구분" is a
+/// distinction, "구 분" are nine minutes.
+const SPACED_COUNTERS: &[&str] = &["분", "주", "주간", "주일", "일", "시", "분간", "배", "점"];
 
 /// Words that look like numbers and are none.
 #[rustfmt::skip]
@@ -219,7 +227,8 @@ fn particle(tail: &str) -> bool {
     const TAILS: &[&str] = &[
         "을", "를", "이", "가", "은", "는", "의", "에", "로", "와", "과", "도", "만", "이나",
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
-        "마다", "입니다", "였습니다", "이었습니다",
+        "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖에", "이었", "였", "이라",
+        "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }
@@ -264,11 +273,28 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         count += 1;
         used += c.len_utf8();
     }
-    let value = total + section + digit.unwrap_or(0.0);
+    let mut value = total + section + digit.unwrap_or(0.0);
+    // "일점육 배"
+    let decimals: String = word[used..]
+        .strip_prefix('점')
+        .unwrap_or_default()
+        .chars()
+        .map_while(sino_digit)
+        .map(|digit| char::from(b'0' + digit as u8))
+        .collect();
+    if count > 0 && !decimals.is_empty() {
+        value += format!("0.{decimals}").parse().unwrap_or(0.0);
+        used += (1 + decimals.len()) * '점'.len_utf8();
+        return Some((value, used));
+    }
     let rest = &word[used..];
     let sure = match (scales, count) {
         (_, 0) => false,
-        (0, _) => counted(rest, next, SINO_COUNTERS) && !(rest.is_empty() && word == "이"),
+        (0, _) if rest.is_empty() && word == "이" => false,
+        (0, _) => {
+            counted(rest, next, SINO_COUNTERS)
+                || (rest.is_empty() && counted(rest, next, SPACED_COUNTERS))
+        }
         (_, 1) => counted(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
         _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
     };
@@ -282,8 +308,79 @@ fn thousands(next: &str) -> bool {
     first.is_some() && chars.next().is_some_and(|c| sino_scale(c).is_some())
 }
 
+/// Reads an English fraction from the start of `pieces` ("a third", "two thirds", "half of");
+/// `before` is the piece in front of it. Only where it is surely a share: "a third party" and "one
+/// quarter" of a year are none.
+pub fn english_fraction(pieces: &[&str], before: &str) -> Option<(f64, usize)> {
+    #[rustfmt::skip]
+    const PARTS: &[(&str, f64)] = &[
+        ("half", 2.0), ("third", 3.0), ("quarter", 4.0), ("fifth", 5.0), ("sixth", 6.0), ("tenth", 10.0),
+    ];
+    #[rustfmt::skip]
+    const BEFORE: &[&str] = &[
+        "by", "to", "about", "almost", "nearly", "roughly", "around", "over", "than", "only", "just",
+        "under", "in",
+    ];
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &[
+        "of", "less", "more", "fewer", "off", "cheaper", "faster", "slower", "lower", "higher",
+        "shorter", "smaller",
+    ];
+    let of = |word: &str| PARTS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    let first = *pieces.first()?;
+    let behind = |at: usize| pieces.get(at).is_some_and(|next| BEHIND.contains(next));
+    if first == "half" {
+        let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before);
+        return share.then_some((0.5, 1));
+    }
+    let second = *pieces.get(1)?;
+    if let Some(many) = small(first).filter(|many| *many >= 2.0) {
+        let whole = of(second.strip_suffix('s')?)?;
+        return (many < whole).then_some((many / whole, 2));
+    }
+    let whole = of(second)?;
+    let one = ["a", "one"].contains(&first);
+    (one && (behind(2) || (BEFORE.contains(&before) && before != "in"))).then_some((1.0 / whole, 2))
+}
+
+/// Reads a Korean share from the start of `word` (절반, 반으로): its value.
+pub fn korean_share(word: &str) -> Option<f64> {
+    ["절반", "반으로", "반만"].iter().any(|half| word.starts_with(half)).then_some(0.5)
+}
+
+/// How many seconds a unit of time has ("minutes", 시간), by its lower-case word.
+pub fn seconds_in(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "second" | "seconds" | "초" => 1.0,
+        "minute" | "minutes" | "분" => 60.0,
+        "hour" | "hours" | "시간" => 3600.0,
+        "day" | "days" | "일" => 86_400.0,
+        "week" | "weeks" | "주" | "주일" => 604_800.0,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn fractions_are_shares_and_other_thirds_are_none() {
+        let read = |text: &str, before| {
+            let pieces: Vec<&str> = text.split(' ').collect();
+            english_fraction(&pieces, before).map(|(value, _)| value)
+        };
+        assert_eq!(read("a third", "by"), Some(1.0 / 3.0));
+        assert_eq!(read("two thirds of", ""), Some(2.0 / 3.0));
+        assert_eq!(read("half of them", ""), Some(0.5));
+        assert_eq!(read("a quarter of", ""), Some(0.25));
+        assert_eq!(read("a third party", "with"), None);
+        assert_eq!(read("one quarter", "within"), None);
+        assert_eq!(korean_share("절반으로"), Some(0.5));
+        assert_eq!(korean_share("반장"), None);
+        assert_eq!(korean("일점육", None, "배").map(|found| found.0), Some(1.6));
+        assert_eq!(korean("삼", None, "분이나").map(|found| found.0), Some(3.0));
+        assert_eq!(korean("구분", None, "했습니다"), None);
+    }
+
     use super::*;
 
     #[test]

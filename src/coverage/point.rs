@@ -153,13 +153,29 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
         let Some(value) = token.value.filter(|_| !token.stop) else { continue };
         let enumerates = words[token.word].trim_start_matches('(').ends_with(')')
             && words[token.word].len() <= 4;
-        // "3분의 1": a fraction, of which no minutes are known.
-        let fraction = words[token.word].contains("분의")
-            || token.word.checked_sub(1).is_some_and(|before| words[before].ends_with("분의"));
-        if enumerates || fraction {
+        if enumerates {
+            continue;
+        }
+        // A share counts nothing: "a third", 절반.
+        if value < 1.0 && value > 0.0 && number::digits(words[token.word]).is_none() {
+            let text = if token.raw.starts_with("절반") { "절반" } else { &token.raw };
+            let (text, kind) = (text.to_owned(), FactKind::Number);
+            out.push(Fact { text, kind, value: Some(value), tokens: Vec::new() });
             continue;
         }
         let counted = counted(tokens, words, index);
+        // "from 24 to 8 percent": the first counts what the second does.
+        let range = |at: usize| {
+            let joins =
+                tokens.get(at + 1).is_some_and(|to| ["to", "or"].contains(&to.surface.as_str()));
+            let next = tokens.get(at + 2).filter(|_| joins);
+            next.is_some_and(|next| next.script == Script::Number)
+        };
+        let inherited = if counted.is_empty() && range(index) {
+            self::counted(tokens, words, index + 2)
+        } else {
+            Vec::new()
+        };
         let last = counted.last().map_or(last_word_of(tokens, index), |token| token.word);
         let text = words[token.word..=last].join(" ");
         let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
@@ -175,6 +191,7 @@ fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
             _ => text,
         };
         let mut about = counted;
+        about.extend(inherited);
         // Korean names what is counted before the number ("회원 60명").
         let before = index.checked_sub(1).map(|at| &tokens[at]);
         about.extend(
@@ -227,13 +244,18 @@ fn trim_particle<'a>(text: &'a str, stem: &str) -> &'a str {
     text.rfind(stem).map_or(text, |at| &text[..at + stem.len()])
 }
 
+/// "Mr." and the like, which are no name and end no sentence.
+fn title(token: &Token) -> bool {
+    ["mr", "mrs", "ms", "dr", "prof", "st"].contains(&token.surface.as_str())
+}
+
 /// Which tokens are part of a name or technical term.
 fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> Vec<bool> {
     tokens
         .iter()
         .enumerate()
         .map(|(index, token)| {
-            if token.script != Script::Latin {
+            if token.script != Script::Latin || title(token) {
                 return false;
             }
             let mut chars = token.raw.chars();
@@ -253,6 +275,7 @@ fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> V
                         || index.checked_sub(1).is_some_and(|before| {
                             let word = words[tokens[before].word];
                             tokens[before].word < token.word
+                                && !title(&tokens[before])
                                 && word.ends_with(['.', ':', '?', '!', ')'])
                         });
                     (odd_case && token.raw.len() >= 2 && !token.raw.ends_with("ing"))

@@ -1,12 +1,15 @@
 //! Sections of the written answer: how alike each clause is to them, and what became of each.
 
+use std::ops::Range;
+
 use super::clause::Unit;
 use super::cue::cue;
 use super::matching::Matching;
 use super::person;
 use super::reference::Reference;
-use super::result::{Evidence, PointResult, SectionResult, Status};
+use super::result::{Evidence, SectionResult, Status};
 use super::scores::{Score, Window};
+use super::token::Token;
 use crate::transcript::Word;
 
 /// A section is said when a clause aligned with it is this much like one of its points.
@@ -16,6 +19,28 @@ const SECTION_UNSURE: f32 = 0.19;
 /// What a cue phrase of the part ("as a result") adds to the likeness.
 const CUE: f32 = 0.06;
 
+/// What a number adds that no other section has: "seventy minutes" is told of one part only.
+const OWN_NUMBER: f32 = 0.12;
+/// Smaller numbers are said of many things.
+const OWN_NUMBER_FROM: f64 = 10.0;
+
+/// For each section the numbers that only it has.
+fn own_numbers(reference: &Reference) -> Vec<Vec<f64>> {
+    let of = |range: &Range<usize>| -> Vec<f64> {
+        let points = &reference.points[range.clone()];
+        points.iter().flat_map(|point| &point.tokens).filter_map(|token| token.value).collect()
+    };
+    let all: Vec<Vec<f64>> = reference.sections.iter().map(|(_, range)| of(range)).collect();
+    let only = |index: usize, value: f64| {
+        value >= OWN_NUMBER_FROM
+            && all.iter().enumerate().all(|(at, known)| at == index || !known.contains(&value))
+    };
+    let own = |(index, known): (usize, &Vec<f64>)| {
+        known.iter().copied().filter(|value| only(index, *value)).collect()
+    };
+    all.iter().enumerate().map(own).collect()
+}
+
 /// `likeness[unit][section]`, 0 to 1.
 pub fn likeness(
     own: &[Vec<Score>],
@@ -23,16 +48,20 @@ pub fn likeness(
     units: &[Unit],
     windows: &[Window],
     matching: &Matching,
+    heard: &[Token],
 ) -> Vec<Vec<f32>> {
+    let own_numbers = own_numbers(reference);
     (0..units.len())
         .map(|unit| {
             reference
                 .sections
                 .iter()
-                .map(|(_, range)| {
+                .zip(&own_numbers)
+                .map(|((_, range), own_numbers)| {
                     let points: Vec<usize> = range.clone().collect();
                     let mut best = 0.0f32;
                     let mut whole = 0.0f32;
+                    let mut number = 0.0f32;
                     for (at, window) in windows.iter().enumerate() {
                         if !window.units.contains(&unit) || window.units.len() > 2 {
                             continue;
@@ -42,9 +71,13 @@ pub fn likeness(
                         best = best.max(shared * alike.fold(0.0, f32::max));
                         if window.units.len() == 1 {
                             whole = matching.precision_of(&points, window.tokens.clone());
+                            let values = heard[window.tokens.clone()].iter();
+                            if values.filter_map(|t| t.value).any(|v| own_numbers.contains(&v)) {
+                                number = OWN_NUMBER;
+                            }
                         }
                     }
-                    0.75 * best + 0.25 * whole
+                    0.75 * best + 0.25 * whole + number
                 })
                 .collect()
         })
@@ -62,21 +95,18 @@ pub struct Spoken<'a> {
     pub path: &'a [Option<usize>],
 }
 
-/// What became of each section. `points` are the results of the own points, in order.
+/// What became of each section; their points are left empty.
 pub fn sections(
     reference: &Reference,
     spoken: &Spoken,
     likeness: &[Vec<f32>],
-    points: Vec<PointResult>,
 ) -> Vec<SectionResult> {
     let Spoken { units, words, path } = *spoken;
-    let mut points = points.into_iter();
     let mut sections: Vec<SectionResult> = reference
         .sections
         .iter()
         .enumerate()
-        .map(|(index, (part, range))| {
-            let points: Vec<PointResult> = points.by_ref().take(range.len()).collect();
+        .map(|(index, (part, _))| {
             let mine: Vec<usize> =
                 (0..units.len()).filter(|&unit| path[unit] == Some(index)).collect();
             let cued = |unit: usize| part.is_some() && cue(&units[unit].text) == *part;
@@ -106,7 +136,7 @@ pub fn sections(
                 spoken_s: spans().fold(0.0, |sum, span| sum + span.duration_s()),
                 share: None,
                 score,
-                points,
+                points: Vec::new(),
                 first_person_singular,
                 first_person_plural,
                 measured: None,

@@ -20,8 +20,12 @@ const SPELLED_LEAST: f64 = 0.7;
 const SPELLING_LEAST: f64 = 0.8;
 /// Words of one line of the thesaurus: near in meaning, so more than half but less than a form.
 const SYNONYM: f32 = 0.65;
+/// What is left of a likeness by sound where only two consonants speak for it (Docker, 도커).
+const SHORT: f32 = 0.8;
 /// Names alike in sound, or an acronym spelled out.
 const SOUND: f32 = 0.9;
+/// The same for words written together: "NAT Gateway" is no 네트워크.
+const SOUND_LEAST_JOINED: f64 = 0.80;
 /// Least likeness of skeletons and of letters for names to be taken for one another.
 const SOUND_LEAST: f64 = 0.75;
 
@@ -236,6 +240,10 @@ fn across(latin: &Form, hangul: &Form) -> f32 {
     }
     let (a, b) = (&latin.skeleton, &hangul.skeleton);
     let syllables = hangul.stem.len() / 3;
+    if a == b && a.len() == 2 && syllables >= 2 && latin.surface.len() >= 4 && !latin.joined {
+        let same = sound::first_vowels_agree(&latin.surface, &hangul.stem);
+        return if same { SOUND * SHORT } else { 0.0 };
+    }
     // A Korean spelling of an English word has at least as many syllables as half its letters less
     // one; short skeletons agree by chance.
     if a.len() < 3 || b.len() < 3 || syllables < 2 || latin.surface.len() < 4 {
@@ -243,7 +251,11 @@ fn across(latin: &Form, hangul: &Form) -> f32 {
     }
     let longer = latin.skeleton_long.as_ref().filter(|long| long.starts_with(&b[..1]));
     let sound = longer.map_or(0.0, |long| sound::alike(long, b)).max(sound_alike(latin, hangul));
-    let needed = if a.len() <= 3 { 1.0 } else { SOUND_LEAST };
+    let needed = match (a.len() <= 3, latin.joined || hangul.joined) {
+        (true, _) => 1.0,
+        (false, true) => SOUND_LEAST_JOINED,
+        (false, false) => SOUND_LEAST,
+    };
     if sound >= needed { SOUND * sound as f32 } else { 0.0 }
 }
 

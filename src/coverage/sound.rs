@@ -127,6 +127,27 @@ fn latin(text: &str, every_r: bool, out: &mut String) {
     }
 }
 
+/// Whether the first vowel of a Latin name may be spelled like that of a Korean word, an inserted ㅡ
+/// (the first of 트윌리오 for Twilio) left aside. Two consonants alone agree by chance.
+pub fn first_vowels_agree(latin: &str, hangul: &str) -> bool {
+    let Some(letter) =
+        latin.chars().map(|c| c.to_ascii_lowercase()).find(|c| "aeiouy".contains(*c))
+    else {
+        return false;
+    };
+    // Indices of vowels: ㅏ 0, ㅐ 1, ㅓ 4, ㅔ 5, ㅕ 6, ㅗ 8, ㅜ 13, ㅝ 14, ㅞ 15, ㅟ 16, ㅠ 17, ㅡ 18, ㅣ 20.
+    let vowels: &[usize] = match letter {
+        'a' => &[0, 1, 4, 5],
+        'e' => &[1, 4, 5, 15, 20],
+        'o' => &[0, 4, 8, 13, 14],
+        'u' => &[0, 4, 13, 17],
+        _ => &[0, 16, 20],
+    };
+    let mut spoken =
+        hangul.chars().filter_map(korean::syllable).map(|(_, vowel, _)| vowel as usize);
+    spoken.find(|vowel| *vowel != 18).is_some_and(|vowel| vowels.contains(&vowel))
+}
+
 /// How alike two skeletons are, 0 to 1.
 pub fn alike(a: &str, b: &str) -> f64 {
     if a.len() < 2 || b.len() < 2 { 0.0 } else { strsim::normalized_levenshtein(a, b) }
@@ -162,6 +183,13 @@ mod tests {
         let argon = skeleton_spelled_out("argon2").unwrap();
         assert_eq!(argon, skeleton("아르곤투"));
         assert_eq!(skeleton_spelled_out("kafka"), None);
+    }
+
+    #[test]
+    fn short_names_agree_in_their_first_vowel() {
+        assert!(first_vowels_agree("docker", "도커"));
+        assert!(first_vowels_agree("twilio", "트윌리오"));
+        assert!(!first_vowels_agree("docker", "태국"));
     }
 
     #[test]

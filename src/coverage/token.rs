@@ -120,6 +120,13 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
+        if let Some((value, used)) = share(&pieces, at) {
+            let raw: Vec<&str> =
+                pieces[at..at + used].iter().map(|piece| piece.raw.as_str()).collect();
+            out.push(number_token(value, raw.join(" "), pieces[at].word));
+            at += used;
+            continue;
+        }
         let number = if pieces[at].hangul {
             let next = pieces.get(at + 1).map(|piece| korean::stem(&piece.lower));
             number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
@@ -165,6 +172,33 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
         at += 1;
     }
     out
+}
+
+/// A share that begins here ("a third", 절반, "3분의 1"): its value and how many pieces it
+/// takes, with their particles.
+fn share(pieces: &[Piece], at: usize) -> Option<(f64, usize)> {
+    let lower = |at: usize| pieces.get(at).map_or("", |piece| piece.lower.as_str());
+    if let Some(value) = number::korean_share(lower(at)) {
+        return Some((value, 1));
+    }
+    // "3분의 1" is written apart, 삼분의 in one.
+    let (whole, next) = match lower(at).strip_suffix("분의") {
+        Some(word) if !word.is_empty() => {
+            let whole =
+                number::korean(word, None, "퍼센트").or_else(|| number::korean(word, None, "명"));
+            (whole?.0, at + 1)
+        }
+        _ if lower(at + 1) == "분의" => (number::digits(lower(at))?, at + 2),
+        _ => {
+            let before = at.checked_sub(1).map_or("", lower);
+            let window: Vec<&str> =
+                (at..at + 3).map(lower).take_while(|word| !word.is_empty()).collect();
+            return number::english_fraction(&window, before);
+        }
+    };
+    let piece = lower(next);
+    let part = number::digits(piece).or_else(|| number::sino_digit(piece.chars().next()?))?;
+    (part > 0.0 && part < whole).then_some((part / whole, next + 1 - at))
 }
 
 /// "1만 2천", "만 이천": a multiple of ten thousand and what is below it, word after word.
@@ -240,6 +274,8 @@ mod tests {
         assert_eq!(stems("real-time"), ["real", "time"]);
         assert_eq!(stems("REST’s"), ["rest"]);
         assert_eq!(stems("20%"), ["20", "percent"]);
+        assert_eq!(stems("절반으로 줄였습니다")[0], "0.5");
+        assert_eq!(stems("사람의 3분의 1이 가입했다")[1], stems("삼분의 일이")[0]);
     }
 
     #[test]

@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::index::{self, Entry};
-use super::parallel;
 use super::row::Row;
 use super::stamp::{Stamp, now_ns};
 use crate::language::Language;
+use crate::parallel;
 use crate::review::PacesBefore;
 use crate::review::derived::{self, DerivedError, REVIEW_FILE};
 use crate::take::{AUDIO_FILE, RECORD_FILE, Take, TakeError, order, subfolders};
 
 /// Name of the index in the recordings folder.
 pub const INDEX_FILE: &str = ".index";
+
+/// From this many takes on, several threads are worth their start.
+pub(crate) const PARALLEL_FROM: usize = 64;
 
 /// All takes of a practice folder.
 #[derive(Debug, Default)]
@@ -88,7 +91,7 @@ pub fn load(recordings: &Path) -> Result<History, TakeError> {
         }
     }
     let stale = !changed.is_empty() || entries.len() != kept;
-    for (found, made) in changed.iter().zip(parallel::map(&changed, make)) {
+    for (found, made) in changed.iter().zip(parallel::map(&changed, PARALLEL_FROM, make)) {
         let whole = made.fault.is_none();
         history.faults.extend(made.fault);
         let Some(row) = made.row else { continue };

@@ -15,7 +15,6 @@ mod index;
 mod load;
 pub mod measure;
 pub mod next;
-pub(crate) mod parallel;
 pub mod point;
 pub mod quality;
 mod row;
@@ -26,5 +25,6 @@ pub mod trend;
 pub mod verdict;
 pub mod word_diff;
 
+pub(crate) use load::PARALLEL_FROM;
 pub use load::{History, HistoryFault, INDEX_FILE, load};
 pub use row::Row;

@@ -1,12 +1,13 @@
 //! What to practise next: weakness and age, weighed by importance.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::quality::quality;
 use super::row::Row;
 use super::schedule::memory;
 use super::trend::by_question;
+use crate::local_time;
 use crate::question::{Kind, Notes, Question};
 
 /// Need of a question that was never practised: that of an answer of quality 0.4 just given. So
@@ -37,7 +38,7 @@ pub struct Suggestion<'a> {
     pub takes: usize,
     /// The newest take.
     pub last_take: Option<&'a str>,
-    /// Days since its newest reviewed take, rounded down.
+    /// Midnights since its newest reviewed take, on the clock of this machine.
     pub days: Option<i64>,
     /// Quality of that take, 0 to 1, see [`quality`].
     pub quality: Option<f64>,
@@ -79,7 +80,13 @@ pub fn next<'a>(notes: &'a Notes, rows: &'a [Row], now: Timestamp) -> Vec<Sugges
         .iter()
         .map(|question| {
             let group = groups.iter().find(|group| group.id == question.id);
-            suggestion(question, notes, group.map_or(&[], |group| &group.takes), now)
+            let takes: Vec<&Row> = group
+                .iter()
+                .flat_map(|group| &group.takes)
+                .filter(|row| !row.is_discarded())
+                .copied()
+                .collect();
+            suggestion(question, notes, &takes, now)
         })
         .collect();
     // A stable sort keeps the order of the notes.
@@ -111,7 +118,7 @@ fn suggestion<'a>(
         principle,
         takes: takes.len(),
         last_take: takes.last().map(|row| row.take.as_str()),
-        days: since.map(|since| days(now.duration_since(since))),
+        days: since.map(|since| local_time::days_between(since, now)),
         quality,
         covered: reviewed.and_then(|row| row.covered),
         fixes: reviewed.map_or(&[], |row| &row.fixes),
@@ -121,10 +128,6 @@ fn suggestion<'a>(
         importance,
         score: importance * need,
     }
-}
-
-fn days(duration: SignedDuration) -> i64 {
-    duration.as_hours().max(0) / 24
 }
 
 /// The first of n principles doubles the weight of its questions, the last adds one nth.

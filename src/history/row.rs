@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
+use crate::local_time;
 use crate::review::{Review, Severity};
 use crate::take::{State, Take};
 
@@ -82,9 +83,14 @@ impl Row {
         self.take.split('/').next().unwrap_or_default()
     }
 
-    /// The UTC time that names it among the takes of its question.
-    pub fn time(&self) -> &str {
-        self.take.rsplit('/').next().unwrap_or_default()
+    /// When it was made, on the clock of this machine.
+    pub fn local_time(&self) -> String {
+        local_time::of_take(&self.take)
+    }
+
+    /// Whether its user abandoned it and never wanted a review of it: neither practice nor progress.
+    pub fn is_discarded(&self) -> bool {
+        self.state == State::Abandoned && !self.is_reviewed()
     }
 
     /// Whether it was reviewed.

@@ -131,6 +131,7 @@ fn shortened(point: &str) -> String {
 /// What interviewers ask when nothing else is left.
 fn usual(stage: Stage, language: Language) -> &'static [&'static str] {
     match (stage, language) {
+        (Stage::Listed, _) => &[],
         (Stage::Behavioural, Language::English) => &[
             "What would you do differently today?",
             "What did you learn from it?",

@@ -96,6 +96,12 @@ pub enum PlanError {
     /// There is nothing to ask.
     #[error("the notes have no questions: write some in notes/, `aloud questions` lists them")]
     NoQuestions,
+    /// Principles are wished, and the notes name none.
+    #[error(
+        "the notes name no principles: write a chapter \"Principles\" with a ranked list, or put \
+         the questions under headings named like them"
+    )]
+    NoPrinciples,
     /// A principle the notes do not name.
     #[error("the notes name no principle \"{asked}\". They name: {}", .known.join(", "))]
     UnknownPrinciple {
@@ -105,7 +111,9 @@ pub enum PlanError {
         known: Vec<String>,
     },
     /// A round the interview does not have.
-    #[error("there is no round {asked}: the interview has {rounds}")]
+    #[error(
+        "there is no round {asked}: the interview has {rounds}. `aloud interview --plan` shows them"
+    )]
     NoRound {
         /// As the user wrote it.
         asked: usize,
@@ -168,105 +176,4 @@ pub fn plan(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::question::parse_notes;
-
-    fn notes() -> Notes {
-        parse_notes(&[
-            ("notes/onsite.en.md".into(), include_str!("../../notes/onsite.en.md").into()),
-            ("notes/phone.ko.md".into(), include_str!("../../notes/phone.ko.md").into()),
-        ])
-    }
-
-    fn planned(wishes: Wishes) -> Result<Plan, PlanError> {
-        plan(&notes(), &HashMap::new(), &Targets::default(), &wishes)
-    }
-
-    #[test]
-    fn a_loop_takes_two_principles_an_interviewer_by_rank() {
-        let plan = planned(Wishes::default()).unwrap();
-        let principles: Vec<_> = plan.rounds.iter().map(|round| round.principles.clone()).collect();
-        assert_eq!(
-            principles,
-            [["Deliver Results", "Earn Trust"], ["Dive Deep", "Learn and Grow"]]
-        );
-        for round in &plan.rounds {
-            assert_eq!(round.items.first().unwrap().stage, Stage::Introduction);
-            assert_eq!(round.items.last().unwrap().stage, Stage::Closing);
-            assert!(round.planned_s() <= round.budget_s.unwrap(), "{}", round.planned_s());
-        }
-        assert!(!plan.phone);
-    }
-
-    #[test]
-    fn a_principle_without_a_question_gets_one() {
-        let plan = planned(Wishes::default()).unwrap();
-        let item =
-            plan.rounds[1].items.iter().find(|item| item.question.id.starts_with("principle-"));
-        assert!(item.unwrap().question.prompt.contains("Learn and Grow"));
-    }
-
-    #[test]
-    fn the_phone_list_is_one_round_in_order() {
-        let plan = planned(Wishes { phone: true, ..Wishes::default() }).unwrap();
-        assert!(plan.phone && plan.rounds.len() == 1);
-        let numbers: Vec<_> =
-            plan.rounds[0].items.iter().filter_map(|item| item.question.number).collect();
-        assert!(numbers.len() > 3 && numbers.is_sorted(), "{numbers:?}");
-    }
-
-    #[test]
-    fn minutes_are_kept_and_every_round_still_asks() {
-        for minutes in [10.0, 20.0, 40.0] {
-            let plan = planned(Wishes { minutes: Some(minutes), ..Wishes::default() }).unwrap();
-            assert!(plan.planned_s() <= minutes * 60.0, "{minutes}: {}", plan.planned_s());
-            assert!(plan.rounds.iter().all(|round| !round.items.is_empty()));
-        }
-    }
-
-    #[test]
-    fn principles_can_be_named_by_a_part_and_unknown_ones_are_refused() {
-        let wishes = |names: &[&str]| Wishes {
-            principles: names.iter().map(|name| (*name).into()).collect(),
-            ..Wishes::default()
-        };
-        let plan = planned(wishes(&["dive deep", "trust"])).unwrap();
-        assert_eq!(plan.rounds.len(), 1);
-        assert_eq!(plan.rounds[0].principles, ["Dive Deep", "Earn Trust"]);
-        let error = planned(wishes(&["Frugality"])).unwrap_err();
-        assert!(error.to_string().contains("Earn Trust"), "{error}");
-    }
-
-    #[test]
-    fn a_round_can_be_chosen_and_one_too_many_is_refused() {
-        let round = |round| planned(Wishes { round: Some(round), ..Wishes::default() });
-        assert_eq!(round(2).unwrap().rounds[0].number, 2);
-        assert_eq!(round(3), Err(PlanError::NoRound { asked: 3, rounds: 2 }));
-    }
-
-    #[test]
-    fn questions_that_need_practice_come_first() {
-        let notes = parse_notes(&[(
-            "notes/n.md".into(),
-            "# Questions\n## Earn Trust\nQ. Tell me about a time you had a hard talk.\n\nQ. Describe a time you had a doubt.\n"
-                .into(),
-        )]);
-        let practised = |takes| Practised { takes, covered: Some(0.9), ..Practised::default() };
-        let ids: Vec<&str> = notes.questions.iter().map(|question| question.id.as_str()).collect();
-        for (first, second) in [(0, 1), (1, 0)] {
-            let known = HashMap::from([
-                (ids[first].to_owned(), practised(0)),
-                (ids[second].to_owned(), practised(3)),
-            ]);
-            let plan = plan(&notes, &known, &Targets::default(), &Wishes::default()).unwrap();
-            let asked: Vec<&str> = plan.rounds[0]
-                .items
-                .iter()
-                .filter(|item| item.stage == Stage::Behavioural)
-                .map(|item| item.question.id.as_str())
-                .collect();
-            assert_eq!(asked[0], ids[first], "{asked:?}");
-        }
-    }
-}
+mod tests;

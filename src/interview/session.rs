@@ -1,23 +1,21 @@
 //! An interview under way: its plan and what became of each question, kept on disk after every
 //! step, so that it can go on after a stop or a crash.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+mod disk;
+mod step;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::follow_up::FollowUp;
 use super::{Item, Plan};
-use crate::take::{QuestionRecord, write_atomic};
+use crate::take::QuestionRecord;
 
 /// Version of the JSON form.
 pub const SCHEMA: &str = "aloud.interview_state/1";
 
-/// Folder of interviews below the recordings. No question has this id.
-pub const FOLDER: &str = "interviews";
-
-const FILE: &str = "interview.json";
+pub use disk::{FOLDER, SessionError};
+pub use step::Step;
 
 /// Where an interview stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +75,8 @@ pub struct Session {
     pub started: String,
     /// When it ended, UTC, RFC 3339.
     pub finished: Option<String>,
-    /// Seconds sat in it so far, all rounds, breaks between a stop and going on left out.
+    /// Seconds sat in it so far, all rounds: questions, thinking, speaking and waiting for a
+    /// follow-up. Pauses of the candidate, and breaks between a stop and going on, are left out.
     pub elapsed_s: f64,
     /// The same by round of the plan.
     pub rounds_s: Vec<f64>,
@@ -87,168 +86,13 @@ pub struct Session {
     pub answers: Vec<Answer>,
 }
 
-/// What comes next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    /// Index of the round.
-    pub round: usize,
-    /// Index of the item.
-    pub item: usize,
-    /// Whether it is a follow-up to the item.
-    pub follow_up: bool,
-}
-
-/// Why an interview cannot be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum SessionError {
-    /// The system refused.
-    #[error("cannot {doing} {}: {reason}", path.display())]
-    Io {
-        /// "read" or "write".
-        doing: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// The system's reason.
-        reason: std::io::Error,
-    },
-    /// The file is none of ours, or of another version.
-    #[error("{} cannot be read ({reason}): its takes are safe in the recordings", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
-    /// There is none that could go on.
-    #[error("there is no interview to go on with in {}: `aloud interview` begins one", .0.display())]
-    None(PathBuf),
-}
-
 impl Session {
-    /// A new interview with a folder of its own, written to disk.
-    ///
-    /// # Errors
-    /// The recordings cannot be written.
-    pub fn begin(recordings: &Path, plan: Plan, now: Timestamp) -> Result<Session, SessionError> {
-        let parent = recordings.join(FOLDER);
-        let io = |path: &Path| {
-            let path = path.to_owned();
-            move |reason| SessionError::Io { doing: "write", path, reason }
-        };
-        crate::folder::make_private_folders(&parent).map_err(io(&parent))?;
-        let time = now.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
-        let mut name = time.clone();
-        let mut copy = 1;
-        // Making the folder fails where another process was quicker.
-        while let Err(error) = crate::folder::make_private_folder(&parent.join(&name)) {
-            if error.kind() != ErrorKind::AlreadyExists {
-                return Err(io(&parent.join(&name))(error));
-            }
-            copy += 1;
-            name = format!("{time}-{copy}");
+    /// Books seconds that were sat in the round at index `round`.
+    pub fn spend(&mut self, round: usize, seconds: f64) {
+        self.elapsed_s += seconds;
+        if let Some(spent_s) = self.rounds_s.get_mut(round) {
+            *spent_s += seconds;
         }
-        let session = Session {
-            schema: SCHEMA.into(),
-            interview: format!("{FOLDER}/{name}"),
-            state: State::Running,
-            started: rfc3339(now),
-            finished: None,
-            elapsed_s: 0.0,
-            rounds_s: vec![0.0; plan.rounds.len()],
-            plan,
-            answers: Vec::new(),
-        };
-        session.save(recordings)?;
-        Ok(session)
-    }
-
-    /// Writes `interview.json`; readers see the old one or the new one, never half of one.
-    ///
-    /// # Errors
-    /// The disk is full or the folder is gone; the old file then stands.
-    pub fn save(&self, recordings: &Path) -> Result<(), SessionError> {
-        let path = self.folder(recordings).join(FILE);
-        let written = serde_json::to_string_pretty(self)
-            .map_err(std::io::Error::from)
-            .and_then(|json| write_atomic(&path, (json + "\n").as_bytes()));
-        written.map_err(|reason| SessionError::Io { doing: "write", path, reason })
-    }
-
-    /// Its folder.
-    pub fn folder(&self, recordings: &Path) -> PathBuf {
-        recordings.join(&self.interview)
-    }
-
-    /// The newest interview; with `unfinished` the newest that can go on.
-    ///
-    /// # Errors
-    /// There is none, or it cannot be read.
-    pub fn last(recordings: &Path, unfinished: bool) -> Result<Session, SessionError> {
-        let parent = recordings.join(FOLDER);
-        let entries = std::fs::read_dir(&parent).into_iter().flatten().flatten();
-        let mut files: Vec<PathBuf> =
-            entries.map(|entry| entry.path().join(FILE)).filter(|file| file.is_file()).collect();
-        files.sort();
-        for file in files.iter().rev() {
-            let session = read(file)?;
-            if !unfinished || session.state != State::Finished {
-                return Ok(session);
-            }
-        }
-        Err(SessionError::None(parent))
-    }
-
-    /// The item of a step or an answer.
-    pub fn item(&self, round: usize, item: usize) -> Option<&Item> {
-        self.plan.rounds.get(round)?.items.get(item)
-    }
-
-    /// What comes next by the plan; `None` when all was asked. Whether a follow-up has anything
-    /// left to ask is not known here.
-    pub fn next(&self) -> Option<Step> {
-        let Some(last) = self.answers.last() else { return self.from(0, 0) };
-        if matches!(last.outcome, Outcome::Asked | Outcome::CutOff) {
-            let follow_up = last.follow_up.is_some();
-            return Some(Step { round: last.round, item: last.item, follow_up });
-        }
-        let of_item = |answer: &&Answer| (answer.round, answer.item) == (last.round, last.item);
-        let main_skipped = self
-            .answers
-            .iter()
-            .filter(of_item)
-            .any(|answer| answer.follow_up.is_none() && answer.outcome == Outcome::Skipped);
-        let asked = self.asked(last.round, last.item).len();
-        let room = self.item(last.round, last.item).map_or(0, |item| item.follow_ups);
-        if asked < room && !main_skipped {
-            return Some(Step { round: last.round, item: last.item, follow_up: true });
-        }
-        self.from(last.round, last.item + 1)
-    }
-
-    /// The question behind the present one, without its follow-ups.
-    pub fn after(&self, step: Step) -> Option<Step> {
-        self.from(step.round, step.item + 1)
-    }
-
-    fn from(&self, round: usize, item: usize) -> Option<Step> {
-        if self.item(round, item).is_some() {
-            return Some(Step { round, item, follow_up: false });
-        }
-        let next = self.plan.rounds.iter().skip(round + 1).position(|r| !r.items.is_empty())?;
-        Some(Step { round: round + 1 + next, item: 0, follow_up: false })
-    }
-
-    /// Follow-ups asked to an item so far.
-    pub fn asked(&self, round: usize, item: usize) -> Vec<FollowUp> {
-        let answers = self.answers.iter().filter(|a| (a.round, a.item) == (round, item));
-        let whole = answers.filter(|answer| answer.outcome != Outcome::CutOff);
-        whole.filter_map(|answer| answer.follow_up.clone()).collect()
-    }
-
-    /// The take of the main answer to an item.
-    pub fn main_take(&self, round: usize, item: usize) -> Option<&str> {
-        let mut answers = self.answers.iter().rev().filter(|a| (a.round, a.item) == (round, item));
-        answers.find(|answer| answer.follow_up.is_none())?.take.as_deref()
     }
 }
 
@@ -270,24 +114,10 @@ pub fn rfc3339(now: Timestamp) -> String {
     now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn read(file: &Path) -> Result<Session, SessionError> {
-    let path = file.to_owned();
-    let bytes = std::fs::read(file).map_err(|reason| SessionError::Io {
-        doing: "read",
-        path: path.clone(),
-        reason,
-    })?;
-    let damaged = |reason: String| SessionError::Damaged { path: path.clone(), reason };
-    let session: Session =
-        serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-    match session.schema == SCHEMA {
-        true => Ok(session),
-        false => Err(damaged(format!("it has the schema {}", session.schema))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::interview::follow_up::Reason;
     use crate::interview::tests::{item, plan};
@@ -345,7 +175,7 @@ mod tests {
         assert_eq!(Session::last(dir.path(), true).unwrap(), session);
         session.state = State::Finished;
         session.save(dir.path()).unwrap();
-        assert!(matches!(Session::last(dir.path(), true), Err(SessionError::None(_))));
+        assert!(matches!(Session::last(dir.path(), true), Err(SessionError::NoneUnfinished(_))));
         assert_eq!(Session::last(dir.path(), false).unwrap(), session);
     }
 }

@@ -58,6 +58,15 @@ pub(super) fn principle(name: &str, language: Language) -> Question {
     question
 }
 
+/// A second question for a principle that the notes have one for.
+pub(super) fn another(name: &str, language: Language) -> Question {
+    let prompt = match language {
+        Language::English => format!("Tell me about another time when you showed this: {name}."),
+        Language::Korean => format!("‘{name}’의 또 다른 사례를 말씀해 주세요."),
+    };
+    Question { prompt, ..principle(name, language) }
+}
+
 /// Id of the question for a principle that the notes have none for.
 pub fn principle_id(name: &str) -> String {
     let words: Vec<String> = name

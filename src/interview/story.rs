@@ -63,7 +63,10 @@ pub fn title(tellings: &[Telling], of: &[usize]) -> String {
     let english = English::new();
     let mut weights: HashMap<String, (f64, String)> = HashMap::new();
     let vectors = vectors(tellings);
-    for &at in of {
+    // What was written tells it in the candidate's own words; speech has chance ones.
+    let written = |at: &&usize| tellings[**at].take.is_none();
+    let any_written = of.iter().any(|at| written(&at));
+    for &at in of.iter().filter(|at| !any_written || written(at)) {
         for token in tokens_of(&tellings[at].text, &english).iter().filter(|t| counts(t)) {
             let weight = vectors[at].get(&token.stem).copied().unwrap_or_default();
             let entry = weights.entry(token.stem.clone()).or_insert((0.0, token.raw.clone()));

@@ -1,23 +1,23 @@
 //! What an interview was like: each answer in a line, what recurs, what to practise.
 
 mod practise;
+mod recur;
+mod row;
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
+use self::recur::recurring;
+use self::row::row;
+use super::Session;
 use super::follow_up::Reason;
-use super::recurring::{Phrase, phrases, plain};
+use super::recurring::Phrase;
 use super::session::{Answer, Outcome, State};
-use super::story::{Telling, group};
-use super::told::parts;
-use super::{Item, Session, Stage};
 use crate::config::Targets;
-use crate::coverage::Status;
 use crate::language::Language;
-use crate::question::{Kind, Part};
+use crate::question::Part;
 use crate::review::Review;
-use crate::transcript::WordKind;
 
 pub use practise::Practise;
 
@@ -82,6 +82,10 @@ pub struct AnswerSummary {
     pub prompt: String,
     /// Id of the question of the plan.
     pub question: String,
+    /// Whether the question stands in the notes, so that it can be practised by its id.
+    pub in_notes: bool,
+    /// Takes of the question before this interview.
+    pub takes_before: usize,
     /// For a follow-up why it was asked.
     pub follow_up: Option<Reason>,
     /// What became of it.
@@ -190,97 +194,4 @@ pub fn summarise(
         recurring,
         rounds,
     }
-}
-
-fn row(answer: &Answer, item: &Item, review: Option<&Review>) -> AnswerSummary {
-    let follows = answer.follow_up.is_some();
-    let story = !follows && (item.question.kind == Kind::Star || item.stage == Stage::Behavioural);
-    let timing = review.map(|review| &review.timing);
-    let spoke = review.filter(|review| review.timing.speaking_s.is_some());
-    let coverage = spoke.and_then(|review| review.coverage.as_ref());
-    let another = coverage.and_then(|coverage| coverage.better_question.as_ref());
-    let coverage = coverage.filter(|coverage| coverage.better_question.is_none());
-    let points: Vec<_> =
-        coverage.iter().flat_map(|c| &c.sections).flat_map(|section| &section.points).collect();
-    let missed = points.iter().filter(|point| point.status == Status::Missed);
-    AnswerSummary {
-        principle: item.principle.clone(),
-        prompt: answer.question.prompt.clone(),
-        question: item.question.id.clone(),
-        follow_up: answer.follow_up.as_ref().map(|follow_up| follow_up.reason),
-        outcome: answer.outcome,
-        take: answer.take.clone(),
-        language: review.map(|review| review.language),
-        limit_s: answer.question.limit_s,
-        thinking_s: timing.and_then(|timing| timing.first_word_s),
-        speaking_s: timing.and_then(|timing| timing.speaking_s),
-        words_per_minute: timing.and_then(|timing| timing.words_per_minute),
-        syllables_per_minute: timing.and_then(|timing| timing.syllables_per_minute),
-        fillers: spoke.map(|review| review.fillers.count),
-        fillers_per_minute: spoke.and_then(|review| review.fillers.per_minute),
-        parts: spoke.filter(|_| story).map(parts),
-        points: (!points.is_empty()).then_some(points.len()),
-        missed: missed.map(|point| point.text.clone()).collect(),
-        another_question: another.map(|better| better.prompt.clone()),
-    }
-}
-
-fn recurring(rows: &[&AnswerSummary], reviews: &HashMap<String, Review>) -> Recurring {
-    let of_row = |row: &AnswerSummary| reviews.get(row.take.as_ref()?);
-    let spoken: Vec<(Vec<String>, Language)> = rows
-        .iter()
-        .filter_map(|row| of_row(row))
-        .map(|review| {
-            let words = review.words.iter().filter(|word| word.kind != WordKind::Filler);
-            (words.filter_map(|word| plain(&word.text)).collect(), review.language)
-        })
-        .collect();
-    let stories: Vec<&AnswerSummary> = rows.iter().copied().filter(|r| r.parts.is_some()).collect();
-    let missed = |part: Part| {
-        let without = stories.iter().filter(|row| !row.parts.iter().flatten().any(|p| *p == part));
-        MissedPart { part, missed: without.count(), of: stories.len() }
-    };
-    // The later part counts more among equals: a story without a Result is the graver one.
-    let missed_part = Part::ALL.into_iter().map(missed).max_by_key(|missed| missed.missed);
-    let tellings: Vec<Telling> = stories
-        .iter()
-        .filter_map(|row| {
-            Some(Telling {
-                principle: row.principle.clone(),
-                question: row.question.clone(),
-                take: row.take.clone(),
-                text: of_row(row)?.text.clone(),
-            })
-        })
-        .collect();
-
-    Recurring {
-        phrases: phrases(&spoken),
-        missed_part: missed_part.filter(|missed| missed.missed > 1),
-        stories: same_stories(&tellings),
-    }
-}
-
-/// Stories told for more than one principle.
-fn same_stories(tellings: &[Telling]) -> Vec<SameStory> {
-    let numbers = group(tellings);
-    let stories = numbers.iter().max().map_or(0, |last| last + 1);
-    (0..stories)
-        .filter_map(|story| {
-            let of: Vec<&Telling> = tellings
-                .iter()
-                .zip(&numbers)
-                .filter(|(_, n)| **n == story)
-                .map(|(t, _)| t)
-                .collect();
-            let mut principles: Vec<String> = Vec::new();
-            for name in of.iter().filter_map(|telling| telling.principle.clone()) {
-                if !principles.contains(&name) {
-                    principles.push(name);
-                }
-            }
-            let takes = of.iter().filter_map(|telling| telling.take.clone()).collect();
-            (principles.len() > 1).then_some(SameStory { principles, takes })
-        })
-        .collect()
 }

@@ -22,7 +22,7 @@ pub use fillers::{Ambiguous, FillerWords, When, fillers_of, is_filled_pause, und
 pub use function_words::{is_function_word, worn_words};
 pub use hedges::{Hedge, hedges_of};
 pub use letters::spelled_out;
-pub use predicted::predicted_s;
+pub use predicted::{predicted_s, seconds_of};
 pub use sentence::sentences;
 pub use spoken::{Count, Spoken, count, spoken};
 pub use syllable::english_syllables;

@@ -1,6 +1,6 @@
 //! How long a written answer takes to say.
 
-use super::{Language, count};
+use super::{Count, Language, count};
 use crate::config::Targets;
 use crate::question::Reference;
 
@@ -8,17 +8,16 @@ use crate::question::Reference;
 /// Korean by syllables. Pauses are in it, as the target pace counts the time from the first to
 /// the last word. Infinite never: the target paces are above 0 by [`Targets`]' own check.
 pub fn predicted_s(reference: &Reference, language: Language, targets: &Targets) -> f64 {
-    reference
-        .sections
-        .iter()
-        .map(|section| {
-            let count = count(&section.text, language);
-            match language {
-                Language::English => 60.0 * count.words as f64 / targets.words_per_minute,
-                Language::Korean => 60.0 * count.syllables as f64 / targets.syllables_per_minute,
-            }
-        })
-        .sum()
+    let seconds = |text: &str| seconds_of(count(text, language), language, targets);
+    reference.sections.iter().map(|section| seconds(&section.text)).sum()
+}
+
+/// The same for what was counted already.
+pub fn seconds_of(count: Count, language: Language, targets: &Targets) -> f64 {
+    match language {
+        Language::English => 60.0 * count.words as f64 / targets.words_per_minute,
+        Language::Korean => 60.0 * count.syllables as f64 / targets.syllables_per_minute,
+    }
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ fn hiatuses(word: &str) -> usize {
     let w = word.as_bytes();
     let at = |index: usize| w.get(index).copied().unwrap_or(b' ');
     let mut count = 0;
-    for index in 0..w.len() {
+    for index in (0..w.len()).filter(|&index| word.is_char_boundary(index)) {
         let before = if index == 0 { b' ' } else { w[index - 1] };
         let soft = matches!(before, b't' | b's' | b'c' | b'g');
         let rest = &word[index..];
@@ -297,6 +297,10 @@ mod tests {
 
     #[test]
     fn hyphens_and_nothing_are_harmless() {
+        // Letters beyond those that are taken for their plain form.
+        for (word, expected) in [("Māori", 1), ("Dvořák", 2), ("eā", 1), ("Łódź", 1)] {
+            assert!(english_syllables(word) >= expected, "{word}");
+        }
         assert_eq!(english_syllables("well-known"), 2);
         assert_eq!(english_syllables(""), 0);
         assert_eq!(english_syllables("''--"), 0);

@@ -275,7 +275,7 @@ mod tests {
             assert!(!values.is_empty() && values.iter().all(|v| *v == expected), "{name}");
         }
         assert_eq!(weights.hyperparameters.vocabulary, sample::VOCABULARY as usize);
-        assert_eq!(weights.tokens, [b"a".to_vec(), b" b".to_vec()]);
+        assert_eq!(weights.tokens, [b"a".to_vec(), b" b".to_vec(), b" ".to_vec()]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A tiny Whisper in CTranslate2's format for tests: one layer, 32 wide, every tensor filled
+//! A tiny Whisper in CTranslate2's format for tests: two layers, 32 wide, every tensor filled
 //! with one number that tells where it came from.
 
 use std::fs;
@@ -6,6 +6,8 @@ use std::path::Path;
 
 /// Width of the sample's network.
 pub const STATE: u32 = 32;
+/// Layers of its encoder and of its decoder: the fewest that whisper.cpp times words with.
+pub const LAYERS: usize = 2;
 /// Size of its vocabulary, that of every multilingual model.
 pub const VOCABULARY: u32 = 51_865;
 
@@ -18,7 +20,7 @@ pub const OTHER: f32 = 0.5;
 /// Writes `model.bin` and `vocabulary.txt` into `folder`.
 pub fn ctranslate2(folder: &Path) {
     fs::write(folder.join("model.bin"), model_bin()).unwrap();
-    fs::write(folder.join("vocabulary.txt"), "a\nĠb\n<|endoftext|>\n").unwrap();
+    fs::write(folder.join("vocabulary.txt"), "a\nĠb\nĠ\n<|endoftext|>\n").unwrap();
 }
 
 /// The bytes of the sample's `model.bin`.
@@ -29,19 +31,22 @@ pub fn model_bin() -> Vec<u8> {
         file.same(&format!("{side}/position_encodings/encodings"), &[context, s], OTHER);
         file.norm(&format!("{side}/layer_norm"));
         file.variable(&format!("{side}/num_heads"), &[], 2, &1i16.to_le_bytes());
-        let layer = format!("{side}/layer_0");
-        file.norm(&format!("{layer}/ffn/layer_norm"));
-        file.linear(&format!("{layer}/ffn/linear_0"), &[OTHER; 4], s);
-        file.linear(&format!("{layer}/ffn/linear_1"), &[OTHER], 4 * s);
-        file.norm(&format!("{layer}/self_attention/layer_norm"));
-        file.linear(&format!("{layer}/self_attention/linear_0"), &[QUERY, KEY, VALUE], s);
-        file.linear(&format!("{layer}/self_attention/linear_1"), &[OTHER], s);
+        for layer in (0..LAYERS).map(|layer| format!("{side}/layer_{layer}")) {
+            file.norm(&format!("{layer}/ffn/layer_norm"));
+            file.linear(&format!("{layer}/ffn/linear_0"), &[OTHER; 4], s);
+            file.linear(&format!("{layer}/ffn/linear_1"), &[OTHER], 4 * s);
+            file.norm(&format!("{layer}/self_attention/layer_norm"));
+            file.linear(&format!("{layer}/self_attention/linear_0"), &[QUERY, KEY, VALUE], s);
+            file.linear(&format!("{layer}/self_attention/linear_1"), &[OTHER], s);
+        }
     }
     file.same("decoder/embeddings/weight", &[VOCABULARY, s], OTHER);
-    file.norm("decoder/layer_0/attention/layer_norm");
-    file.linear("decoder/layer_0/attention/linear_0", &[QUERY], s);
-    file.linear("decoder/layer_0/attention/linear_1", &[KEY, VALUE], s);
-    file.linear("decoder/layer_0/attention/linear_2", &[OTHER], s);
+    for attention in (0..LAYERS).map(|layer| format!("decoder/layer_{layer}/attention")) {
+        file.norm(&format!("{attention}/layer_norm"));
+        file.linear(&format!("{attention}/linear_0"), &[QUERY], s);
+        file.linear(&format!("{attention}/linear_1"), &[KEY, VALUE], s);
+        file.linear(&format!("{attention}/linear_2"), &[OTHER], s);
+    }
     for (conv, input) in [("encoder/conv1", 80), ("encoder/conv2", s)] {
         file.same(&format!("{conv}/weight"), &[s, input, 3], OTHER);
         file.same(&format!("{conv}/bias"), &[s], OTHER);

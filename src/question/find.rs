@@ -53,8 +53,10 @@ pub fn find_question<'a>(
     let wanted = folded(query);
     let numbered = by_number(questions, query);
     let whole = with(questions, |question| folded(&question.prompt) == wanted);
-    let part = with(questions, |question| folded(&question.prompt).contains(&wanted));
-    let of_id = with(questions, |question| folded(&question.id).contains(&wanted));
+    // A number that no question has must not find the one that says "in 90 seconds".
+    let is_part = |text: &str| !is_number(query) && folded(text).contains(&wanted);
+    let part = with(questions, |question| is_part(&question.prompt));
+    let of_id = with(questions, |question| is_part(&question.id));
     let fitting = if wanted.is_empty() {
         Vec::new()
     } else {
@@ -74,22 +76,27 @@ pub fn find_question<'a>(
     }
 }
 
-/// The number a question is called by: that of its note, or its place in the list when no
+/// The number each question is called by: that of its note, or its place in the list when no
 /// question of the notes has a number.
-pub fn call_number(questions: &[Question], at: usize) -> Option<u32> {
-    if questions.iter().any(|question| question.number.is_some()) {
-        questions.get(at)?.number
-    } else {
-        u32::try_from(at + 1).ok()
-    }
+pub fn call_numbers(questions: &[Question]) -> impl Iterator<Item = Option<u32>> + '_ {
+    let numbered = questions.iter().any(|question| question.number.is_some());
+    questions.iter().enumerate().map(move |(at, question)| {
+        if numbered { question.number } else { u32::try_from(at + 1).ok() }
+    })
+}
+
+fn is_number(query: &str) -> bool {
+    query.chars().all(|c| c.is_ascii_digit())
 }
 
 fn by_number<'a>(questions: &'a [Question], query: &str) -> Vec<&'a Question> {
     let digits = query.trim_start_matches(['#', 'q', 'Q']).trim_end_matches(['.', '번']);
     let Ok(number) = digits.parse::<u32>() else { return Vec::new() };
-    (0..questions.len())
-        .filter(|&at| call_number(questions, at) == Some(number))
-        .map(|at| &questions[at])
+    questions
+        .iter()
+        .zip(call_numbers(questions))
+        .filter(|(_, own)| *own == Some(number))
+        .map(|(question, _)| question)
         .collect()
 }
 
@@ -161,6 +168,14 @@ mod tests {
             panic!("should be unknown");
         };
         assert!(nearest[0].contains("customer"), "{nearest:?}");
+    }
+
+    #[test]
+    fn a_number_is_no_part_of_a_prompt() {
+        let mut questions = questions();
+        questions[0].prompt = "Describe a conflict in 90 seconds.".into();
+        assert!(find_question(&questions, "9").is_err());
+        assert!(find_question(&questions, "90 seconds").is_ok());
     }
 
     #[test]

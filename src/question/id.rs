@@ -1,7 +1,7 @@
 //! Names of questions: short, readable, safe as folder names on every system, and steady while
 //! the note is reordered and its typos are mended.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +17,9 @@ const WORDS: usize = 5;
 /// question. Mending two letters in a 20-letter id leaves 0.9; different questions of one
 /// interview stay below 0.7.
 const SAME_QUESTION: f64 = 0.85;
+
+/// Telling words of two prompts that are compared: the time grows with the square.
+const MOST_COMPARED: usize = 200;
 
 /// Words that say nothing about which question it is.
 const COMMON: &[&str] = &[
@@ -105,6 +108,9 @@ const RESERVED: &[&str] = &["free", "con", "prn", "aux", "nul"];
 /// Gives every question an id, each different.
 pub(super) fn assign_ids(questions: &mut [Question]) {
     let mut taken = HashSet::new();
+    // The last number each id was given: a note of a hundred thousand equal questions must not
+    // count from the front for each.
+    let mut copies: HashMap<String, usize> = HashMap::new();
     for question in questions {
         let words = significant_words(&question.prompt);
         let mut id = slug(&words, WORDS);
@@ -114,10 +120,10 @@ pub(super) fn assign_ids(questions: &mut [Question]) {
             count += 1;
             id = slug(&words, count);
         }
-        let mut copy = 1;
         let stem = id.clone();
         while !taken.insert(id.clone()) {
-            copy += 1;
+            let copy = copies.entry(stem.clone()).or_insert(1);
+            *copy += 1;
             id = format!("{}-{copy}", shortened(&stem, LONGEST - 4));
         }
         question.id = id;
@@ -159,7 +165,10 @@ pub fn keep_known_ids(questions: &mut [Question], known: &[KnownId]) {
 fn similarity(question: &Question, known: &KnownId) -> f64 {
     match &known.prompt {
         Some(prompt) => {
-            let telling = |prompt: &str| significant_words(prompt).join("-");
+            let telling = |prompt: &str| {
+                let words = significant_words(prompt);
+                words[..words.len().min(MOST_COMPARED)].join("-")
+            };
             strsim::normalized_levenshtein(&telling(prompt), &telling(&question.prompt))
         }
         None => strsim::normalized_levenshtein(&known.id, &question.id),

@@ -20,13 +20,28 @@ pub(super) fn limit_s(prompt: &str) -> Option<f64> {
             r"(?:^|[^\d가-힣])(?:\d+\s*[~∼–-]\s*)?(?P<n>{KO_NUMBER})\s*(?P<unit>분|초)(?:\s*(?P<half>반)|\s*(?P<more>{KO_NUMBER})\s*초)?\s*(?:내|이내|안|동안|정도|짜리|간|제한|분량|길이|이하|미만|넘지|자기 ?소개|스피치|발표|답변|소개|말하기|\)|\]|으로|로)"
         ))
     });
+    // "약 2분", "최대 3분": what stands before says that it is a limit.
+    static KOREAN_LED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"(?:약|최대|제한 ?시간:?)\s*(?:\d+\s*[~∼–-]\s*)?(?P<n>{KO_NUMBER})\s*(?P<unit>분|초)(?:\s*(?P<half>반)|\s*(?P<more>{KO_NUMBER})\s*초)?"
+        ))
+    });
     static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-        let time = format!(
-            r"(?:\d+\s*(?:-|–|~|to)\s*)?(?P<n>{EN_NUMBER})[\s-]*(?P<half>and a half\s+)?(?P<unit>{EN_UNIT})\b(?:\s+and\s+a\s+(?P<half2>half)|[\s,]*(?:and\s+)?(?P<more>{EN_NUMBER})\s+sec(?:ond)?s?\b)?"
-        );
+        let time = english_time();
         regex(&format!(
             r"(?i)(?:\b(?:with)?in(?: about| at most| under)?|\bunder|\bless than|\bfewer than|\bat most|\bno (?:more|longer) than|\bmax(?:imum|\.)?(?: of)?|\bup to|\bfor(?: about)?|\blimit(?: of)?:?|\bkeep it to|[(\[])\s*{time}"
         ))
+    });
+    // "30 seconds or less", "2 min max"; and before the question itself: "2 minutes: why us?".
+    static ENGLISH_LED: LazyLock<Regex> = LazyLock::new(|| {
+        let time = english_time();
+        regex(&format!(
+            r"(?i)\b{time}\s*(?:or (?:less|fewer|under)|max\b|maximum|at (?:the )?most)"
+        ))
+    });
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        let time = english_time();
+        regex(&format!(r"(?i)^\s*{time}\s*(?::|[–—]|-\s)"))
     });
     // "2-minute introduction", "two-minute pitch"; "a two minute introduction".
     static ADJECTIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,12 +59,18 @@ pub(super) fn limit_s(prompt: &str) -> Option<f64> {
     let seconds = if let Some(found) = CLOCK.captures(prompt) {
         found[1].parse::<f64>().ok()? * 60.0 + found[2].parse::<f64>().ok()?
     } else {
-        [&*KOREAN, &*ENGLISH, &*ADJECTIVE, &*SHORT]
+        [&*KOREAN, &*KOREAN_LED, &*ENGLISH, &*ENGLISH_LED, &*BEFORE, &*ADJECTIVE, &*SHORT]
             .iter()
             .find_map(|pattern| pattern.captures(prompt))
             .and_then(|found| seconds(&found))?
     };
     PLAUSIBLE_S.contains(&seconds).then_some(seconds)
+}
+
+fn english_time() -> String {
+    format!(
+        r"(?:\d+\s*(?:-|–|~|to)\s*)?(?P<n>{EN_NUMBER})[\s-]*(?P<half>and a half\s+)?(?P<unit>{EN_UNIT})\b(?:\s+and\s+a\s+(?P<half2>half)|[\s,]*(?:and\s+)?(?P<more>{EN_NUMBER})\s+sec(?:ond)?s?\b)?"
+    )
 }
 
 fn seconds(found: &Captures<'_>) -> Option<f64> {
@@ -108,6 +129,10 @@ mod tests {
             ("1분 30초 안에 소개해 주세요", 90.0),
             ("1분 반 동안 말해 보세요", 90.0),
             ("자기소개 (1분)", 60.0),
+            ("자기소개 약 2분", 120.0),
+            ("최대 1분 30초", 90.0),
+            ("Explain it, 30 seconds or less.", 30.0),
+            ("2 minutes: introduce yourself", 120.0),
             ("2~3분 정도로 말씀해 주세요", 180.0),
             ("두 분 말고 삼 분 안에 답하세요", 180.0),
             ("90초 이내 자기소개", 90.0),

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
 
-pub use find::{FindError, call_number, find_question};
+pub use find::{FindError, call_numbers, find_question};
 pub use id::{KnownId, keep_known_ids};
 pub use known::{known_ids, last_take};
 pub use notes::{Notes, note_files, parse_notes, read_notes};

@@ -6,6 +6,8 @@
 //!    of questions; it ends where the next one opens, or a heading that is not inside it.
 //! 3. A numbered list inside an answer stays in the answer: see [`Reader::opens_item_question`].
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use super::draft::{Draft, Origin};
@@ -20,6 +22,7 @@ pub(super) fn read(text: &str, file: &Path) -> Notes {
     let (lines, unclosed) = lines(text);
     let mut reader = Reader {
         lines: &lines,
+        left: items_left(&lines),
         file,
         notes: Notes::default(),
         open: None,
@@ -50,8 +53,33 @@ struct Heading {
     role: Role,
 }
 
+/// Items of a list from one of them on.
+#[derive(Debug, Clone, Copy, Default)]
+struct ItemsLeft {
+    all: usize,
+    /// Those that read as questions.
+    asking: usize,
+}
+
+/// For each line that is an item, the items of its list from there on. In one pass: asked of each
+/// item anew, a list of a hundred thousand would take minutes.
+fn items_left(lines: &[Line]) -> Vec<ItemsLeft> {
+    let mut of_list: HashMap<usize, ItemsLeft> = HashMap::new();
+    let mut left = vec![ItemsLeft::default(); lines.len()];
+    for (line, left) in lines.iter().zip(&mut left).rev() {
+        if let Shape::Item { list, .. } = line.shape {
+            let so_far = of_list.entry(list).or_default();
+            so_far.all += 1;
+            so_far.asking += usize::from(asks(&line.text));
+            *left = *so_far;
+        }
+    }
+    left
+}
+
 struct Reader<'a> {
     lines: &'a [Line],
+    left: Vec<ItemsLeft>,
     file: &'a Path,
     notes: Notes,
     open: Option<Draft>,
@@ -75,13 +103,15 @@ impl Reader<'_> {
             self.warn(1, Problem::NoQuestions);
         }
         let mut repeated = Vec::new();
-        for (at, question) in self.notes.questions.iter().enumerate() {
-            let first = self.notes.questions[..at]
-                .iter()
-                .find(|other| question.number.is_some() && other.number == question.number);
-            if let (Some(first), Some(number)) = (first, question.number) {
-                repeated
-                    .push((question.line, Problem::RepeatedNumber { number, line: first.line }));
+        let mut first_of = HashMap::new();
+        for question in &self.notes.questions {
+            let Some(number) = question.number else { continue };
+            match first_of.entry(number) {
+                Entry::Vacant(first) => _ = first.insert(question.line),
+                Entry::Occupied(first) => {
+                    let line = *first.get();
+                    repeated.push((question.line, Problem::RepeatedNumber { number, line }));
+                }
             }
         }
         for (line, problem) in repeated {
@@ -327,16 +357,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether at least half of the items of the list at this place read as questions.
+    /// Whether at least half of the items of the list, from this one on, read as questions.
     fn list_asks(&self, list: usize, at: usize) -> bool {
         if list == 0 {
             return asks(&self.lines[at].text);
         }
-        let items: Vec<&Line> = self.lines[at..]
-            .iter()
-            .filter(|line| matches!(line.shape, Shape::Item { list: own, .. } if own == list))
-            .collect();
-        let asking = items.iter().filter(|line| asks(&line.text)).count();
-        asking * 2 >= items.len()
+        let ItemsLeft { all, asking } = self.left[at];
+        asking * 2 >= all
     }
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::harmless::is_hostile;
+
 /// Largest note that is read, in bytes. A year of daily notes is well under 1 MB; what is larger is
 /// a recording or an export named by mistake.
 pub const LARGEST_NOTE_BYTES: u64 = 4 * 1024 * 1024;
@@ -101,7 +103,9 @@ fn decode(path: &Path, bytes: &[u8]) -> Result<String, NoteError> {
     Ok(text
         .nfc()
         .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}'))
-        .map(|c| if c == '\u{a0}' { ' ' } else { c })
+        // What a terminal would obey is in no answer; see `harmless`.
+        .map(|c| if c == '\u{a0}' || is_hostile(c) && c.is_control() { ' ' } else { c })
+        .filter(|c| !is_hostile(*c))
         .collect())
 }
 

@@ -9,6 +9,7 @@ use crate::history::measure::Measure;
 use crate::history::point::{PointChange, PointChanges};
 use crate::history::verdict::Verdict;
 use crate::language::Language;
+use crate::local_time;
 use crate::review::Review;
 use crate::review::finding::{clock, content::part_name};
 
@@ -53,7 +54,8 @@ fn head(comparison: &Comparison, a: &Side<'_>, b: &Side<'_>, style: Style) -> St
         }
     }
     for (name, side) in [("A", a), ("B", b)] {
-        out += &format!("{}\n", style.paint.dim(&format!("{name}  {}", side.take)));
+        let made = local_time::of_take(side.take);
+        out += &format!("{}\n", style.paint.dim(&format!("{name}  {made}")));
         let question = side.review.question.as_ref().filter(|_| !comparison.same_question);
         if let Some(question) = question {
             out += &format!("{}\n", style.wrap(&question.prompt, "   ", "   "));

@@ -87,8 +87,9 @@ fn heading(section: &SectionResult, index: usize, style: Style) -> String {
         format!("  {} {}", mark(section.status, style), style.paint.bold(&pad(&name, 12)));
     line += &pad(status, 13);
     if let Some(share) = section.share.filter(|_| section.status != Status::Missed) {
-        let filled = (share * BAR as f64).round() as usize;
-        let bar = format!("{}{}", "█".repeat(filled), "░".repeat(BAR - filled.min(BAR)));
+        // A review that somebody else wrote may tell any share.
+        let filled = ((share * BAR as f64).round() as usize).min(BAR);
+        let bar = format!("{}{}", "█".repeat(filled), "░".repeat(BAR - filled));
         line += &format!("{bar} {:>3.0} %  {}", share * 100.0, clock(section.spoken_s));
     }
     line.trim_end().to_owned() + "\n"

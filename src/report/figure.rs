@@ -41,7 +41,7 @@ pub(super) fn unit(measure: Measure, style: Style) -> &'static str {
         Measure::FillersPerMinute
         | Measure::RepetitionsPerMinute
         | Measure::HedgesPerMinute
-        | Measure::LongPausesPerMinute => style.pick("/min", "번/분"),
+        | Measure::LongPausesPerMinute => style.pick("/min", "/분"),
         Measure::Covered | Measure::FactsSaid | Measure::SpeakingS => "",
     }
 }

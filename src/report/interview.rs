@@ -90,8 +90,8 @@ fn round_text(round: &RoundSummary, rounds: usize, style: Style) -> String {
         out.push('\n');
         if let Some(point) = answer.missed.first() {
             let text = match style.ui {
-                Language::English => format!("left out, first: “{point}”"),
-                Language::Korean => format!("빠뜨린 것, 먼저: “{point}”"),
+                Language::English => format!("first left out: “{point}”"),
+                Language::Korean => format!("처음 빠뜨린 것: “{point}”"),
             };
             out += &style.paint.dim(&style.wrap(&text, &rest, &rest));
             out.push('\n');
@@ -129,7 +129,7 @@ pub(super) fn facts(answer: &AnswerSummary, ui: Language) -> Vec<String> {
     };
     match answer.outcome {
         Outcome::Skipped => return vec![pick("skipped", "건너뜀")],
-        Outcome::CutOff => return vec![pick("broken off, asked again later", "중단됨, 다시 물음")],
+        Outcome::CutOff => return vec![pick("broken off", "중단됨")],
         Outcome::Asked | Outcome::Answered => {}
     }
     let Some(speaking_s) = answer.speaking_s else {
@@ -163,7 +163,7 @@ pub(super) fn facts(answer: &AnswerSummary, ui: Language) -> Vec<String> {
         None => {}
     }
     if let Some(told) = &answer.parts {
-        facts.push(letters(told));
+        facts.push(format!("STAR {}", letters(told)));
     }
     if let Some(points) = answer.points {
         let said = points - answer.missed.len().min(points);
@@ -175,7 +175,7 @@ pub(super) fn facts(answer: &AnswerSummary, ui: Language) -> Vec<String> {
     facts
 }
 
-/// "STA-": the parts that were told.
+/// "STA-": the parts that were told, a dash for each that was not.
 fn letters(told: &[Part]) -> String {
     let letters = Part::ALL.into_iter().zip("STAR".chars());
     letters.map(|(part, letter)| if told.contains(&part) { letter } else { '-' }).collect()

@@ -25,7 +25,7 @@ pub fn page(summary: &Summary, ui: Language) -> String {
     for line in totals(summary, ui) {
         body += &format!("<p class=\"facts\">{}</p>\n", escape(&line));
     }
-    body += &format!("<p class=\"dim\">{}</p>\n", escape(&summary.started));
+    body += &format!("<p class=\"dim\">{}</p>\n", escape(&local(&summary.started)));
     if !summary.practise.is_empty() {
         body += &format!("<h2>{}</h2>\n<ol>\n", pick("Practise next", "다음에 연습할 것"));
         for practise in &summary.practise {
@@ -86,13 +86,23 @@ fn answer(row: &AnswerSummary, ui: Language) -> String {
     }
     if let Some(take) = &row.take {
         // The page lies in recordings/interviews/<time>/, two folders above the takes.
+        // Only a take with a review has a page.
+        let file = if row.language.is_some() { "report.html" } else { "audio.wav" };
         let link: String = take.split('/').map(percent).collect::<Vec<_>>().join("/");
         out += &format!(
-            "<p class=\"dim\"><a href=\"../../{link}/\"><code>{}</code></a></p>",
+            "<p class=\"dim\"><a href=\"../../{link}/{file}\"><code>{}</code></a></p>",
             escape(take)
         );
     }
     out + "</li>\n"
+}
+
+/// An instant as the clock on the wall shows it.
+fn local(instant: &str) -> String {
+    instant.parse::<jiff::Timestamp>().map_or_else(
+        |_| instant.to_owned(),
+        |time| time.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
+    )
 }
 
 /// Text for HTML, in elements and in quoted attributes.

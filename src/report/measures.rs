@@ -94,11 +94,14 @@ fn pauses(review: &Review, ui: Language) -> Measure {
         name: pick(ui, "Pauses", "쉼"),
         value: match review.timing.pauses.len() {
             0 => pick(ui, "none", "없음").to_owned(),
-            count => format!(
-                "{count} · {sum_s:.1} s {} · {} {longest_s:.1} s",
-                pick(ui, "in all", "합계"),
-                pick(ui, "longest", "최장")
-            ),
+            count => match ui {
+                Language::English => {
+                    format!("{count} · {sum_s:.1} s in all · longest {longest_s:.1} s")
+                }
+                Language::Korean => {
+                    format!("{count}번 · 모두 {sum_s:.1}초 · 가장 긴 쉼 {longest_s:.1}초")
+                }
+            },
         },
         definition: pick(
             ui,
@@ -116,12 +119,14 @@ fn fillers(review: &Review, ui: Language) -> Measure {
         name: pick(ui, "Fillers", "군말"),
         value: match rates {
             None => fillers.count.to_string(),
-            Some((minute, hundred)) => format!(
-                "{} · {minute:.1} {} · {hundred:.1} {}",
-                fillers.count,
-                pick(ui, "a minute", "/분"),
-                pick(ui, "in 100 words", "/100단어")
-            ),
+            Some((minute, hundred)) => match ui {
+                Language::English => {
+                    format!("{} · {minute:.1} a minute · {hundred:.1} in 100 words", fillers.count)
+                }
+                Language::Korean => {
+                    format!("{}번 · 1분에 {minute:.1}번 · 100단어에 {hundred:.1}번", fillers.count)
+                }
+            },
         },
         definition: pick(
             ui,
@@ -137,10 +142,12 @@ fn fillers(review: &Review, ui: Language) -> Measure {
 fn pitch(review: &Review, ui: Language) -> Option<Measure> {
     let voice = &review.voice;
     let (median_hz, range) = voice.pitch_median_hz.zip(voice.pitch_range_semitones)?;
-    let (range_name, unit) = (pick(ui, "range", "폭"), pick(ui, "semitones", "반음"));
     Some(Measure {
         name: pick(ui, "Pitch", "목소리 높이"),
-        value: format!("{median_hz:.0} Hz · {range_name} {range:.0} {unit}"),
+        value: match ui {
+            Language::English => format!("{median_hz:.0} Hz · range {range:.0} semitones"),
+            Language::Korean => format!("{median_hz:.0} Hz · 폭 {range:.0}반음"),
+        },
         definition: pick(
             ui,
             "Median pitch of voiced speech, and the distance from its 5th to its 95th percentile.",

@@ -3,6 +3,7 @@
 use super::terminal::{Style, pad, shortened};
 use crate::history::next::Suggestion;
 use crate::language::Language;
+use crate::local_time;
 use crate::question::Kind;
 use crate::review::finding::clock;
 
@@ -128,7 +129,7 @@ fn state(suggestion: &Suggestion<'_>, ui: Language) -> String {
         };
         return if ui == Language::English { new.0.into() } else { new.1.into() };
     };
-    let day = due.split('T').next().unwrap_or_default();
+    let day = local_time::day_of(due).unwrap_or_else(|| due.clone());
     match (suggestion.is_due, suggestion.covered, ui) {
         (true, Some(covered), Language::English) => format!("due, {:.0} % said", covered * 100.0),
         (true, Some(covered), Language::Korean) => {

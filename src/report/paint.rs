@@ -16,6 +16,12 @@ impl Paint {
         Paint { on: std::io::stdout().is_terminal() && !refused }
     }
 
+    /// Colours for a page that is drawn on a terminal: unless `NO_COLOR` is set.
+    pub fn for_page() -> Self {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Paint { on: !refused }
+    }
+
     fn wrap(self, code: &str, text: &str) -> String {
         if self.on { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }

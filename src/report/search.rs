@@ -20,7 +20,10 @@ pub fn render(found: &[(&Row, Vec<Line>)], style: Style) -> String {
             out += &style.paint.bold(line);
             out.push('\n');
         }
-        out += &format!("{}\n", style.paint.dim(&row.take));
+        let named = format!("{} · {}", row.local_time(), row.take);
+        for line in style.wrap(&named, "", "").lines() {
+            out += &format!("{}\n", style.paint.dim(line));
+        }
         for line in lines {
             let text = style.wrap(&marked(line), "       ", "       ");
             let time = style.paint.dim(&format!("{:>5}", clock(line.start_s)));

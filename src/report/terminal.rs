@@ -4,6 +4,7 @@ use super::paint::Paint;
 use super::words::{language_name, pick, title};
 use super::{coverage, transcript};
 use crate::language::Language;
+use crate::local_time;
 use crate::review::finding::clock;
 use crate::review::{Review, Severity};
 
@@ -34,11 +35,30 @@ impl Style {
     }
 
     /// Wraps `text` behind `first`, with `rest` before the other lines. Wide characters count two.
+    /// Commands in backticks stay whole where they fit into a line, so that they can be copied.
     pub fn wrap(&self, text: &str, first: &str, rest: &str) -> String {
         let options =
             textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
-        textwrap::fill(text, options)
+        textwrap::fill(&held(text), options).replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-")
     }
+}
+
+/// A space and a hyphen at which no line is broken.
+const NO_BREAK: char = '\u{a0}';
+const NO_BREAK_HYPHEN: char = '\u{2011}';
+
+/// `text` with commands that cannot be broken.
+fn held(text: &str) -> String {
+    let mut inside = false;
+    let held = text.chars().map(|c| {
+        inside ^= c == '`';
+        match c {
+            ' ' if inside => NO_BREAK,
+            '-' if inside => NO_BREAK_HYPHEN,
+            c => c,
+        }
+    });
+    held.collect()
 }
 
 /// The whole review.
@@ -68,10 +88,14 @@ fn head(review: &Review, style: Style) -> String {
     let mut facts =
         vec![clock(review.audio.duration_s), language.into(), review.model.name.clone()];
     if let Some(take) = &review.take {
-        facts.insert(0, take.clone());
+        facts.insert(0, local_time::of_take(take));
     }
-    out += &paint.dim(&style.wrap(&facts.join(" · "), "", ""));
-    out + "\n"
+    facts = vec![facts.join(" · ")];
+    facts.extend(review.take.clone());
+    for line in facts.iter().flat_map(|line| textwrap::wrap(line, style.width)) {
+        out += &format!("{}\n", paint.dim(&line));
+    }
+    out
 }
 
 fn measures(review: &Review, style: Style) -> String {
@@ -126,6 +150,13 @@ mod tests {
     fn korean_labels_line_up_with_english_ones() {
         use unicode_width::UnicodeWidthStr;
         assert_eq!(pad("말 속도", 18).width(), pad("Speaking rate", 18).width());
+    }
+
+    #[test]
+    fn a_command_is_not_broken() {
+        let style = Style::new(40, Paint { on: false }, Language::English);
+        let text = style.wrap("Check the microphone with `aloud devices --test`.", "", "");
+        assert!(text.contains("\n`aloud devices --test`."), "{text}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 #[derive(Debug, thiserror::Error)]
 pub enum TakeError {
     /// No take goes by that name. A usage error: the message lists candidates.
-    #[error("no take {asked:?}{}", listed(.candidates))]
+    #[error("no take {asked:?}{}", listed("the newest are", .candidates))]
     Unknown {
         /// What was asked for.
         asked: String,
@@ -17,7 +17,7 @@ pub enum TakeError {
         candidates: Vec<String>,
     },
     /// Several takes go by that name. A usage error: the message lists them.
-    #[error("{asked:?} may be several takes{}", listed(.candidates))]
+    #[error("{asked:?} may be several takes{}", listed("name one of", .candidates))]
     Ambiguous {
         /// What was asked for.
         asked: String,
@@ -79,9 +79,9 @@ impl TakeError {
     }
 }
 
-fn listed(candidates: &[String]) -> String {
+fn listed(which: &str, candidates: &[String]) -> String {
     match candidates {
         [] => ": there is none yet, record one with `aloud record`".into(),
-        some => format!(": did you mean\n  {}", some.join("\n  ")),
+        some => format!("; {which}\n  {}", some.join("\n  ")),
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::error::TakeError;
 use super::record::State;
 use super::store::{AUDIO_FILE, RECORD_FILE, Take};
+use crate::local_time;
 
 /// Candidates named in a message at most.
 const CANDIDATES: usize = 8;
@@ -49,8 +50,8 @@ pub fn last(recordings: &Path) -> Result<Take, TakeError> {
         .ok_or_else(|| TakeError::None(recordings.to_path_buf()))
 }
 
-/// Finds a take by `last`, its id, its folder or a file in it, or a part of its id that only it
-/// has.
+/// Finds a take by `last`, its id, its folder or a file in it, or by a part of its id or of its
+/// time on this machine's clock (`2026-01-31 18:00`) that only it has.
 ///
 /// # Errors
 /// [`TakeError::Unknown`] and [`TakeError::Ambiguous`] list candidates; see [`TakeError::is_usage`].
@@ -71,7 +72,7 @@ pub fn open(recordings: &Path, asked: &str) -> Result<Take, TakeError> {
     }
     let (takes, _) = list(recordings)?;
     let mut near: Vec<Take> =
-        takes.iter().rev().filter(|take| take.id().contains(asked)).cloned().collect();
+        takes.iter().rev().filter(|take| goes_by(take.id(), asked)).cloned().collect();
     let ids = |takes: &[Take]| {
         takes.iter().take(CANDIDATES).map(|take| take.id().to_string()).collect::<Vec<_>>()
     };
@@ -83,6 +84,10 @@ pub fn open(recordings: &Path, asked: &str) -> Result<Take, TakeError> {
         }
         _ => Err(TakeError::Ambiguous { asked: asked.into(), candidates: ids(&near) }),
     }
+}
+
+fn goes_by(id: &str, asked: &str) -> bool {
+    id.contains(asked) || local_time::of_take_exactly(id).contains(asked)
 }
 
 /// Every folder two levels below `recordings`, in no order.
@@ -139,6 +144,7 @@ mod tests {
         assert_eq!(found(older.folder.to_str().unwrap()), older.id());
         assert_eq!(found(older.audio().to_str().unwrap()), older.id());
         assert_eq!(found("why-us"), older.id());
+        assert_eq!(found(&local_time::of_take(older.id())), older.id());
         assert_eq!(found("last"), newer.id());
     }
 

@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::chunk::Chunk;
+use super::mixed;
 use super::place::{lost_speech, place};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::align::align;
@@ -152,7 +153,7 @@ pub fn hear<T: Transcriber>(
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
     let samples = &usual_loudness(samples);
-    let mut heard = recognise(samples, chunk, language, transcriber)?;
+    let mut heard = recognise_mixed(samples, chunk, language, transcriber)?;
     align_words(&mut heard, samples, language);
     heard.islands = islands(&heard, samples);
     Ok(heard)
@@ -171,6 +172,48 @@ fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
     for (word, span) in heard.words.iter_mut().zip(&aligned.words) {
         (word.start_s, word.end_s) = (span.start_s, span.end_s);
     }
+}
+
+/// Words of a Korean chunk that are less sure than this on average, or do not fill its speech, may
+/// have English between them: those of clear Korean had .78 and more, mixed ones .68 and less.
+const DOUBTFUL_BELOW: f32 = 0.72;
+
+/// Decodes one chunk, whose sound is `samples`; a doubtful Korean one also with the English in it.
+fn recognise_mixed<T: Transcriber>(
+    samples: &[f32],
+    chunk: &Chunk,
+    language: Language,
+    transcriber: &mut T,
+) -> Result<Heard, TranscribeError> {
+    let heard = recognise(samples, chunk, language, transcriber)?;
+    if language != Language::Korean || !is_doubtful(&heard) {
+        return Ok(heard);
+    }
+    let start_s = chunk.span.start_s;
+    let speech: Vec<Span> = chunk
+        .speech
+        .iter()
+        .map(|speech| Span::new(speech.start_s - start_s, speech.end_s - start_s))
+        .collect();
+    let phrases = mixed::phrases(samples, &speech, transcriber)?;
+    if phrases.is_empty() {
+        return Ok(heard);
+    }
+    let rest = Chunk { span: chunk.span, speech: mixed::rest_of(&chunk.speech, &phrases, start_s) };
+    let samples = mixed::muted(samples, &phrases);
+    let mut korean = recognise(&samples, &rest, language, transcriber)?;
+    align_words(&mut korean, &samples, language);
+    korean.chunk = chunk.clone();
+    korean.words = mixed::with_phrases(korean.words, phrases);
+    Ok(korean)
+}
+
+fn is_doubtful(heard: &Heard) -> bool {
+    let (words, chunk) = (&heard.words, &heard.chunk);
+    let sure: f32 = words.iter().map(|word| word.confidence).sum();
+    sure < DOUBTFUL_BELOW * words.len() as f32
+        || !heard.untranscribed.is_empty()
+        || !plausible(words, &chunk.span, &chunk.activity())
 }
 
 /// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes

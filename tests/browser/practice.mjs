@@ -1,6 +1,6 @@
 // A practice folder with takes of the sample answers, made by the real program.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,7 @@ export class Practice {
       cpSync(join(ROOT, note), join(this.folder, note));
     }
     writeFileSync(join(this.folder, "aloud.toml"), "");
+    symlinkSync(join(ROOT, "models"), join(this.folder, "models"));
   }
 
   /** Runs the program and returns what it prints. */

@@ -62,11 +62,11 @@ fn state(bench: &Bench) -> Option<Value> {
     serde_json::from_slice(&std::fs::read(folder.join("interview.json")).ok()?).ok()
 }
 
-/// Whether a second of the second answer is on disk.
-fn second_answer_runs(bench: &Bench) -> bool {
+/// Whether a second of the answer at this index is on disk.
+fn answer_runs(bench: &Bench, index: usize) -> bool {
     let size = || {
         let state = state(bench)?;
-        let take = state["answers"][1]["take"].as_str()?.to_owned();
+        let take = state["answers"][index]["take"].as_str()?.to_owned();
         let wav = bench.practice().join("recordings").join(take).join("audio.wav");
         Some(std::fs::metadata(wav).ok()?.len())
     };
@@ -91,7 +91,7 @@ fn an_interview_killed_in_the_middle_goes_on_and_loses_nothing() {
         .expect("aloud runs");
     let begun = (0..2_400).any(|_| {
         std::thread::sleep(Duration::from_millis(25));
-        second_answer_runs(&bench)
+        answer_runs(&bench, 1)
     });
     child.kill().expect("it is killed");
     child.wait().expect("it ends");
@@ -123,6 +123,9 @@ fn an_interview_killed_in_the_middle_goes_on_and_loses_nothing() {
     }
     assert_eq!(answers[0]["question"], "helped-teammate");
     assert_eq!(report["answered"], 2);
+    let elapsed_s = report["elapsed_s"].as_f64().expect("seconds");
+    let by_round: f64 = rounds.iter().filter_map(|round| round["elapsed_s"].as_f64()).sum();
+    assert!((elapsed_s - by_round).abs() < 0.01, "{report:#}");
     let page = bench.practice().join("recordings").join(report["interview"].as_str().expect("id"));
     let html = std::fs::read_to_string(page.join("report.html")).expect("a page");
     assert!(html.contains("default-src 'none'") && html.contains("helped-teammate/"), "{html}");
@@ -133,6 +136,46 @@ fn an_interview_killed_in_the_middle_goes_on_and_loses_nothing() {
     assert_eq!(none.status.code(), Some(2));
 
     draft_goes_into_the_note(&bench, answers[0]["take"].as_str().expect("a take"), &model);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_signal_ends_the_interview_with_130_keeps_the_answer_and_lets_it_go_on() {
+    let Some(model) = model() else { return };
+    let signal = spoken(&[
+        ("en-earn-trust-no-result.flac", 20),
+        ("en-earn-trust-no-result.flac", 4),
+        ("en-deliver-results.flac", 5),
+    ]);
+    let Some(bench) = Bench::playing(&signal) else { return };
+    std::fs::write(bench.practice().join("notes/n.md"), NOTE).expect("a note");
+    let args = ["interview", "--minutes", "8", "--silence", "2", "--json"];
+    let mut child = aloud(&bench, &args, &model)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("aloud runs");
+    let begun = (0..2_400).any(|_| {
+        std::thread::sleep(Duration::from_millis(25));
+        answer_runs(&bench, 0)
+    });
+    assert!(begun, "{:#?}", state(&bench));
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill runs").success());
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(130));
+
+    let stopped = state(&bench).expect("interview.json");
+    assert_eq!(stopped["state"], "stopped");
+    assert_eq!(stopped["answers"][0]["outcome"], "cut_off");
+    let take = stopped["answers"][0]["take"].as_str().expect("a take");
+    let folder = bench.practice().join("recordings").join(take);
+    assert!(folder.join("review.json").is_file(), "what was said is reviewed");
+    let spent_s = stopped["elapsed_s"].as_f64().expect("seconds");
+    assert!(spent_s > 0.0, "{stopped:#}");
+    let again = aloud(&bench, &["interview", "--report", "--json"], &model).output().expect("runs");
+    let report = json(&again.stdout, &again.stderr);
+    assert_eq!((&report["state"], &report["answered"]), (&"stopped".into(), &0.into()));
 }
 
 /// The spoken answer becomes a written one, and the note as it was is kept.
@@ -147,6 +190,8 @@ fn draft_goes_into_the_note(bench: &Bench, take: &str, model: &Path) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let copy = note.with_file_name("n.md.before");
     assert_eq!(std::fs::read_to_string(copy).expect("the copy"), NOTE);
+    let twice = aloud(bench, &args, model).output().expect("aloud runs");
+    assert_eq!(twice.status.code(), Some(2), "nothing is written over a written answer");
     let questions = aloud(bench, &["questions", "--json"], model).output().expect("aloud runs");
     let questions = json(&questions.stdout, &questions.stderr);
     assert_ne!(questions["questions"][0]["kind"], "unanswered", "{questions:#}");

@@ -23,6 +23,8 @@ pub enum Subject {
     Disk,
     /// The speech recognition model.
     Model,
+    /// The sentence embedding, which sees through paraphrase.
+    Embedding,
     /// The microphone.
     Microphone,
     /// How loud it is.
@@ -40,6 +42,7 @@ impl Subject {
             Subject::Takes => ("takes", "녹음"),
             Subject::Disk => ("disk", "디스크"),
             Subject::Model => ("model", "모델"),
+            Subject::Embedding => ("embedding", "문장 임베딩"),
             Subject::Microphone => ("microphone", "마이크"),
             Subject::Level => ("level", "음량"),
             Subject::Terminal => ("terminal", "터미널"),

@@ -8,9 +8,11 @@ use serde::Serialize;
 use super::super::Context;
 use super::super::record::SMALLEST_SCREEN;
 use super::check::{Check, Subject};
+use crate::coverage::embedding;
 use crate::language::Language;
+use crate::model::catalog::EMBEDDING;
 use crate::model::memory::Room;
-use crate::model::{self, ModelError};
+use crate::model::{self, ModelError, store};
 
 /// The model that a review would use; nothing where this program has no recogniser.
 pub fn model(context: &Context) -> Option<Check> {
@@ -36,6 +38,26 @@ pub fn model(context: &Context) -> Option<Check> {
         // The error says what to type.
         Err(error) => Check::mend(Subject::Model, error.to_string(), None),
     })
+}
+
+/// The sentence embedding: reviews work without it, and take a paraphrase for a missed point.
+pub fn embedding(context: &Context) -> Check {
+    let folders = store::folders(context.folder.as_ref());
+    match embedding::find(&folders) {
+        Some(path) => Check::fit(Subject::Embedding, path.display().to_string()),
+        None => Check::note(
+            Subject::Embedding,
+            context.pick(
+                "not installed: points of the written answer are found by their words alone",
+                "설치되지 않아 적어 둔 답변의 요점을 같은 낱말로만 찾습니다",
+            ),
+            format!(
+                "aloud models pull {} ({} MB)",
+                EMBEDDING.name,
+                EMBEDDING.bytes.div_ceil(1_000_000)
+            ),
+        ),
+    }
 }
 
 /// What the recording screen would be drawn on.

@@ -109,7 +109,7 @@ fn notes(context: &Context) -> Check {
     }
     let (questions, warnings) = (notes.questions.len(), notes.warnings.len());
     let found = match context.ui {
-        Language::English => format!("{questions} questions"),
+        Language::English => counted(questions, "question"),
         Language::Korean => format!("질문 {questions}개"),
     };
     match (questions, warnings, context.ui) {
@@ -125,12 +125,19 @@ fn notes(context: &Context) -> Check {
         ),
         (_, 0, _) => Check::fit(Subject::Notes, found),
         (_, n, Language::English) => {
-            Check::note(Subject::Notes, format!("{found}, {n} warnings"), mend.to_string())
+            let message = format!("{found}, {}", counted(n, "warning"));
+            Check::note(Subject::Notes, message, mend.to_string())
         }
         (_, n, Language::Korean) => {
             Check::note(Subject::Notes, format!("{found}, 경고 {n}개"), mend.to_string())
         }
     }
+}
+
+/// "1 take", "2 takes".
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 /// Takes that were cut off or cannot be read.
@@ -140,12 +147,13 @@ fn takes(folder: &Folder, ui: Language) -> Option<Check> {
     let cut_off = take::recover::cut_off(&recordings).ok()?.len();
     let message = match (cut_off, broken.first(), ui) {
         (0, None, Language::English) => {
-            return Some(Check::fit(Subject::Takes, format!("{} takes", whole.len())));
+            return Some(Check::fit(Subject::Takes, counted(whole.len(), "take")));
         }
         (0, None, Language::Korean) => {
             return Some(Check::fit(Subject::Takes, format!("{}개", whole.len())));
         }
         (0, Some(error), _) => return Some(Check::mend(Subject::Takes, error.to_string(), None)),
+        (1, _, Language::English) => "1 take was cut off".into(),
         (n, _, Language::English) => format!("{n} takes were cut off"),
         (n, _, Language::Korean) => format!("중간에 끊긴 녹음 {n}개"),
     };

@@ -18,6 +18,12 @@ pub fn render(plan: &Plan, style: Style) -> String {
         }
         (false, false) => format!("면접 {rounds}라운드: {total}"),
     };
+    if let Some(budget_s) = plan.rounds.first().and_then(|round| round.budget_s)
+        && plan.phone
+    {
+        let budget = clock(budget_s);
+        out += &if english { format!(" of {budget}") } else { format!(" / {budget}") };
+    }
     out = style.paint.bold(&out) + "\n";
     for round in &plan.rounds {
         out += &round_text(round, plan.phone, style);
@@ -54,6 +60,13 @@ fn round_text(round: &Round, phone: bool, style: Style) -> String {
         }
         out += &style.paint.bold(&head);
         out.push('\n');
+    }
+    if round.budget_s.is_some_and(|budget_s| round.planned_s() > budget_s) {
+        let text = style.pick(
+            "Longer than the time there is: one question is the least.",
+            "주어진 시간보다 깁니다: 질문 하나는 남깁니다.",
+        );
+        out += &format!("  {}\n", style.paint.note(text));
     }
     let mut under: Option<String> = None;
     for item in &round.items {

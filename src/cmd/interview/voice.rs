@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use crate::cmd::record::attend::Asker;
 use crate::language::Language;
@@ -12,6 +13,9 @@ pub struct Voice {
     child: Option<Child>,
     /// What was said last.
     said: Option<(String, Language)>,
+    /// When it began to be said once more, and for how long it was before.
+    again: Option<Instant>,
+    again_s: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +41,13 @@ impl Voice {
             &[Program::EspeakNg, Program::SpdSay][..]
         };
         let program = programs.iter().copied().find(|program| wanted && installed(program.name()));
-        Voice { program, child: None, said: None }
+        Voice { program, child: None, said: None, again: None, again_s: 0.0 }
     }
 
     /// Begins to say `text`.
     pub fn say(&mut self, text: &str, language: Language) {
         self.hush();
+        self.again_s = 0.0;
         self.said = Some((text.to_owned(), language));
         let Some(program) = self.program else { return };
         let mut command = program.command(text, language);
@@ -51,8 +56,15 @@ impl Voice {
         self.child = command.spawn().ok();
     }
 
+    /// Seconds for which the last question was said once more.
+    pub fn asked_again_s(&self) -> f64 {
+        self.again_s + self.again.map_or(0.0, |since| since.elapsed().as_secs_f64())
+    }
+
     /// Stops at once.
     pub fn hush(&mut self) {
+        self.again_s = self.asked_again_s();
+        self.again = None;
         if let Some(mut child) = self.child.take() {
             let _ = child.kill();
             let _ = child.wait();
@@ -63,7 +75,10 @@ impl Voice {
 impl Asker for Voice {
     fn ask_again(&mut self) {
         if let Some((text, language)) = self.said.clone() {
+            let before_s = self.asked_again_s();
             self.say(&text, language);
+            self.again_s = before_s;
+            self.again = self.child.is_some().then(Instant::now);
         }
     }
 
@@ -71,7 +86,7 @@ impl Asker for Voice {
         let speaking =
             self.child.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)));
         if !speaking {
-            self.child = None;
+            self.hush();
         }
         speaking
     }
@@ -145,5 +160,6 @@ mod tests {
         voice.say("Why?", Language::English);
         voice.ask_again();
         assert!(!voice.is_speaking());
+        assert_eq!(voice.asked_again_s(), 0.0);
     }
 }

@@ -2,21 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::last;
 use crate::cmd::Context;
 use crate::coverage::key_points;
-use crate::language::{Count, Language, count, predicted_s};
+use crate::language::{Count, Language, count, seconds_of};
+use crate::parallel;
 use crate::question::{Kind, Notes, Part, Question};
+
+/// Questions that are made ready together, on all processors.
+const BATCH: usize = 256;
+
+/// From this many questions on, several threads are worth their start.
+const PARALLEL_FROM: usize = 16;
 
 #[derive(Serialize)]
 pub(super) struct Listing<'a> {
     schema: &'static str,
-    questions: Vec<Item<'a>>,
+    questions: Items<'a>,
     principles: &'a [String],
     format: Option<&'a str>,
     warnings: Vec<Note>,
+}
+
+/// The questions, made when they are written: hundreds of notes need not be in memory twice.
+struct Items<'a> {
+    questions: &'a [Question],
+    context: &'a Context,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let made = |batch| parallel::map(batch, PARALLEL_FROM, |q| item(q, self.context));
+        serializer.collect_seq(self.questions.chunks(BATCH).flat_map(made))
+    }
 }
 
 #[derive(Serialize)]
@@ -58,7 +78,7 @@ struct Note {
 }
 
 /// Everything the notes hold.
-pub(super) fn listing<'a>(notes: &'a Notes, context: &Context) -> Listing<'a> {
+pub(super) fn listing<'a>(notes: &'a Notes, context: &'a Context) -> Listing<'a> {
     let warnings = notes.warnings.iter().map(|warning| Note {
         file: warning.file.clone(),
         line: warning.line,
@@ -66,7 +86,7 @@ pub(super) fn listing<'a>(notes: &'a Notes, context: &Context) -> Listing<'a> {
     });
     Listing {
         schema: "aloud.questions/1",
-        questions: notes.questions.iter().map(|question| item(question, context)).collect(),
+        questions: Items { questions: &notes.questions, context },
         principles: &notes.principles,
         format: notes.format.as_deref(),
         warnings: warnings.collect(),
@@ -89,8 +109,8 @@ fn item<'a>(question: &'a Question, context: &Context) -> Item<'a> {
                     .collect(),
             }
         });
-        let sections = sections.collect();
-        let seconds = predicted_s(reference, question.language, &context.config.targets);
+        let sections: Vec<_> = sections.collect();
+        let seconds = seconds_of(total, question.language, &context.config.targets);
         Written {
             words: total.words,
             syllables: total.syllables,

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::last;
 use crate::cmd::Context;
 use crate::language::{Language, predicted_s};
-use crate::question::{Kind, Notes, Question, call_number};
+use crate::local_time;
+use crate::question::{Kind, Notes, Question, call_numbers};
 use crate::review::finding::clock;
 
 /// Columns: number, prompt, kind, time of the answer and of the limit; 80 together.
@@ -23,7 +24,7 @@ pub(super) fn table(notes: &Notes, context: &Context, colour: bool) -> String {
     let mut out = String::new();
     let mut file: Option<&Path> = None;
     let mut topic: Option<&str> = None;
-    for (at, question) in notes.questions.iter().enumerate() {
+    for (question, number) in notes.questions.iter().zip(call_numbers(&notes.questions)) {
         if file != Some(&question.file) {
             let gap = if out.is_empty() { "" } else { "\n" };
             out += &format!("{gap}{bold}{}{plain}\n", question.file.display());
@@ -34,7 +35,7 @@ pub(super) fn table(notes: &Notes, context: &Context, colour: bool) -> String {
             topic = question.topic.as_deref();
             out += &format!("\n  {}\n", topic.unwrap_or_default());
         }
-        let number = call_number(&notes.questions, at).map_or(String::new(), |n| n.to_string());
+        let number = number.map_or(String::new(), |n| n.to_string());
         let lines = textwrap::wrap(&question.prompt, PROMPT);
         for (row, line) in lines.iter().enumerate() {
             let text = if row == 0 {
@@ -52,7 +53,7 @@ pub(super) fn table(notes: &Notes, context: &Context, colour: bool) -> String {
         }
         let mut below = question.id.clone();
         if let Some(take) = last(question, context) {
-            let time = take.rsplit('/').next().unwrap_or_default();
+            let time = local_time::of_take(&take);
             let label = if korean { "최근 녹음" } else { "last take" };
             below += &format!(" · {label} {time}");
         }

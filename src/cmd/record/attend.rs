@@ -3,16 +3,17 @@
 use std::time::{Duration, Instant};
 
 use super::beside::Beside;
-use super::cues::Cues;
 use super::interrupt::Interrupt;
 use super::keys::{Key, Keys};
+use super::make::cut;
 use super::notice::Notice;
+pub use super::press::Outcome;
+use super::press::{press, press_in_interview};
 use super::screen::{Screen, canvas};
-use super::view::{About, Hearing, Phase, View, pace};
-use super::{Recording, cut};
-use crate::capture::{Captured, Event};
+use super::view::{About, Phase, View};
+use super::words::Words;
+use crate::capture::{Captured, Event, Recording};
 use crate::cmd::Context;
-use crate::language::Language;
 use crate::span::Span;
 use crate::take::Take;
 
@@ -22,24 +23,6 @@ const TICK: Duration = Duration::from_millis(50);
 /// A writer that has not ended so long after it was asked is stuck in the sound system; from then
 /// on a signal ends the program at once. The file is safe up to its last checkpoint.
 const STUCK: Duration = Duration::from_secs(3);
-
-/// Time between two looks at which key points were said.
-const CUES_EVERY: Duration = Duration::from_secs(3);
-
-/// What the user wants of a take that has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its review.
-    Ended,
-    /// Another take in its place.
-    Again,
-    /// Nothing.
-    Abandoned,
-    /// In an interview: the next question.
-    Skipped,
-    /// In an interview: to go on another time.
-    Stopped,
-}
 
 /// How an answer is sat through in an interview.
 pub struct Manner<'a> {
@@ -201,98 +184,6 @@ impl Seat<'_> {
     }
 }
 
-/// What a key does in an interview. `Some`: the answer ends.
-fn press_in_interview(key: Key, view: &mut View) -> Option<Outcome> {
-    if view.asking {
-        view.asking = false;
-        return matches!(key, Key::Char('y' | 'Y' | 'ㅛ')).then_some(Outcome::Stopped);
-    }
-    match key {
-        Key::End => Some(Outcome::Stopped),
-        Key::Char('s' | 'S' | 'ㄴ') => Some(Outcome::Skipped),
-        Key::Char('q' | 'Q' | 'ㅂ' | 'x' | 'X' | 'ㅌ') => {
-            view.asking = true;
-            None
-        }
-        Key::Char('r' | 'R' | 'ㄱ') => None,
-        key => press(key, view),
-    }
-}
-
-/// What a key does. `Some`: the recording ends.
-fn press(key: Key, view: &mut View) -> Option<Outcome> {
-    if std::mem::take(&mut view.asking) {
-        return matches!(key, Key::Char('y' | 'Y' | 'ㅛ')).then_some(Outcome::Abandoned);
-    }
-    // The Korean letters are those of the same keys, when the Korean layout is on.
-    match key {
-        Key::Enter | Key::End | Key::Char(' ' | 'q' | 'Q' | 'ㅂ') => return Some(Outcome::Ended),
-        Key::Char('r' | 'R' | 'ㄱ') => return Some(Outcome::Again),
-        Key::Char('p' | 'P' | 'ㅔ') => {
-            view.phase = match view.phase {
-                Phase::Paused => Phase::Speaking,
-                _ => Phase::Paused,
-            };
-        }
-        Key::Char('x' | 'X' | 'ㅌ') => view.asking = true,
-        Key::Char('?') => view.help = !view.help,
-        Key::Escape => view.help = false,
-        _ => {}
-    }
-    None
-}
-
-/// Follows the words.
-struct Words {
-    cues: Option<Cues>,
-    cued: Instant,
-    fresh: bool,
-}
-
-impl Words {
-    fn new(about: &About, beside: &Option<Result<Beside, String>>) -> Self {
-        let wanted = about.cues != super::CueMode::Off;
-        let cues = match beside {
-            Some(Ok(beside)) if wanted => beside.cues(),
-            _ => None,
-        };
-        Words { cues, cued: Instant::now(), fresh: false }
-    }
-
-    fn update(
-        &mut self,
-        view: &mut View,
-        beside: &mut Option<Result<Beside, String>>,
-        about: &About,
-        context: &Context,
-    ) {
-        let beside = match beside {
-            None => return,
-            Some(Err(reason)) => {
-                if view.hearing == Hearing::Off {
-                    view.hearing = Hearing::Failed(reason.clone());
-                }
-                return;
-            }
-            Some(Ok(beside)) => beside,
-        };
-        view.hearing = beside.hearing();
-        if let Some(words) = beside.changed(context) {
-            view.pace = pace(&words, about.language.unwrap_or(Language::English));
-            view.words = words;
-            self.fresh = true;
-        }
-        let Some(cues) = &self.cues else { return };
-        if self.fresh && self.cued.elapsed() >= CUES_EVERY {
-            cues.said(&view.words);
-            (self.fresh, self.cued) = (false, Instant::now());
-        }
-        if let Some(changed) = cues.changed() {
-            view.cues = changed;
-        }
-    }
-}
-
 /// Writes an event into the books.
 fn note(take: &mut Take, event: &Event) {
     match event {
@@ -321,24 +212,5 @@ mod tests {
         add_gap(&mut gaps, Span::new(2.0, 2.5));
         add_gap(&mut gaps, Span::new(4.0, 5.0));
         assert_eq!(gaps, [Span::new(1.0, 2.5), Span::new(4.0, 5.0)]);
-    }
-
-    #[test]
-    fn abandoning_asks_first_and_any_other_key_goes_on() {
-        let mut view = View::new(Phase::Speaking);
-        assert_eq!(press(Key::Char('x'), &mut view), None);
-        assert_eq!(press(Key::Enter, &mut view), None);
-        assert!(!view.asking);
-        press(Key::Char('x'), &mut view);
-        assert_eq!(press(Key::Char('y'), &mut view), Some(Outcome::Abandoned));
-    }
-
-    #[test]
-    fn the_pause_key_pauses_and_goes_on() {
-        let mut view = View::new(Phase::Speaking);
-        press(Key::Char('p'), &mut view);
-        assert_eq!(view.phase, Phase::Paused);
-        press(Key::Char('ㅔ'), &mut view);
-        assert_eq!(view.phase, Phase::Speaking);
     }
 }

@@ -12,6 +12,7 @@ const INTERRUPTED: i32 = 130;
 /// SIGQUIT.
 pub struct Interrupt {
     came: Arc<AtomicBool>,
+    ever: Arc<AtomicBool>,
     exit: Arc<AtomicBool>,
 }
 
@@ -21,7 +22,7 @@ impl Interrupt {
     /// # Errors
     /// The system refuses.
     pub fn install() -> std::io::Result<Self> {
-        let this = Self { came: Arc::default(), exit: Arc::default() };
+        let this = Self { came: Arc::default(), ever: Arc::default(), exit: Arc::default() };
         let signals = [
             SIGINT,
             SIGTERM,
@@ -34,6 +35,7 @@ impl Interrupt {
             let exit = this.exit.clone();
             signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED, exit)?;
             signal_hook::flag::register(signal, this.came.clone())?;
+            signal_hook::flag::register(signal, this.ever.clone())?;
         }
         // Without a handler a limit on the size of files kills the process; with one the write fails
         // and the recording ends properly.
@@ -45,6 +47,11 @@ impl Interrupt {
     /// Whether a signal has come.
     pub fn came(&self) -> bool {
         self.came.load(Ordering::Relaxed)
+    }
+
+    /// Whether a signal has ever come, forgotten or not.
+    pub fn ever_came(&self) -> bool {
+        self.ever.load(Ordering::Relaxed)
     }
 
     /// Forgets the signal that ended the recording: the next one means something else.

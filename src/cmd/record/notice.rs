@@ -2,6 +2,7 @@
 
 use crate::capture::{Cause, End, Event};
 use crate::language::Language;
+use crate::review::finding::clock;
 
 /// Something to say while recording or after.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,10 +131,4 @@ impl Notice {
             }
         }
     }
-}
-
-/// Seconds as `M:SS`.
-pub fn clock(seconds: f64) -> String {
-    let whole = seconds.max(0.0) as u64;
-    format!("{}:{:02}", whole / 60, whole % 60)
 }

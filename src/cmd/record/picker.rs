@@ -2,15 +2,17 @@
 
 use std::time::Duration;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
 use super::interrupt::Interrupt;
 use super::keys::{Key, Keys};
-use super::notice::clock;
 use super::screen::canvas::Canvas;
 use crate::cmd::Context;
-use crate::question::{Question, last_take};
+use crate::local_time;
+use crate::question::{Question, call_numbers, last_take};
 use crate::report::Paint;
+use crate::review::finding::clock;
 
 /// Time between two looks at the size of the terminal.
 const LOOK: Duration = Duration::from_millis(200);
@@ -34,7 +36,7 @@ struct Row {
     index: Option<usize>,
     left: String,
     right: String,
-    /// What a filter is compared with, lower case.
+    /// What a filter is compared with, see [`folded`].
     searched: String,
 }
 
@@ -46,8 +48,7 @@ pub fn pick(
     context: &Context,
 ) -> Picked {
     let rows = rows(questions, context);
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let paint = Paint { on: !refused };
+    let paint = Paint::for_page();
     let mut canvas = Canvas::enter();
     let (mut filter, mut at) = (String::new(), 0);
     loop {
@@ -81,24 +82,24 @@ fn rows(questions: &[Question], context: &Context) -> Vec<Row> {
     let recordings = context.folder.as_ref().map(|folder| folder.recordings());
     let mut rows: Vec<Row> = questions
         .iter()
+        .zip(call_numbers(questions))
         .enumerate()
-        .map(|(index, question)| {
+        .map(|(index, (question, number))| {
             let last = recordings.as_ref().and_then(|folder| last_take(folder, &question.id));
-            let day = last.and_then(|take| Some(take.rsplit_once('/')?.1.get(..10)?.to_owned()));
+            let day = last.and_then(|take| Some(local_time::of_take(&take).get(..10)?.to_owned()));
+            let number = number.map(|number| number.to_string()).unwrap_or_default();
             let limit = question.limit_s.map(clock).unwrap_or_default();
             let day = day.unwrap_or_else(|| context.pick("never", "없음").to_owned());
             Row {
                 index: Some(index),
-                left: format!("{:>3}  {}", index + 1, question.prompt),
+                left: format!("{number:>3}  {}", question.prompt),
                 right: format!("{limit:>5}  {day:>10}"),
-                searched: format!(
-                    "{} {} {} {}",
-                    index + 1,
+                searched: folded(&format!(
+                    "{number} {} {} {}",
                     question.id,
                     question.prompt,
                     question.topic.as_deref().unwrap_or_default()
-                )
-                .to_lowercase(),
+                )),
             }
         })
         .collect();
@@ -107,14 +108,19 @@ fn rows(questions: &[Question], context: &Context) -> Vec<Row> {
         index: None,
         left: format!("     {free}"),
         right: String::new(),
-        searched: format!("free {}", free.to_lowercase()),
+        searched: folded(&format!("free {free}")),
     });
     rows
 }
 
+/// Lower case, and Hangul in whole syllables however it was typed or written.
+fn folded(text: &str) -> String {
+    text.nfc().collect::<String>().to_lowercase()
+}
+
 /// Rows that hold every word of the filter.
 fn matching<'a>(rows: &'a [Row], filter: &str) -> Vec<&'a Row> {
-    let filter = filter.to_lowercase();
+    let filter = folded(filter);
     rows.iter()
         .filter(|row| filter.split_whitespace().all(|word| row.searched.contains(word)))
         .collect()
@@ -170,5 +176,7 @@ mod tests {
         assert_eq!(matching(&rows, "Dead tight").len(), 1);
         assert_eq!(matching(&rows, "").len(), 2);
         assert_eq!(matching(&rows, "nothing").len(), 0);
+        let rows = [row(&folded("3 팀에서 생긴 갈등"))];
+        assert_eq!(matching(&rows, &"갈등".nfd().collect::<String>()).len(), 1);
     }
 }

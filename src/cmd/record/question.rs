@@ -1,6 +1,6 @@
 //! Which question is asked.
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use super::picker::{Choose, Picked};
 use super::{Args, Context};
@@ -52,7 +52,7 @@ pub fn predicted(question: &Question, context: &Context) -> Option<f64> {
 }
 
 fn ask(questions: &[Question]) -> anyhow::Result<String> {
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::harmless::stderr();
     for (number, question) in (1..).zip(questions) {
         let first: String = question.prompt.chars().take(70).collect();
         writeln!(err, "{number:>3}  {first}")?;

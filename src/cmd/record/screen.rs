@@ -4,12 +4,13 @@ pub mod canvas;
 mod draw;
 mod full;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 
 use self::full::Full;
-use super::notice::{Notice, clock};
+use super::notice::Notice;
 use super::view::{About, Hearing, Phase, View};
 use crate::language::Language;
+use crate::review::finding::clock;
 
 /// Shows a recording. The commands below it know nothing of terminals.
 pub trait Screen {
@@ -41,6 +42,7 @@ pub fn choose(plain: bool, ui: Language) -> Box<dyn Screen> {
             told_s: 0.0,
             each_s,
             failed: false,
+            keys: std::io::stdin().is_terminal(),
             in_interview: false,
         })
     }
@@ -54,6 +56,8 @@ struct Lines {
     told_s: f64,
     each_s: f64,
     failed: bool,
+    /// Whether there is a keyboard.
+    keys: bool,
     in_interview: bool,
 }
 
@@ -85,6 +89,12 @@ impl Screen for Lines {
                     }
                 }),
                 (Phase::Asking, _) => {}
+                (Phase::Speaking, Language::English) if !self.keys => {
+                    say("Recording. Ctrl-C stops.");
+                }
+                (Phase::Speaking, Language::Korean) if !self.keys => {
+                    say("녹음 중입니다. Ctrl-C로 멈춥니다.");
+                }
                 (Phase::Speaking, Language::English) => {
                     say("Recording. Enter, q or Ctrl-C stops, p pauses, x abandons.");
                 }
@@ -150,7 +160,18 @@ fn heading(about: &About, ui: Language) -> Vec<String> {
     lines
 }
 
+/// `text` in lines of the terminal on standard error, broken between words only: the id of a take
+/// or a command that is cut in two cannot be copied.
+fn wrapped(text: &str) -> Vec<String> {
+    let columns = console::Term::stderr().size_checked().map_or(80, |(_, columns)| columns);
+    let options = textwrap::Options::new(usize::from(columns))
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
 /// Prints a line; a closed standard error is nobody's loss.
 fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+    let _ = writeln!(crate::harmless::stderr(), "{line}");
 }

@@ -60,6 +60,9 @@ impl Chooser<'_> {
         if self.wishes.principles.is_empty() {
             return Ok(known.into_iter().take(self.format.principles).collect());
         }
+        if known.is_empty() {
+            return Err(PlanError::NoPrinciples);
+        }
         let find = |asked: &String| {
             let wanted = folded(asked);
             let whole = known.iter().find(|name| folded(name) == wanted);
@@ -68,7 +71,14 @@ impl Chooser<'_> {
                 PlanError::UnknownPrinciple { asked: asked.clone(), known: known.clone() }
             })
         };
-        self.wishes.principles.iter().map(find).collect()
+        let mut found: Vec<String> = Vec::new();
+        for asked in &self.wishes.principles {
+            let name = find(asked)?;
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        Ok(found)
     }
 
     fn round(&self, number: usize, principles: &[String], functional: Vec<&Question>) -> Round {
@@ -127,6 +137,15 @@ impl Chooser<'_> {
             let language = self.loop_language().unwrap_or_else(|| detect(name));
             let question = stock::principle(name, language);
             items.push(self.item(Stage::Behavioural, &question, Some(name)));
+        } else if self.notes.format.is_some() {
+            // Where the notes state the time of a principle, a question too few leaves it empty.
+            let question = stock::another(name, items[0].question.language);
+            let item = self.item(Stage::Behavioural, &question, Some(name));
+            let answers_s: f64 = items.iter().map(|item| item.answer_s).sum();
+            let asked_s = answers_s + (items.len() * MOST_FOLLOW_UPS) as f64 * FOLLOW_UP_S;
+            if asked_s + item.answer_s + SECOND_QUESTION_S <= self.format.principle_s {
+                items.push(item);
+            }
         }
         // What is left of the time goes into follow-ups.
         let answers_s: f64 = items.iter().map(|item| item.answer_s).sum();
@@ -212,13 +231,19 @@ impl Chooser<'_> {
             usual.sort_by_key(|text| chance(self.wishes.seed, &(question.id.clone() + text)));
             noted.extend(usual.into_iter().cloned());
         }
+        // A list leaves no time to dig, but what a written answer has and the spoken one lacks is
+        // asked for.
+        let follow_ups = match stage {
+            Stage::Listed if reference.is_some() && !stock::is_introduction(question) => 1,
+            _ => question.follow_ups.len(),
+        };
         Item {
             stage,
             principle: principle.map(str::to_owned),
             question: question.clone(),
             practised: known,
             answer_s: spoken_s + THINKING_S,
-            follow_ups: question.follow_ups.len().min(1),
+            follow_ups: follow_ups.min(1),
             noted,
         }
     }

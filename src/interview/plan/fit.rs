@@ -18,7 +18,7 @@ pub(super) fn fit(rounds: &mut Vec<Round>, total_s: f64) {
     }
 }
 
-/// Drops what does not fit into `budget_s`: follow-ups beyond the first, the candidate's own
+/// Drops what does not fit into `budget_s`: follow-ups beyond the first (of a list all), the candidate's own
 /// questions, functional questions, second questions of a principle, the introduction, then
 /// principles from the last; of a list what was practised most.
 ///
@@ -50,6 +50,13 @@ fn shorten(round: &mut Round) -> bool {
     let most = round.items.iter_mut().rev().max_by_key(|item| item.follow_ups);
     if let Some(item) = most.filter(|item| item.follow_ups > 1) {
         item.follow_ups -= 1;
+        return true;
+    }
+    // Of a list every question is worth more than digging into one.
+    let listed =
+        round.items.iter_mut().rev().find(|i| i.stage == Stage::Listed && i.follow_ups > 0);
+    if let Some(item) = listed {
+        item.follow_ups = 0;
         return true;
     }
     if round.items.len() <= 1 {

@@ -16,6 +16,12 @@ const THINKING_FROM_S: f64 = 20.0;
 /// From this share of key points left out an answer is worth another take.
 const MISSED_FROM: f64 = 0.3;
 
+/// A pace is judged from so many seconds of speaking on: below, one pause decides.
+const PACE_FROM_S: f64 = 15.0;
+
+/// The rule that finds something where no other does.
+const AGAIN: &str = "again";
+
 /// Something to practise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Practise {
@@ -23,7 +29,8 @@ pub struct Practise {
     pub kind: &'static str,
     /// One sentence for the candidate.
     pub message: String,
-    /// The question it shows best in; `aloud record` takes its id.
+    /// The question it shows best in; `aloud record` takes its id. `None` where that is a question
+    /// of the interviewer's own.
     pub question: Option<String>,
 }
 
@@ -49,8 +56,20 @@ pub(super) fn practise(
         pace(rows, targets, &say),
         thinking(rows, &say),
         phrase(recurring, &say),
+        first_missed(rows, &say),
+        least_practised(rows, &say),
     ];
-    found.into_iter().flatten().take(MOST).collect()
+    let in_notes = |id: &String| rows.iter().any(|row| row.question == *id && row.in_notes);
+    let mut practise: Vec<Practise> = Vec::new();
+    for found in found.into_iter().flatten().take(MOST) {
+        let question = found.question.filter(&in_notes);
+        // "Once more" says nothing new of a question that is named already.
+        let named = practise.iter().any(|before| before.question == question);
+        if found.kind != AGAIN || !named {
+            practise.push(Practise { question, ..found });
+        }
+    }
+    practise
 }
 
 type Say<'a> = dyn Fn(String, String) -> String + 'a;
@@ -88,8 +107,8 @@ fn skipped(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     Some(Practise {
         kind: "skipped",
         message: say(
-            format!("Find an answer to “{}”: it got none.", row.prompt),
-            format!("“{}”에 답할 말을 준비하세요: 답하지 않았습니다.", row.prompt),
+            format!("Find an answer to “{}”: it got none.", quoted(&row.prompt)),
+            format!("“{}”에 답할 말을 준비하세요: 답하지 않았습니다.", quoted(&row.prompt)),
         ),
         question: Some(row.question.clone()),
     })
@@ -98,7 +117,8 @@ fn skipped(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
 fn another_question(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     let row = rows.iter().find(|row| row.another_question.is_some())?;
     let better = row.another_question.as_ref()?;
-    let prompt = &row.prompt;
+    let prompt = quoted(&row.prompt);
+    let better = quoted(better);
     Some(Practise {
         kind: "another_question",
         message: say(
@@ -118,10 +138,13 @@ fn missed_points(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     Some(Practise {
         kind: "missed_points",
         message: say(
-            format!("Go over “{}”: {missed} of {points} key points were left out.", row.prompt),
+            format!(
+                "Go over “{}”: {missed} of {points} key points were left out.",
+                quoted(&row.prompt)
+            ),
             format!(
                 "“{}”를 다시 보세요: 핵심 {points}개 중 {missed}개를 빠뜨렸습니다.",
-                row.prompt
+                quoted(&row.prompt)
             ),
         ),
         question: Some(row.question.clone()),
@@ -138,8 +161,8 @@ fn over_limit(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     Some(Practise {
         kind: "over_limit",
         message: say(
-            format!("Shorten “{}”: {spoken}, and the limit is {limit}.", row.prompt),
-            format!("“{}”를 줄이세요: 제한 {limit}에 {spoken}을 말했습니다.", row.prompt),
+            format!("Shorten “{}”: {spoken}, and the limit is {limit}.", quoted(&row.prompt)),
+            format!("“{}”를 줄이세요: 제한 {limit}에 {spoken}을 말했습니다.", quoted(&row.prompt)),
         ),
         question: Some(row.question.clone()),
     })
@@ -186,7 +209,8 @@ fn pace(rows: &[&AnswerSummary], targets: &Targets, say: &Say<'_>) -> Option<Pra
             Language::Korean => (row.syllables_per_minute?, targets.syllables_per_minute_band),
         };
         let off = (low - rate).max(rate - high) / low;
-        (off > 0.0).then_some((off, rate, rate > high))
+        let enough = row.speaking_s? >= PACE_FROM_S;
+        (off > 0.0 && enough).then_some((off, rate, rate > high))
     };
     let found = rows.iter().filter_map(|row| Some((outside(row)?, *row)));
     let ((_, rate, fast), row) = found.max_by(|a, b| a.0.0.total_cmp(&b.0.0))?;
@@ -194,12 +218,15 @@ fn pace(rows: &[&AnswerSummary], targets: &Targets, say: &Say<'_>) -> Option<Pra
     let (unit, unit_korean) = if english { ("words", "단어") } else { ("syllables", "음절") };
     let message = match fast {
         true => say(
-            format!("Slow down: {rate:.0} {unit} a minute in “{}”.", row.prompt),
-            format!("천천히 말하세요: “{}”에서 1분에 {rate:.0}{unit_korean}.", row.prompt),
+            format!("Slow down: {rate:.0} {unit} a minute in “{}”.", quoted(&row.prompt)),
+            format!("천천히 말하세요: “{}”에서 1분에 {rate:.0}{unit_korean}.", quoted(&row.prompt)),
         ),
         false => say(
-            format!("Keep going: only {rate:.0} {unit} a minute in “{}”.", row.prompt),
-            format!("끊기지 않게 말하세요: “{}”에서 1분에 {rate:.0}{unit_korean}.", row.prompt),
+            format!("Keep going: only {rate:.0} {unit} a minute in “{}”.", quoted(&row.prompt)),
+            format!(
+                "끊기지 않게 말하세요: “{}”에서 1분에 {rate:.0}{unit_korean}.",
+                quoted(&row.prompt)
+            ),
         ),
     };
     Some(Practise { kind: "pace", message, question: Some(row.question.clone()) })
@@ -211,10 +238,13 @@ fn thinking(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
     (seconds >= THINKING_FROM_S).then(|| Practise {
         kind: "thinking",
         message: say(
-            format!("Have the story ready: {seconds:.0} s of thinking before “{}”.", row.prompt),
+            format!(
+                "Have the story ready: {seconds:.0} s of thinking before “{}”.",
+                quoted(&row.prompt)
+            ),
             format!(
                 "이야기를 미리 골라 두세요: “{}” 앞에서 {seconds:.0}초 생각했습니다.",
-                row.prompt
+                quoted(&row.prompt)
             ),
         ),
         question: Some(row.question.clone()),
@@ -232,4 +262,49 @@ fn phrase(recurring: &Recurring, say: &Say<'_>) -> Option<Practise> {
         ),
         question: None,
     })
+}
+
+/// A key point that an otherwise good answer left out.
+fn first_missed(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
+    let few = |row: &&&AnswerSummary| {
+        row.points.is_some_and(|points| (row.missed.len() as f64) < MISSED_FROM * points as f64)
+    };
+    let missed = rows.iter().filter(few).filter_map(|row| Some((row.missed.first()?, *row)));
+    let (point, row) = missed.max_by_key(|(_, row)| row.missed.len())?;
+    let point = point.trim_end_matches('.');
+    Some(Practise {
+        kind: "missed_point",
+        message: say(
+            format!("Say this too, in “{}”: “{point}”.", quoted(&row.prompt)),
+            format!("“{}”에서 이것도 말하세요: “{point}”.", quoted(&row.prompt)),
+        ),
+        question: Some(row.question.clone()),
+    })
+}
+
+/// Where nothing else is left to mend: what was practised least.
+fn least_practised(rows: &[&AnswerSummary], say: &Say<'_>) -> Option<Practise> {
+    let main = |row: &&&AnswerSummary| row.follow_up.is_none() && row.in_notes;
+    let row = rows.iter().filter(main).min_by_key(|row| row.takes_before)?;
+    let takes = row.takes_before + 1;
+    Some(Practise {
+        kind: AGAIN,
+        message: match takes {
+            1 => say(
+                format!("Answer “{}” once more: this was the first take.", quoted(&row.prompt)),
+                format!("“{}”에 한 번 더 답하세요: 이번이 첫 녹음입니다.", quoted(&row.prompt)),
+            ),
+            _ => say(
+                format!("Answer “{}” once more: take {takes}.", quoted(&row.prompt)),
+                format!("“{}”에 한 번 더 답하세요: 녹음 {takes}개째.", quoted(&row.prompt)),
+            ),
+        },
+        question: Some(row.question.clone()),
+    })
+}
+
+/// A question inside a sentence: without the full stop that would stand before the sentence's own,
+/// and what it quotes itself in single marks.
+fn quoted(prompt: &str) -> String {
+    prompt.trim_end_matches(['.', '。']).replace('“', "‘").replace('”', "’")
 }

@@ -10,6 +10,8 @@ mod abbreviation;
 mod amount;
 mod reader;
 
+use std::collections::HashMap;
+
 use super::Language;
 use super::syllable::english_syllables;
 use reader::Reader;
@@ -35,9 +37,14 @@ pub struct Count {
 
 /// Words and syllables of a text as it is spoken in `language`.
 pub fn count(text: &str, language: Language) -> Count {
+    // Most words of a text stand in it again.
+    let mut known: HashMap<&str, Count> = HashMap::new();
     text.split_whitespace().fold(Count::default(), |sum, token| {
-        let spoken = spoken(token, language);
-        Count { words: sum.words + spoken.words.len(), syllables: sum.syllables + spoken.syllables }
+        let one = known.entry(token).or_insert_with(|| {
+            let spoken = spoken(token, language);
+            Count { words: spoken.words.len(), syllables: spoken.syllables }
+        });
+        Count { words: sum.words + one.words, syllables: sum.syllables + one.syllables }
     })
 }
 

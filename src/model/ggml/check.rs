@@ -189,12 +189,24 @@ impl Walk {
         if count > h.vocabulary {
             return wrong(format!("its vocabulary claims {count} tokens of {}", h.vocabulary));
         }
+        let mut blank = false;
         for _ in 0..count {
             let length = self.number()?;
             if length > LONGEST_TOKEN {
                 return wrong("its vocabulary is damaged");
             }
-            self.skip(u64::from(length))?;
+            if length == 1 {
+                let mut byte = [0];
+                self.file.read_exact(&mut byte)?;
+                self.position += 1;
+                blank |= byte == *b" ";
+            } else {
+                self.skip(u64::from(length))?;
+            }
+        }
+        if !blank {
+            // whisper.cpp looks it up in every chunk, and ends the program where it is not there.
+            return wrong("its vocabulary has no blank, which every Whisper has");
         }
         Ok(())
     }
@@ -302,6 +314,16 @@ mod tests {
             wide[at..at + 4].copy_from_slice(&value.to_le_bytes());
         }
         assert!(refusal(&wide).contains("ends too early"));
+    }
+
+    #[test]
+    fn a_vocabulary_without_the_blank_that_whisper_looks_up_is_refused() {
+        let mut bytes = sound();
+        // The sample's tokens, each behind its length: "a", " b", " ".
+        let tokens = [1, 0, 0, 0, b'a', 2, 0, 0, 0, b' ', b'b', 1, 0, 0, 0, b' '];
+        let at = bytes.windows(tokens.len()).position(|window| window == tokens).unwrap();
+        bytes[at + tokens.len() - 1] = b'c';
+        assert!(refusal(&bytes).contains("no blank"));
     }
 
     #[test]

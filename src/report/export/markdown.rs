@@ -3,6 +3,7 @@
 use super::one_line;
 use crate::coverage::{Coverage, FactStatus, Status};
 use crate::language::Language;
+use crate::local_time;
 use crate::report::measures;
 use crate::report::sentence::{sentences, words_before};
 use crate::report::words::{language_name, pick, section_name, section_status, title};
@@ -19,7 +20,10 @@ pub fn markdown(review: &Review, ui: Language) -> String {
         language_name(review.language, ui).to_owned(),
         escape(&review.model.name),
     ];
-    facts.extend(review.take.iter().map(|take| escape(take)));
+    if let Some(take) = &review.take {
+        facts.insert(0, escape(&local_time::of_take(take)));
+        facts.push(escape(take));
+    }
     let mut out = format!("# {}\n\n{}\n", escape(title(review, ui)), facts.join(" · "));
     out += &findings(review, ui);
     let measures = measures(review, ui);

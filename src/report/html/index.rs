@@ -2,25 +2,19 @@
 
 use maud::{Markup, html};
 
+use super::trend::trend_line;
 use super::{Sound, code, definition, frame};
 use crate::config::Targets;
 use crate::history::Row;
 use crate::history::next::Suggestion;
-use crate::history::trend::{Group, Trend, by_question, trends};
+use crate::history::trend::{Group, by_question, trends};
 use crate::language::Language;
-use crate::report::figure::{name, with_unit, word};
 use crate::report::next::why;
-use crate::report::paint::Paint;
-use crate::report::terminal::Style;
 use crate::report::words::pick;
 use crate::review::finding::clock;
 
 /// Takes of a question that are shown at once; older ones on demand.
 const SHOWN: usize = 8;
-
-/// Size of a trend line in its own units.
-const WIDTH: f64 = 144.0;
-const HEIGHT: f64 = 40.0;
 
 /// All that stands on the index.
 #[derive(Debug, Clone, Copy)]
@@ -132,7 +126,7 @@ fn table(rows: &[&Row], page: &IndexPage<'_>) -> Markup {
             table {
                 thead {
                     tr {
-                        th scope="col" { (pick(ui, "take (UTC)", "테이크 (UTC)")) }
+                        th scope="col" { (pick(ui, "take", "테이크")) }
                         th scope="col" { (pick(ui, "length", "길이")) }
                         th scope="col" { (pick(ui, "pace", "속도")) }
                         th scope="col" { (pick(ui, "fillers", "군말")) }
@@ -158,62 +152,14 @@ fn take(row: &Row, page: &IndexPage<'_>) -> Markup {
         tr {
             td {
                 @if page.pages.contains(&row.take) {
-                    a href=(format!("{}/report.html", encode_path(&row.take))) { (when(row)) }
-                } @else { (when(row)) }
+                    a href=(format!("{}/report.html", encode_path(&row.take))) { (row.local_time()) }
+                } @else { (row.local_time()) }
             }
             td { (clock(row.speaking_s.unwrap_or(row.duration_s))) }
             td { (pace.unwrap_or_else(|| "–".into())) }
             td { (count(row.fillers)) }
             td { (count(row.pauses)) }
             td { (covered.unwrap_or_else(|| "–".into())) }
-        }
-    }
-}
-
-/// `2026-01-31 18:00` of an RFC 3339 time.
-fn when(row: &Row) -> String {
-    row.started.chars().take(16).collect::<String>().replace('T', " ")
-}
-
-/// One measure over takes: its name, its last value with the verdict, and a line.
-fn trend_line(trend: &Trend, ui: Language) -> Markup {
-    let style = Style::new(80, Paint { on: false }, ui);
-    let measured: Vec<(usize, f64)> = trend
-        .values
-        .iter()
-        .enumerate()
-        .filter_map(|(index, value)| Some((index, (*value)?)))
-        .collect();
-    let most = measured.iter().fold(f64::MIN, |most, (_, value)| most.max(*value));
-    let least = measured.iter().fold(f64::MAX, |least, (_, value)| least.min(*value));
-    // Small changes stay small: the line spans at least a fifth of the highest value.
-    let span = (most - least).max(most.abs() * 0.2).max(f64::MIN_POSITIVE);
-    let low = (most + least - span) / 2.0;
-    let step = WIDTH / (trend.values.len().max(2) - 1) as f64;
-    let place = |index: usize, value: f64| {
-        (index as f64 * step, HEIGHT - 4.0 - (value - low) / span * (HEIGHT - 8.0))
-    };
-    let points: Vec<String> = measured
-        .iter()
-        .map(|(index, value)| {
-            let (x, y) = place(*index, *value);
-            format!("{x:.1},{y:.1}")
-        })
-        .collect();
-    let last = measured.last().map(|(index, value)| place(*index, *value));
-    html! {
-        div {
-            p.facts {
-                (name(trend.measure, style)) " "
-                strong { (with_unit(trend.measure, trend.last, style)) }
-                @if let Some(verdict) = trend.verdict { " · " (word(verdict, style)) }
-            }
-            @if measured.len() > 1 {
-                svg viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) aria-hidden="true" {
-                    polyline.line points=(points.join(" ")) {}
-                    @if let Some((x, y)) = last { circle.dot cx=(x) cy=(y) r="3" {} }
-                }
-            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod overview;
 mod player;
 mod timeline;
 mod transcript;
+mod trend;
 mod waveform;
 
 use maud::{Markup, html};

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{code, definition, play_from};
 use crate::language::Language;
+use crate::local_time;
 use crate::report::words::{language_name, pick};
 use crate::review::finding::clock;
 use crate::review::{Review, Severity};
@@ -12,7 +13,9 @@ use crate::review::{Review, Severity};
 pub(super) fn facts(review: &Review, ui: Language) -> Markup {
     html! {
         p.facts {
-            @if let Some(take) = &review.take { bdi { (take) } " · " }
+            @if let Some(take) = &review.take {
+                span title=(take) { (local_time::of_take(take)) } " · "
+            }
             (clock(review.audio.duration_s)) " · " (language_name(review.language, ui)) " · "
             bdi { (review.model.name) }
         }

@@ -210,10 +210,18 @@ pub(super) fn missed_points(review: &Review, say: Say) -> Option<Finding> {
     let missed: Vec<_> = points.iter().filter(counts).collect();
     let first = missed.first()?;
     let (count, all, text) = (missed.len(), points.len(), shortened(&first.text));
-    let message = say.pick(
-        format!("{count} of {all} key points were left out, first: “{text}”."),
-        format!("핵심 {all}개 가운데 {count}개를 빠뜨렸습니다. 먼저: “{text}”."),
-    );
+    let text = text.trim_end_matches([',', '.']);
+    let message = if count == 1 {
+        say.pick(
+            format!("1 of {all} key points was left out: “{text}”."),
+            format!("핵심 {all}개 가운데 1개를 빠뜨렸습니다: “{text}”."),
+        )
+    } else {
+        say.pick(
+            format!("{count} of {all} key points were left out, the first: “{text}”."),
+            format!("핵심 {all}개 가운데 {count}개를 빠뜨렸습니다. 첫 번째: “{text}”."),
+        )
+    };
     Some(Finding::new("missed_points", Severity::Note, message, None))
 }
 

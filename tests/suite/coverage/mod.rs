@@ -6,15 +6,21 @@ use aloud::coverage::{Status, cover};
 use aloud::language::Language;
 use aloud::question::Question;
 
+mod method;
 mod score;
 mod set;
 
+use set::Split;
+
 const ENGLISH: &str = include_str!("../../coverage/en.txt");
 const KOREAN: &str = include_str!("../../coverage/ko.txt");
+const CHECK_ENGLISH: &str = include_str!("../../coverage/check-en.txt");
+const CHECK_KOREAN: &str = include_str!("../../coverage/check-ko.txt");
 
+/// All that did not choose the thresholds.
 fn table(text: &str, embedding: Option<&Embedding>) -> score::Score {
     let entries = set::read(text);
-    let chosen: Vec<_> = entries.iter().filter(|entry| !entry.tune).collect();
+    let chosen: Vec<_> = entries.iter().filter(|entry| entry.split != Split::Tune).collect();
     score::score(&chosen, embedding)
 }
 
@@ -35,6 +41,8 @@ fn assert_floors(score: &score::Score, precision: f64, recall: f64) {
 fn answers_are_judged_well_by_words_alone() {
     assert_floors(&table(ENGLISH, None), 0.90, 0.85);
     assert_floors(&table(KOREAN, None), 0.90, 0.85);
+    assert_floors(&table(CHECK_ENGLISH, None), 0.90, 0.90);
+    assert_floors(&table(CHECK_KOREAN, None), 0.90, 0.90);
 }
 
 #[test]
@@ -47,6 +55,8 @@ fn answers_are_judged_well_by_words_and_meaning() {
     let embedding = Embedding::load(&path).expect("the embedding of models/");
     assert_floors(&table(ENGLISH, Some(&embedding)), 0.90, 0.90);
     assert_floors(&table(KOREAN, Some(&embedding)), 0.90, 0.90);
+    assert_floors(&table(CHECK_ENGLISH, Some(&embedding)), 0.90, 0.90);
+    assert_floors(&table(CHECK_KOREAN, Some(&embedding)), 0.90, 0.90);
 }
 
 fn questions(text: &str) -> Vec<Question> {
@@ -138,13 +148,13 @@ fn evaluates_a_folder_of_labelled_answers() {
     for file in path.split(':') {
         let text = std::fs::read_to_string(file).expect("readable");
         let entries = set::read(&text);
-        for split in [true, false] {
-            let chosen: Vec<_> = entries.iter().filter(|entry| entry.tune == split).collect();
+        for split in [Split::Tune, Split::Table, Split::Check] {
+            let chosen: Vec<_> = entries.iter().filter(|entry| entry.split == split).collect();
             if chosen.is_empty() {
                 continue;
             }
             let score = score::score(&chosen, embedding.as_ref());
-            println!("{file} {}", if split { "tune" } else { "table" });
+            println!("{file} {split:?}");
             print(&score, verbose);
         }
     }
@@ -166,6 +176,16 @@ fn print(score: &score::Score, verbose: bool) {
         score.foreign_said / score.foreign_points.max(1) as f64,
         score.foreign_worst,
     );
+    let guess = &score.guess;
+    let [right, called, labelled] = score.other_s;
+    println!(
+        "  parts guessed without a written answer {}/{} of {} answers, {:.1} % of the time misplaced, {} not guessed at | other {right:.0} s of {called:.0} s called, {labelled:.0} s labelled",
+        guess.parts_right,
+        guess.parts,
+        guess.answers,
+        100.0 * guess.misplaced / guess.answers.max(1) as f64,
+        guess.silent,
+    );
     if verbose {
         for threshold in (20..56).step_by(3).map(|percent| percent as f32 / 100.0) {
             let mut tally = score::Tally::default();
@@ -174,6 +194,24 @@ fn print(score: &score::Score, verbose: bool) {
             println!("    from {threshold:.2}: P {p:.3} R {r:.3} F1 {:.3}", tally.f1());
         }
         score.wrong.iter().for_each(|wrong| println!("    {wrong}"));
+    }
+}
+
+/// Prints what single methods give beside the program: `ALOUD_EMBEDDING=FILE cargo test compares_single
+/// -- --ignored --nocapture`.
+#[test]
+#[ignore = "needs ALOUD_EMBEDDING, prints a table"]
+fn compares_single_methods() {
+    let path = std::env::var("ALOUD_EMBEDDING").expect("ALOUD_EMBEDDING names the embedding");
+    let embedding = Embedding::load(path.as_ref()).expect("an embedding");
+    for (name, files) in [("en", [ENGLISH, CHECK_ENGLISH]), ("ko", [KOREAN, CHECK_KOREAN])] {
+        let entries: Vec<_> = files.into_iter().flat_map(set::read).collect();
+        let rows = method::rows(&entries, &embedding);
+        for (index, method) in method::METHODS.iter().enumerate() {
+            let (least, tally, area) = method::figures(&rows, index);
+            let (p, r, f1) = (tally.precision(), tally.recall(), tally.f1());
+            println!("{name} | {method} | from {least:.2} | {p:.2} | {r:.2} | {f1:.2} | {area:.3}");
+        }
     }
 }
 

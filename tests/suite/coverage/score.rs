@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use aloud::coverage::{Coverage, Status, cover, embedding::Embedding};
-use aloud::language::Language;
+use aloud::coverage::{Coverage, FactResult, Status, cover, embedding::Embedding, guess_parts};
+use aloud::filler;
+use aloud::language::{Language, fillers_of};
 use aloud::question::Question;
 use aloud::span::Span;
 use aloud::transcript::{Transcript, Word, WordKind};
@@ -62,9 +63,27 @@ pub struct Score {
     pub foreign_points: usize,
     pub foreign_said: f64,
     pub foreign_worst: f64,
+    /// Parts of STAR answers guessed without the written answer: told or not, as labelled.
+    pub guess: Guess,
+    /// Seconds that belong to no part: found rightly, in all called so, in all labelled so.
+    pub other_s: [f64; 3],
     pub wrong: Vec<String>,
     /// Score of each point with whether it was said, for choosing thresholds.
     pub points: Vec<(f32, bool)>,
+}
+
+/// What guessing the parts of a story without its written answer gave.
+#[derive(Default, Clone, Copy)]
+pub struct Guess {
+    /// Answers that gave too few signs to guess at.
+    pub silent: usize,
+    /// Answers guessed at.
+    pub answers: usize,
+    /// Parts told or not told, rightly.
+    pub parts_right: usize,
+    pub parts: usize,
+    /// Sum over the answers of the seconds given to the wrong part, as a share.
+    pub misplaced: f64,
 }
 
 /// Words at 2.5 a second with a pause of 0.7 s behind every other sentence.
@@ -82,6 +101,10 @@ pub fn transcript(sentences: &[&str], language: Language) -> (Transcript, Vec<Sp
             at += 0.7;
         }
     }
+    // As a review does before it looks at what was said.
+    filler::part_stutters(&mut words);
+    filler::mark(&mut words, &fillers_of(language));
+    filler::mark_repeats(&mut words);
     (Transcript { language, words, untranscribed: Vec::new() }, pauses)
 }
 
@@ -111,12 +134,60 @@ pub fn score(entries: &[&Entry], embedding: Option<&Embedding>) -> Score {
                 let keeps = |section: Option<usize>| section.is_none_or(|s| kept >> s & 1 == 1);
                 one(entry, answer, &keeps, all, &questions, embedding, &mut score);
             }
+            if count == 4 {
+                guess(answer, entry.question.language, &mut score);
+            }
             for other in entries.iter().filter(|other| other.question.id != entry.question.id) {
                 foreign(other, answer, entry, embedding, &questions, &mut score);
             }
         }
     }
     score
+}
+
+/// Guesses the parts of a STAR answer and compares shares of time with the labels. What goes to the
+/// wrong part is half the sum of the differences.
+fn guess(answer: &Answer, language: Language, score: &mut Score) {
+    let sentences: Vec<&str> = answer.sentences.iter().map(|s| s.text.as_str()).collect();
+    let (transcript, pauses) = transcript(&sentences, language);
+    let Some(found) = guess_parts(&transcript, &pauses) else {
+        score.guess.silent += 1;
+        return;
+    };
+    let words = |section: Option<usize>| -> f64 {
+        let of = answer.sentences.iter().filter(|s| section.is_none_or(|at| s.section == Some(at)));
+        of.map(|s| s.text.split(' ').count() as f64).sum()
+    };
+    let all = words(None).max(1.0);
+    let mut differences = 0.0;
+    for (index, section) in found.sections.iter().enumerate() {
+        let told = words(Some(index));
+        score.guess.parts += 1;
+        score.guess.parts_right += usize::from((section.status != Status::Missed) == (told > 0.0));
+        differences += (section.share.unwrap_or(0.0) - told / all).abs();
+    }
+    score.guess.answers += 1;
+    score.guess.misplaced += differences / 2.0;
+}
+
+/// Compares what belongs to no part with the sentences labelled so.
+fn other(kept: &[&super::set::Sentence], coverage: &Coverage, score: &mut Score) {
+    let (mut at, mut spans) = (0.5, Vec::new());
+    for (index, sentence) in kept.iter().enumerate() {
+        let end = at + 0.4 * sentence.text.split_whitespace().count() as f64;
+        if sentence.section.is_none() {
+            spans.push((at, end));
+        }
+        at = end + if index % 2 == 1 { 0.7 } else { 0.0 };
+    }
+    let called: Vec<(f64, f64)> = coverage.other.iter().map(|o| (o.start_s, o.end_s)).collect();
+    for (from, to) in &called {
+        for (start, end) in &spans {
+            score.other_s[0] += (to.min(*end) - from.max(*start)).max(0.0);
+        }
+    }
+    score.other_s[1] += called.iter().map(|(from, to)| to - from).sum::<f64>();
+    score.other_s[2] += spans.iter().map(|(from, to)| to - from).sum::<f64>();
 }
 
 fn one(
@@ -194,9 +265,18 @@ fn one(
         }
     }
     if all {
+        if star {
+            other(&kept, &coverage, score);
+        }
         for (text, status) in &answer.facts {
             score.facts += 1;
+            let named = |known: &&FactResult| {
+                known.text == *text
+                    || known.text.contains(text.as_str())
+                    || text.contains(&known.text)
+            };
             let found = coverage.facts.iter().find(|fact| fact.text == *text);
+            let found = found.or_else(|| coverage.facts.iter().find(named));
             let got = found
                 .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
             if got == *status {
@@ -215,7 +295,7 @@ fn one(
 
 /// The truth about a point that spans `at..end` of its section: that of its passages, `Partly` when
 /// they differ.
-fn passage_truth(
+pub fn passage_truth(
     passages: &[(usize, u32)],
     at: usize,
     end: usize,

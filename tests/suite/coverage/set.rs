@@ -31,9 +31,20 @@ pub struct Answer {
     pub facts: Vec<(String, String)>,
 }
 
+/// What a question is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Split {
+    /// Chose the thresholds.
+    Tune,
+    /// Gave figures; its errors were read.
+    Table,
+    /// Written and labelled before the method was run on it.
+    Check,
+}
+
 pub struct Entry {
     pub question: Question,
-    pub tune: bool,
+    pub split: Split,
     /// For each section the passages as (byte offset in the section's text, number).
     pub passages: Vec<Vec<(usize, u32)>>,
     pub answers: Vec<Answer>,
@@ -57,7 +68,7 @@ pub fn read(text: &str) -> Vec<Entry> {
             letters.clear();
             entries.push(Entry {
                 question: question(value),
-                tune: false,
+                split: Split::Table,
                 passages: Vec::new(),
                 answers: Vec::new(),
             });
@@ -69,7 +80,14 @@ pub fn read(text: &str) -> Vec<Entry> {
             match key {
                 "language" if value == "ko" => entry.question.language = Language::Korean,
                 "language" => entry.question.language = Language::English,
-                "split" => entry.tune = value == "tune",
+                "split" => {
+                    entry.split = match value {
+                        "tune" => Split::Tune,
+                        "table" => Split::Table,
+                        "check" => Split::Check,
+                        _ => panic!("unknown split: {line}"),
+                    }
+                }
                 "prompt" => entry.question.prompt = value.to_owned(),
                 _ => panic!("unknown key: {line}"),
             }

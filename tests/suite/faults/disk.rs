@@ -81,6 +81,22 @@ fn a_read_only_disk_and_a_disk_without_room_are_told_before_anything_is_said() {
 }
 
 #[test]
+fn the_doctor_tells_of_a_disk_that_is_nearly_full_and_of_one_that_cannot_be_written() {
+    let cases = [("size=2m", "disk"), ("ro,size=1m", "folder")];
+    for (options, subject) in cases {
+        let Some(bench) = Bench::new(5) else { return };
+        let Some(_disk) = Disk::mount(&bench.practice(), options) else { return };
+        let output = bench.aloud(&["doctor", "--json"]).output().expect("aloud runs");
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let checks = found["checks"].as_array().expect("checks");
+        let check = checks.iter().find(|check| check["subject"] == subject).expect("a check");
+        assert_eq!(check["status"], "mend", "{found:#}");
+        assert!(check["mend"].as_str().is_some_and(|mend| !mend.is_empty()), "{found:#}");
+    }
+}
+
+#[test]
 fn a_take_whose_folder_is_removed_while_it_is_recorded_is_put_back() {
     let Some(bench) = Bench::new(20) else { return };
     let (child, folder) = start(&bench);

@@ -3,6 +3,7 @@
 
 mod device;
 mod disk;
+mod escapes;
 #[cfg(feature = "whisper")]
 mod growth;
 mod memory;

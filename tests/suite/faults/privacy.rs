@@ -12,6 +12,72 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|entry| below(entry.path())).collect()
 }
 
+/// Everything below a folder, folders too, with its mode.
+fn modes(folder: &Path) -> Vec<(PathBuf, u32)> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let mode = entry.metadata().expect("a file").permissions().mode() & 0o777;
+        all.push((entry.path(), mode));
+        all.extend(modes(&entry.path()));
+    }
+    all
+}
+
+#[test]
+#[cfg(feature = "whisper")]
+fn whatever_is_written_is_private_even_where_the_user_shares_all_new_files() {
+    let Some(bench) = Bench::new(2) else { return };
+    let note = "Q. What about ponds?\n\nS: They are wet, and I like them.\n";
+    std::fs::write(bench.practice().join("notes/a.md"), note).expect("a note");
+    let answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| out.path().join(name).to_str().expect("a path in UTF-8").to_owned();
+    let (page, table, own) = (at("page.html"), at("table.csv"), at("own.html"));
+    let commands: [&[&str]; 9] = [
+        &["record", "--seconds", "0.5", "--json"],
+        &["review", answer, "--keep", "--question", "ponds", "--html", &own],
+        &["show", "last", "--said", "1"],
+        &["open", "last", "--no-browser"],
+        &["open", "--index", "--no-browser"],
+        &["history"],
+        &["export", "last", "--format", "html", "-o", &page],
+        &["export", "last", "--format", "csv", "-o", &table],
+        &["interview", "--plan"],
+    ];
+    for args in commands {
+        let command = bench.aloud(args);
+        let mut shell = super::through("sh", &["-c", "umask 0; exec \"$0\" \"$@\""], &command);
+        let output = shell.env("ALOUD_MODEL", super::super::review::model()).output();
+        let output = output.expect("sh runs");
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+    }
+    let recordings = bench.practice().join("recordings");
+    let mut found = modes(&recordings);
+    let of_folder = std::fs::metadata(&recordings).expect("a folder").permissions().mode();
+    found.push((recordings, of_folder & 0o777));
+    found.extend(modes(out.path()));
+    let names: Vec<_> = found.iter().filter_map(|(path, _)| path.file_name()).collect();
+    for name in [
+        "audio.wav",
+        "take.json",
+        "review.json",
+        "transcript.json",
+        "marks.json",
+        "report.html",
+        "index.html",
+        ".index",
+        "page.html",
+        "table.csv",
+        "own.html",
+    ] {
+        assert!(names.contains(&name.as_ref()), "{name} was not written: {names:?}");
+    }
+    for (path, mode) in found {
+        let private = if path.is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(mode, private, "{}: {mode:o}", path.display());
+    }
+}
+
 #[test]
 fn a_deleted_take_is_in_no_file_of_the_practice_folder() {
     let Some(bench) = Bench::new(2) else { return };

@@ -2,11 +2,17 @@
 //! reader may panic, hang, or take memory that the file does not hold.
 //!
 //! Each target starts from whole files and from what earlier runs found (`tests/fuzz/<target>/`),
-//! and changes them again and again. Here that takes a second; `scripts/fuzz` runs each target for
-//! ten minutes, with overflow checks, and keeps what it finds.
+//! and changes them again and again: bytes, numbers, pieces of other files, the values in JSON. The
+//! checksums of Ogg pages are mended, so that what is behind them is reached. Here that takes a
+//! second; `scripts/fuzz` runs each target for ten minutes, with overflow checks, and keeps what it
+//! finds.
 
+mod json;
+mod large;
 mod mutate;
+mod ogg;
 mod seeds;
+mod shown;
 mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +49,10 @@ fn run(name: &str, target: Target, seeds: Vec<Vec<u8>>) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut whole: Vec<Vec<u8>> = seeds;
     whole.extend(saved(name));
+    let last = std::env::temp_dir().join(format!("aloud-fuzz-{}-{name}", std::process::id()));
     let feed = |bytes: &[u8]| {
+        // Where an input ends the process (memory, whisper.cpp), this is what is left of it.
+        std::fs::write(&last, bytes).expect("a place for the input");
         let began = Instant::now();
         let done = catch_unwind(AssertUnwindSafe(|| target(bytes, folder.path())));
         if done.is_err() || began.elapsed() > LONGEST {
@@ -62,6 +71,7 @@ fn run(name: &str, target: Target, seeds: Vec<Vec<u8>>) {
         feed(&mutator.change(&whole));
         count += 1;
     }
+    let _ = std::fs::remove_file(last);
     eprintln!("{name}: {count} inputs in {} s, peak memory {} MB", time.as_secs_f64(), peak_mb());
 }
 

@@ -1,5 +1,7 @@
 //! Changes whole files into damaged ones.
 
+use super::json;
+
 /// Numbers on which sizes and lengths go wrong.
 const NUMBERS: [u64; 14] = [
     0,
@@ -19,7 +21,7 @@ const NUMBERS: [u64; 14] = [
 ];
 
 /// Text on which readers of notes, settings and JSON go wrong.
-const WORDS: [&str; 28] = [
+pub const WORDS: [&str; 31] = [
     "\0",
     "\u{feff}",
     "\r\n\r\n",
@@ -47,10 +49,13 @@ const WORDS: [&str; 28] = [
     "👩‍👩‍👧‍👦",
     "e\u{301}\u{301}\u{301}",
     "\u{202e}",
+    "\u{1b}[2J\u{9b}",
+    "1월 32일",
+    "2026-13-45T99:99:99Z",
     "\u{10ffff}",
 ];
 
-/// Longest input that is made, in bytes.
+/// Longest input that is made, in bytes, unless the whole file is longer.
 const LONGEST: usize = 5 << 20;
 
 /// A source of changes.
@@ -70,7 +75,8 @@ impl Mutator {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    /// A number below `limit`; 0 where that is 0.
+    pub fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit.max(1) as u64) as usize
     }
 
@@ -83,10 +89,17 @@ impl Mutator {
     /// One of the whole files with some changes.
     pub fn change(&mut self, whole: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = whole[self.below(whole.len())].clone();
+        // What is JSON is changed as such two times of three: other changes seldom leave it JSON.
+        if self.below(3) > 0
+            && let Some(changed) = json::change(&bytes, self)
+        {
+            return changed;
+        }
+        let longest = LONGEST.max(bytes.len() + (1 << 16));
         for _ in 0..=self.below(6) {
             self.change_once(&mut bytes, whole);
         }
-        bytes.truncate(LONGEST);
+        bytes.truncate(longest);
         bytes
     }
 

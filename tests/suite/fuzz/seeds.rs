@@ -4,8 +4,13 @@ use std::io::Write;
 use std::path::Path;
 
 use aloud::capture::wav::Wav;
+use aloud::config::Targets;
+use aloud::interview::session::{Answer, Outcome, Session, asked_question};
+use aloud::interview::{Wishes, plan};
 use aloud::model::ggml::Q8_0;
 use aloud::model::{convert, ctranslate2 as ct2};
+use aloud::question::parse_notes;
+use jiff::Timestamp;
 
 #[path = "../../../src/model/sample.rs"]
 #[allow(dead_code)]
@@ -56,16 +61,27 @@ pub fn recordings() -> Vec<Vec<u8>> {
     vec![recording()]
 }
 
+/// The files of a take are saved beside what was found (`tests/fuzz/sidecars/`).
 pub fn sidecars() -> Vec<Vec<u8>> {
-    let take = r#"{"schema":"aloud.take/1","take":"why-us/2026-01-01T00-00-00Z","state":"finished",
-        "question":{"id":"why-us","prompt":"Why us?","limit_s":120.0},
-        "started":"2026-01-01T00:00:00Z","finished":"2026-01-01T00:01:00Z",
-        "device":{"id":"default","name":"Mic"},"audio":{"duration_s":60.0,"sample_rate_hz":48000,
-        "channels":1,"gaps":[{"start_s":1.0,"end_s":2.0}],"cuts":[{"at_s":3.0,"removed_s":1.0}],
-        "peak_dbfs":-6.0,"loudness_lufs":-20.0,"clipped_ms":0.0},"overruns":0,"ended":"asked"}"#;
-    let review =
-        r#"{"schema":"aloud.review/1","language":"en","text":"","words":[],"findings":[]}"#;
-    vec![take.into(), review.into()]
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let note = |name: &str| (name.into(), String::from_utf8(read(name)).expect("text"));
+    let notes = parse_notes(&[note("notes/onsite.en.md"), note("tests/speech/answers.en.md")]);
+    let (practised, targets) = (Default::default(), Targets::default());
+    let plan = plan(&notes, &practised, &targets, &Wishes { seed: 1, ..Wishes::default() });
+    let now = Timestamp::UNIX_EPOCH;
+    let mut session = Session::begin(folder.path(), plan.expect("a plan"), now).expect("a session");
+    let item = session.plan.rounds[0].items[0].clone();
+    session.answers = vec![Answer {
+        round: 0,
+        item: 0,
+        follow_up: None,
+        question: asked_question(&item, None),
+        outcome: Outcome::Answered,
+        take: Some("why-us/2026-01-01T00-00-00Z".into()),
+        asked: "2026-01-01T00:00:00Z".into(),
+    }];
+    let marks = r#"{"schema":"aloud.marks/1","said":["We won."]}"#;
+    vec![serde_json::to_vec(&session).expect("JSON"), marks.into()]
 }
 
 pub fn settings() -> Vec<Vec<u8>> {
@@ -109,7 +125,10 @@ pub fn packages() -> Vec<Vec<u8>> {
     vec![zip.finish().expect("an archive").into_inner()]
 }
 
-/// The beginning of a file of four word pieces; its network would have 18 MB.
+/// Numbers in the sentence embedding's network; see `coverage::embedding::network::shapes`.
+const EMBEDDING_WEIGHTS: usize = 3_386_112;
+
+/// A file of four word pieces with a network of 14 MB, and the beginning of it.
 pub fn embeddings() -> Vec<Vec<u8>> {
     let mut bytes = b"ALOUDEMB".to_vec();
     bytes.extend(1u32.to_le_bytes());
@@ -119,6 +138,9 @@ pub fn embeddings() -> Vec<Vec<u8>> {
     bytes.extend([1, 1, 1, 1, 0, 1, 2, 3]);
     bytes.extend([0; 16]);
     bytes.extend(b"abcd");
+    let mut whole = bytes.clone();
     bytes.extend([0; 4_096]);
-    vec![bytes]
+    whole.extend(0.01f32.to_le_bytes().repeat(EMBEDDING_WEIGHTS));
+    whole.extend([3; 4 * 512]);
+    vec![bytes, whole]
 }

@@ -23,7 +23,7 @@ fn a_hit_is_shown_with_question_take_time_and_sentence() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "Why us?");
-    assert!(lines[1].starts_with("why/20"), "{text}");
+    assert!(lines[1].starts_with("20") && lines[1].contains(" · why/20"), "{text}");
     assert_eq!(lines[2], " 0:02  »Kafka« was full then.");
     assert!(errors(&output).contains("aloud review why/"), "{}", errors(&output));
     assert_eq!(output.status.code(), Some(0));

@@ -1,6 +1,7 @@
 //! `aloud history` on the screen and as JSON.
 
 use aloud::language::Language;
+use aloud::take::State;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Answer, Practice, errors};
@@ -90,4 +91,28 @@ fn without_takes_the_first_step_is_told() {
         assert!(practice.shown(arguments).contains("aloud record"));
     }
     assert_eq!(practice.json(&["history"])["takes"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_take_goes_by_the_time_that_is_shown() {
+    let practice = practice();
+    let text = practice.shown(&["history", "why"]);
+    let mut takes = text.lines().filter(|line| line.trim().starts_with("20"));
+    let line = takes.find(|line| line.contains("140 w/min")).expect(&text);
+    let time: String = line.trim().chars().take("2026-01-31 18:00".len()).collect();
+    let named = practice.json(&["show", &time]);
+    let newest = practice.json(&["history", "why"])["takes"][2]["take"].clone();
+    assert_eq!(named["take"], newest, "{time}");
+}
+
+#[test]
+fn an_abandoned_take_is_kept_and_left_out() {
+    let practice = practice();
+    let mut abandoned = practice.take(Some(("other", "Another question?")), 0);
+    abandoned.record.state = State::Abandoned;
+    abandoned.save().expect("take.json");
+    let text = practice.shown(&["history"]);
+    assert!(text.starts_with("6 takes") && !text.contains("Another question"), "{text}");
+    let takes = practice.json(&["history"])["takes"].as_array().unwrap().len();
+    assert_eq!(takes, 7, "scripts see every take and its state");
 }

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
+use crate::harmless::harmless;
+
 /// Whether the terminal shows our page.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
@@ -65,6 +67,7 @@ impl Canvas {
         }
         for (row, line) in lines.iter().enumerate().take(size.1) {
             if self.shown.get(row) != Some(line) {
+                let line = harmless(line);
                 out.push_str(&format!("\x1b[{};1H{line}\x1b[0m\x1b[K", row + 1));
             }
         }

@@ -1,12 +1,10 @@
 //! The recording screen on a terminal.
 
-use std::io::Write;
-
 use super::super::notice::Notice;
 use super::super::view::{About, View};
 use super::canvas::Canvas;
 use super::draw::draw;
-use super::{Screen, heading};
+use super::{Screen, heading, say, wrapped};
 use crate::language::Language;
 use crate::report::Paint;
 
@@ -24,8 +22,7 @@ pub struct Full {
 impl Full {
     /// A page in the language `ui`.
     pub fn new(ui: Language) -> Self {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let paint = Paint { on: !refused };
+        let paint = Paint::for_page();
         let about = About::default();
         Full { ui, paint, canvas: None, about, message: None, notices: Vec::new() }
     }
@@ -49,7 +46,7 @@ impl Screen for Full {
     fn notice(&mut self, notice: &Notice) {
         let text = notice.text(self.ui);
         if self.canvas.is_none() {
-            let _ = writeln!(std::io::stderr().lock(), "{text}");
+            wrapped(&text).iter().for_each(|line| say(line));
             return;
         }
         self.message = Some(text.clone());
@@ -62,9 +59,8 @@ impl Screen for Full {
         if self.canvas.take().is_none() {
             return;
         }
-        let mut err = std::io::stderr().lock();
         for line in heading(&self.about, self.ui).iter().chain(&self.notices) {
-            let _ = writeln!(err, "{line}");
+            wrapped(line).iter().for_each(|line| say(line));
         }
         self.notices.clear();
     }

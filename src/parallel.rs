@@ -1,12 +1,14 @@
-//! Work on many takes at once.
+//! Work on many things at once.
 
-/// From this many items on, several threads are worth their start.
-const PARALLEL_FROM: usize = 64;
-
-/// `work` done on every item, in the same order, by as many threads as there are processors.
-pub fn map<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+/// `work` done on every item, in the same order, by as many threads as there are processors; by
+/// this one alone where there are fewer than `from` items, which are then not worth a thread.
+pub(crate) fn map<'a, T: Sync, U: Send>(
+    items: &'a [T],
+    from: usize,
+    work: impl Fn(&'a T) -> U + Sync,
+) -> Vec<U> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    if items.len() < PARALLEL_FROM || threads == 1 {
+    if items.len() < from.max(2) || threads == 1 {
         return items.iter().map(work).collect();
     }
     std::thread::scope(|scope| {
