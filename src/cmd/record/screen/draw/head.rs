@@ -40,7 +40,7 @@ impl Page<'_> {
                 (text.to_owned(), self.paint.note(text))
             }
             Phase::Asking => {
-                let text = self.pick(" The question once more", " 질문을 다시 읽는 중");
+                let text = self.pick(" The question is being read", " 질문을 읽는 중");
                 (text.to_owned(), self.paint.note(text))
             }
         };
