@@ -233,11 +233,12 @@ fn recognise<T: Transcriber>(
     let mut heard = decode(span, true)?;
     if !plausible(&heard, span, activity) {
         let again = decode(span, false)?;
-        if plausible(&again, span, activity)
-            || lost_s(&again, span, activity) < lost_s(&heard, span, activity)
-        {
+        // A loop fills the speech with words nobody said, so it loses to whatever is none.
+        let rank = |heard: &[HeardWord]| (is_loop(heard), lost_s(heard, span, activity));
+        if plausible(&again, span, activity) || rank(&again) < rank(&heard) {
             heard = again;
         }
+        heard = said_once(heard);
     }
     let mut untranscribed = Vec::new();
     let lost = lost_speech(&heard, span, activity);
@@ -355,14 +356,34 @@ pub fn words(heard: &Heard, activity: &Activity) -> Vec<Word> {
 
 fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
     let speech_s = activity.speech_within_s(span);
-    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let filled = heard.iter().filter(|word| is_filled_pause(&bare(&word.text))).count();
-    let too_many = filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64;
-    if too_many || loops(heard) {
+    if is_loop(heard) {
         return false;
     }
     speech_s < JUDGED_FROM_S && !heard.is_empty()
         || WORDS_PER_S.contains(&(heard.len() as f64 / speech_s))
+}
+
+/// Whether the decoder fell into saying one thing again and again.
+fn is_loop(heard: &[HeardWord]) -> bool {
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let filled = heard.iter().filter(|word| is_filled_pause(&bare(&word.text))).count();
+    loops(heard) || filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64
+}
+
+/// The words with each phrase that is a loop said once: the first time is heard, the rest is not.
+fn said_once(mut heard: Vec<HeardWord>) -> Vec<HeardWord> {
+    for n in 1..=LOOP_PHRASE {
+        let mut at = n;
+        while at < heard.len() {
+            let end = (at..heard.len()).find(|i| heard[*i].text != heard[*i - n].text);
+            let run = end.unwrap_or(heard.len()) - at;
+            if run >= n * (LOOP_TIMES - 1) {
+                heard.drain(at..at + run);
+            }
+            at += 1;
+        }
+    }
+    heard
 }
 
 /// Whether a phrase comes back at once again and again.
@@ -452,6 +473,26 @@ mod tests {
         assert!(loops(&heard("so we did it we did it we did it we did it again")));
         assert!(!loops(&heard("we did it and we did it and then we did it once more")));
         assert!(!loops(&heard("it was very very very hot")));
+    }
+
+    #[test]
+    fn a_loop_of_the_decoder_is_kept_once() {
+        let heard = |text: &str| -> Vec<HeardWord> {
+            let word = |text: &str| HeardWord {
+                text: text.into(),
+                start_s: 0.0,
+                end_s: 0.1,
+                confidence: 1.0,
+            };
+            text.split(' ').map(word).collect()
+        };
+        let once = |text: &str| -> String {
+            let words: Vec<String> = said_once(heard(text)).into_iter().map(|w| w.text).collect();
+            words.join(" ")
+        };
+        assert_eq!(once("so I think I think I think I think yes"), "so I think yes");
+        assert_eq!(once("so I think I think yes"), "so I think I think yes");
+        assert_eq!(once("um um um um um"), "um");
     }
 
     #[test]
