@@ -180,17 +180,30 @@ struct HeardForms<'a> {
     forms: &'a [Form],
     /// Those of single words.
     single: Vec<usize>,
+    /// Latin words written together, by the class they begin with in sound.
+    joined_by_sound: HashMap<u8, Vec<usize>>,
+    /// All others written together.
+    joined: Vec<usize>,
     by_surface: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> HeardForms<'a> {
     fn new(forms: &'a [Form]) -> Self {
-        let single = (0..forms.len()).filter(|&at| !forms[at].joined).collect();
+        let (joined, single): (Vec<usize>, Vec<usize>) =
+            (0..forms.len()).partition(|&at| forms[at].joined);
+        let (by_sound, joined): (Vec<usize>, Vec<usize>) =
+            joined.into_iter().partition(|&at| forms[at].only_by_sound());
+        let mut joined_by_sound: HashMap<u8, Vec<usize>> = HashMap::new();
+        for at in by_sound {
+            if let Some(class) = forms[at].first_sound() {
+                joined_by_sound.entry(class).or_default().push(at);
+            }
+        }
         let mut by_surface: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, form) in forms.iter().enumerate() {
             by_surface.entry(&form.surface).or_default().push(at);
         }
-        Self { forms, single, by_surface }
+        Self { forms, single, joined_by_sound, joined, by_surface }
     }
 
     /// The [`similarity`] of each form to `meant`, 0 below [`LEAST_MATCH`]; `None` where all are. Words
@@ -204,7 +217,12 @@ impl<'a> HeardForms<'a> {
                 found.push((at, score));
             }
         };
-        if meant.name || meant.script == Script::Hangul {
+        if meant.script == Script::Hangul {
+            let class = meant.first_sound();
+            let sounds = class.and_then(|class| self.joined_by_sound.get(&class));
+            let joined = self.joined.iter().chain(sounds.into_iter().flatten());
+            self.single.iter().chain(joined).for_each(|&at| compare(at));
+        } else if meant.name {
             (0..self.forms.len()).for_each(compare);
         } else {
             if !meant.joined {

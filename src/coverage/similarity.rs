@@ -126,6 +126,18 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Whether a Korean word can only stand for this spoken one when both begin with the same sound.
+    pub fn only_by_sound(&self) -> bool {
+        self.script == Script::Latin && self.spelled.is_none() && self.skeleton_long.is_none()
+    }
+
+    /// The class of consonants or vowels that it begins with ([`sound::skeleton`]).
+    pub fn first_sound(&self) -> Option<u8> {
+        self.skeleton.bytes().next()
+    }
+}
+
 /// How well the spoken form `heard` stands for the reference form `meant`, 0 to 1.
 pub fn similarity(meant: &Form, heard: &Form) -> f32 {
     use Script::{Hangul, Latin, Number};
