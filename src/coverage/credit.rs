@@ -8,6 +8,9 @@ use super::point::KeyPoint;
 use super::result::{Evidence, PointResult, Status};
 use super::scores::{Score, Window};
 
+/// Below this score the speech that is nearest to a missed point has nothing to do with it.
+const NEAREST: f32 = 0.1;
+
 /// Scores from which a point is said, and from which it is unsure.
 #[derive(Debug, Clone, Copy)]
 pub struct Thresholds {
@@ -132,7 +135,10 @@ impl Told<'_> {
         };
         let shown = (score > 0.0).then(|| evidence(self.units, &self.windows[at]));
         let (evidence, nearest) = match status {
-            Status::Missed => (Vec::new(), shown.filter(|_| thresholds.is_some())),
+            Status::Missed => {
+                let near = thresholds.is_some() && score >= NEAREST;
+                (Vec::new(), shown.filter(|_| near))
+            }
             _ => (shown.into_iter().collect(), None),
         };
         PointResult {

@@ -22,6 +22,8 @@ const FILL_WEIGHT: f32 = 0.25;
 struct PointForms {
     /// For each content word: the rows of its forms (itself, and written with a neighbour).
     words: Vec<Vec<usize>>,
+    /// The rows of all its words that somebody said, each once.
+    said: Vec<usize>,
     /// Weight of each content word.
     weights: Vec<f32>,
 }
@@ -43,21 +45,18 @@ impl Matching {
     pub fn new(points: &[&KeyPoint], heard: &[Token], synonyms: &Synonyms) -> Self {
         let idf = Idf::new(points);
         let (columns, forms) = heard_forms(heard, synonyms);
+        let heard_forms = HeardForms::new(&forms);
         let mut known: HashMap<(String, bool, bool), usize> = HashMap::new();
         // Most forms of the notes match nothing that was said; they share the first, empty row.
         let mut rows: Vec<Vec<f32>> = vec![vec![0.0; heard.len()]];
         let mut row_of = |form: Form| -> usize {
             let key = (form.surface.clone(), form.joined, form.name);
             *known.entry(key).or_insert_with(|| {
-                let scores: Vec<f32> = forms.iter().map(|heard| comparable(&form, heard)).collect();
-                if scores.iter().all(|&score| score < LEAST_MATCH) {
-                    return 0;
-                }
+                let Some(scores) = heard_forms.scores(&form) else { return 0 };
                 rows.push(
                     columns
                         .iter()
                         .map(|column| column.iter().map(|&at| scores[at]).fold(0.0, f32::max))
-                        .map(|score| if score >= LEAST_MATCH { score } else { 0.0 })
                         .collect(),
                 );
                 rows.len() - 1
@@ -84,14 +83,13 @@ impl Matching {
     /// Share of the point's weight that is said within these tokens of the speech, 0 to 1.
     pub fn recall(&self, point: usize, window: Range<usize>) -> f32 {
         let point = &self.points[point];
+        if point.said.is_empty() {
+            return 0.0;
+        }
         let mut total = 0.0;
         let mut said = 0.0;
         for (forms, weight) in point.words.iter().zip(&point.weights) {
-            let best = forms
-                .iter()
-                .flat_map(|&row| self.rows[row][window.clone()].iter().copied())
-                .fold(0.0, f32::max);
-            said += weight * best;
+            said += weight * self.best(forms, window.clone());
             total += weight;
         }
         let count = point.words.len();
@@ -100,6 +98,15 @@ impl Matching {
         }
         let missing = FULL_POINT.saturating_sub(count) as f32;
         said / (total + missing * FILL_WEIGHT * total / count as f32)
+    }
+
+    /// How well the best token of the window stands for one of the forms.
+    fn best(&self, forms: &[usize], window: Range<usize>) -> f32 {
+        forms
+            .iter()
+            .filter(|&&row| row != 0)
+            .flat_map(|&row| self.rows[row][window.clone()].iter().copied())
+            .fold(0.0, f32::max)
     }
 
     /// [`Self::recall`] over the words of the point that `rival` does not have; `None` where it has
@@ -113,11 +120,7 @@ impl Matching {
             if forms[0] != 0 && has(&forms[0]) {
                 continue;
             }
-            let best = forms
-                .iter()
-                .flat_map(|&row| self.rows[row][window.clone()].iter().copied())
-                .fold(0.0, f32::max);
-            said += weight * best;
+            said += weight * self.best(forms, window.clone());
             total += weight;
         }
         (total > 0.0).then(|| said / total)
@@ -125,7 +128,7 @@ impl Matching {
 
     /// Whether the token of the speech stands for a word of the point.
     pub fn says(&self, point: usize, token: usize) -> bool {
-        self.points[point].words.iter().flatten().any(|&row| self.rows[row][token] > 0.0)
+        self.points[point].said.iter().any(|&row| self.rows[row][token] > 0.0)
     }
 
     /// Share of the weight of what is said in the window that belongs to the point, 0 to 1.
@@ -144,8 +147,7 @@ impl Matching {
             }
             let best = points
                 .iter()
-                .flat_map(|&point| &self.points[point].words)
-                .flatten()
+                .flat_map(|&point| &self.points[point].said)
                 .map(|&row| self.rows[row][at])
                 .fold(0.0, f32::max);
             shared += weight * best;
@@ -173,14 +175,69 @@ impl Matching {
     }
 }
 
-/// [`similarity`], but words written together are only compared by sound with names and Korean: of all
-/// others nothing but the same letters counts, and there are many.
-fn comparable(meant: &Form, heard: &Form) -> f32 {
-    let fuzzy = meant.name || meant.script == Script::Hangul;
-    if (meant.joined || heard.joined) && !fuzzy {
-        return if meant.surface == heard.surface { 1.0 } else { 0.0 };
+/// The distinct forms of the speech, found by their letters.
+struct HeardForms<'a> {
+    forms: &'a [Form],
+    /// Those of single words.
+    single: Vec<usize>,
+    /// Latin words written together, by the class they begin with in sound.
+    joined_by_sound: HashMap<u8, Vec<usize>>,
+    /// All others written together.
+    joined: Vec<usize>,
+    by_surface: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> HeardForms<'a> {
+    fn new(forms: &'a [Form]) -> Self {
+        let (joined, single): (Vec<usize>, Vec<usize>) =
+            (0..forms.len()).partition(|&at| forms[at].joined);
+        let (by_sound, joined): (Vec<usize>, Vec<usize>) =
+            joined.into_iter().partition(|&at| forms[at].only_by_sound());
+        let mut joined_by_sound: HashMap<u8, Vec<usize>> = HashMap::new();
+        for at in by_sound {
+            if let Some(class) = forms[at].first_sound() {
+                joined_by_sound.entry(class).or_default().push(at);
+            }
+        }
+        let mut by_surface: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, form) in forms.iter().enumerate() {
+            by_surface.entry(&form.surface).or_default().push(at);
+        }
+        Self { forms, single, joined_by_sound, joined, by_surface }
     }
-    similarity(meant, heard)
+
+    /// The [`similarity`] of each form to `meant`, 0 below [`LEAST_MATCH`]; `None` where all are. Words
+    /// written together are only compared by sound with names and Korean: of all others nothing but the
+    /// same letters counts, and there are many.
+    fn scores(&self, meant: &Form) -> Option<Vec<f32>> {
+        let mut found: Vec<(usize, f32)> = Vec::new();
+        let mut compare = |at: usize| {
+            let score = similarity(meant, &self.forms[at]);
+            if score >= LEAST_MATCH {
+                found.push((at, score));
+            }
+        };
+        if meant.script == Script::Hangul {
+            let class = meant.first_sound();
+            let sounds = class.and_then(|class| self.joined_by_sound.get(&class));
+            let joined = self.joined.iter().chain(sounds.into_iter().flatten());
+            self.single.iter().chain(joined).for_each(|&at| compare(at));
+        } else if meant.name {
+            (0..self.forms.len()).for_each(compare);
+        } else {
+            if !meant.joined {
+                self.single.iter().for_each(|&at| compare(at));
+            }
+            let same = self.by_surface.get(meant.surface.as_str());
+            same.into_iter().flatten().for_each(|&at| compare(at));
+        }
+        if found.is_empty() {
+            return None;
+        }
+        let mut scores = vec![0.0; self.forms.len()];
+        found.into_iter().for_each(|(at, score)| scores[at] = score);
+        Some(scores)
+    }
 }
 
 /// Document frequencies over key points.
@@ -299,5 +356,8 @@ fn point_forms(
         words.push(rows);
         weights.push(idf.of(&token.stem));
     }
-    PointForms { words, weights }
+    let mut said: Vec<usize> = words.iter().flatten().copied().filter(|&row| row != 0).collect();
+    said.sort_unstable();
+    said.dedup();
+    PointForms { words, said, weights }
 }

@@ -126,6 +126,18 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Whether a Korean word can only stand for this spoken one when both begin with the same sound.
+    pub fn only_by_sound(&self) -> bool {
+        self.script == Script::Latin && self.spelled.is_none() && self.skeleton_long.is_none()
+    }
+
+    /// The class of consonants or vowels that it begins with ([`sound::skeleton`]).
+    pub fn first_sound(&self) -> Option<u8> {
+        self.skeleton.bytes().next()
+    }
+}
+
 /// How well the spoken form `heard` stands for the reference form `meant`, 0 to 1.
 pub fn similarity(meant: &Form, heard: &Form) -> f32 {
     use Script::{Hangul, Latin, Number};
@@ -213,8 +225,8 @@ fn inside(a: &Form, b: &Form) -> f32 {
 
 fn jamo_alike(a: &Form, b: &Form) -> f32 {
     let (short, long) = (a.jamo.len().min(b.jamo.len()), a.jamo.len().max(b.jamo.len()));
-    let possible = may_be(a.letters_set, b.letters_set, JAMO_LEAST, long);
-    if short < 4 || short * 10 < long * 8 || !possible {
+    let lengths = short >= 4 && short * 10 >= long * 8;
+    if !lengths || !may_be(a.letters_set, b.letters_set, JAMO_LEAST, long) {
         return 0.0;
     }
     let distance = strsim::generic_levenshtein(&a.jamo, &b.jamo);
@@ -239,14 +251,16 @@ fn across(latin: &Form, hangul: &Form) -> f32 {
         }
     }
     let (a, b) = (&latin.skeleton, &hangul.skeleton);
-    let syllables = hangul.stem.len() / 3;
-    if a == b && a.len() == 2 && syllables >= 2 && latin.surface.len() >= 4 && !latin.joined {
+    // A Korean spelling of an English word has at least as many syllables as half its letters less
+    // one; short skeletons agree by chance.
+    if hangul.stem.len() / 3 < 2 || latin.surface.len() < 4 {
+        return 0.0;
+    }
+    if a.len() == 2 && a == b && !latin.joined {
         let same = sound::first_vowels_agree(&latin.surface, &hangul.stem);
         return if same { SOUND * SHORT } else { 0.0 };
     }
-    // A Korean spelling of an English word has at least as many syllables as half its letters less
-    // one; short skeletons agree by chance.
-    if a.len() < 3 || b.len() < 3 || syllables < 2 || latin.surface.len() < 4 {
+    if a.len() < 3 || b.len() < 3 {
         return 0.0;
     }
     let longer = latin.skeleton_long.as_ref().filter(|long| long.starts_with(&b[..1]));

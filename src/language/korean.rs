@@ -2,6 +2,9 @@
 //! suffix, and what is left is compared by jamo, where a contracted past tense ("배웠") and its
 //! stem ("배우") differ by little.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// Particles and verb endings, removed from the end of an eojeol, longest first, two rounds.
 #[rustfmt::skip]
 const SUFFIXES: &[&str] = &[
@@ -47,8 +50,20 @@ const STOP: &[&str] = &[
 
 /// Whether `stem` (see [`stem`]) or `surface` says nothing by itself.
 pub fn is_stop(surface: &str, stem: &str) -> bool {
-    STOP.contains(&stem) || STOP.contains(&surface)
+    STOP_SET.contains(stem) || STOP_SET.contains(surface)
 }
+
+/// [`STOP`], to look one up among many.
+static STOP_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
+
+/// [`SUFFIXES`] by their last syllable, in their order: every word of the notes is asked for all.
+static BY_LAST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<&str>> = HashMap::new();
+    for suffix in SUFFIXES {
+        out.entry(suffix.chars().next_back().unwrap_or_default()).or_default().push(suffix);
+    }
+    out
+});
 
 /// `eojeol` without particles and endings, and with a contracted past tense opened ("배웠" becomes
 /// "배우").
@@ -56,7 +71,8 @@ pub fn stem(eojeol: &str) -> String {
     let mut stem = eojeol;
     for _ in 0..2 {
         let before = stem;
-        for suffix in SUFFIXES {
+        let Some(last) = stem.chars().next_back() else { break };
+        for suffix in BY_LAST.get(&last).into_iter().flatten() {
             if let Some(rest) = stem.strip_suffix(suffix) {
                 let syllables = rest.chars().count();
                 let enough =

@@ -20,6 +20,7 @@ mod product;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use crate::parallel;
 use file::Table;
 pub use install::{find, pull, verify};
 pub use loading::Loading;
@@ -82,11 +83,13 @@ impl Embedding {
         let ids: Vec<Vec<u32>> = texts.iter().map(|text| self.pieces.encode(text)).collect();
         let lengths: Vec<usize> = ids.iter().map(Vec::len).collect();
         let mut table = self.table.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let rows = table.rows(&ids.concat());
+        let rows: Vec<Vec<f32>> = shares(&ids).map(|texts| table.rows(&texts.concat())).collect();
         drop(table);
-        self.network
-            .features(&rows, &lengths)
+        let work: Vec<(&[f32], &[usize])> =
+            rows.iter().map(Vec::as_slice).zip(shares(&lengths)).collect();
+        parallel::map(&work, 2, |(rows, lengths)| self.network.features(rows, lengths))
             .into_iter()
+            .flatten()
             .zip(lengths)
             .map(|(sum, pieces)| Feature { sum, pieces: pieces as f32 })
             .collect()
@@ -94,6 +97,11 @@ impl Embedding {
 
     /// The vectors of stretches of text, each the neighbouring features it is made of.
     pub fn vectors(&self, stretches: &[&[Feature]]) -> Vec<Vec<f32>> {
+        let work: Vec<&[&[Feature]]> = shares(stretches).collect();
+        parallel::map(&work, 2, |stretches| self.vectors_of(stretches)).concat()
+    }
+
+    fn vectors_of(&self, stretches: &[&[Feature]]) -> Vec<Vec<f32>> {
         let mut sums = vec![0.0; stretches.len() * network::FEATURE];
         let mut pieces = Vec::with_capacity(stretches.len());
         for (stretch, sum) in stretches.iter().zip(sums.chunks_exact_mut(network::FEATURE)) {
@@ -104,4 +112,13 @@ impl Embedding {
         }
         self.network.vectors(&sums, &pieces)
     }
+}
+
+/// Fewer texts are not worth a thread of their own.
+const LEAST_SHARE: usize = 8;
+
+/// One share of the texts for each processor.
+fn shares<T>(texts: &[T]) -> std::slice::Chunks<'_, T> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    texts.chunks(texts.len().div_ceil(threads).max(LEAST_SHARE))
 }
