@@ -10,6 +10,8 @@
 //! seven were found whole, two by half, one with a wrong word; in 100 s of Korean without English
 //! none was believed.
 
+use super::recording::sound;
+use super::vocabulary::bare;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::align::{align, is_listed};
 use crate::audio::{SAMPLE_RATE_HZ, sample_at};
@@ -96,14 +98,11 @@ fn heard_within<T: Transcriber>(
     whole: &Span,
     transcriber: &mut T,
 ) -> Result<Vec<Phrase>, TranscribeError> {
-    let at = |at_s: f64| sample_at(at_s, samples.len());
-    let samples = &samples[at(window.start_s)..at(window.end_s)];
+    let samples = sound(samples, window);
     let chunk = ChunkAudio { samples, language: Language::English, filler_prompt: false };
     let words = transcriber.transcribe(&chunk)?;
-    let believed: Vec<(&str, Span)> = words
-        .iter()
-        .map(|word| (word.text.as_str(), Span::new(word.start_s, word.end_s.max(word.start_s))))
-        .collect();
+    let believed: Vec<(&str, Span)> =
+        words.iter().map(|word| (word.text.as_str(), word.span())).collect();
     let Some(aligned) = align(samples, &believed, Language::English) else { return Ok(Vec::new()) };
     let mut phrases: Vec<(Phrase, f32)> = Vec::new();
     let mut open = false;
@@ -150,14 +149,12 @@ fn not_korean<T: Transcriber>(
     if phrases.is_empty() {
         return Ok(phrases);
     }
-    let at = |at_s: f64| sample_at(at_s, samples.len());
-    let samples = &samples[at(window.start_s)..at(window.end_s)];
+    let samples = sound(samples, window);
     let chunk = ChunkAudio { samples, language: Language::Korean, filler_prompt: false };
     let korean = transcriber.transcribe(&chunk)?;
     let surer = |phrase: &Phrase| {
-        let inside = |word: &&HeardWord| {
-            phrase.span().contains(window.start_s + (word.start_s + word.end_s) / 2.0)
-        };
+        let inside =
+            |word: &&HeardWord| phrase.span().contains(window.start_s + word.span().middle_s());
         let instead: Vec<f32> = korean.iter().filter(inside).map(|word| word.confidence).collect();
         instead.iter().sum::<f32>() <= phrase.confidence() * instead.len() as f32
     };
@@ -170,7 +167,7 @@ fn is_sure(word: &HeardWord) -> bool {
 
 /// Whether the dictionary has a word.
 fn is_known(word: &HeardWord) -> bool {
-    is_listed(&word.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    is_listed(&bare(&word.text).to_lowercase())
 }
 
 /// Of phrases over one another the longest, and of equally long ones the surest.
@@ -228,9 +225,8 @@ pub fn rest_of(speech: &[Span], phrases: &[Phrase], start_s: f64) -> Vec<Span> {
 /// The Korean `words`, whose times are true, with the phrases at their places.
 pub fn with_phrases(mut words: Vec<HeardWord>, phrases: Vec<Phrase>) -> Vec<HeardWord> {
     for phrase in phrases {
-        let middle_s = |word: &HeardWord| (word.start_s + word.end_s) / 2.0;
         let from_s = phrase.span().start_s;
-        let at = words.partition_point(|word| middle_s(word) <= from_s);
+        let at = words.partition_point(|word| word.span().middle_s() <= from_s);
         words.splice(at..at, phrase.words);
     }
     words

@@ -19,6 +19,7 @@ pub mod vocabulary;
 pub mod whisper;
 
 use crate::language::Language;
+use crate::span::Span;
 
 /// A chunk of sound to be transcribed.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,13 @@ pub struct HeardWord {
     pub end_s: f64,
     /// Mean probability of its tokens, 0 to 1.
     pub confidence: f32,
+}
+
+impl HeardWord {
+    /// From its start to its end.
+    pub fn span(&self) -> Span {
+        Span::new(self.start_s, self.end_s.max(self.start_s))
+    }
 }
 
 /// Why speech could not be transcribed.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::chunk::Chunk;
 use super::mixed;
 use super::place::{lost_speech, place};
+use super::vocabulary::bare;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::align::align;
 use crate::audio::activity::Activity;
@@ -161,11 +162,8 @@ pub fn hear<T: Transcriber>(
 
 /// Gives the words the times that the sound tells, where it fits them.
 fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
-    let words: Vec<(&str, Span)> = heard
-        .words
-        .iter()
-        .map(|word| (word.text.as_str(), Span::new(word.start_s, word.end_s.max(word.start_s))))
-        .collect();
+    let words: Vec<(&str, Span)> =
+        heard.words.iter().map(|word| (word.text.as_str(), word.span())).collect();
     let aligned = align(samples, &words, language);
     let Some(aligned) = aligned.filter(|aligned| aligned.misfit <= MISFIT_MOST) else { return };
     heard.aligned = true;
@@ -247,7 +245,7 @@ fn recognise<T: Transcriber>(
     for lost in lost {
         let offset_s = lost.start_s - span.start_s;
         let passage = Span::new(offset_s, offset_s + lost.duration_s());
-        let inside = |word: &&HeardWord| passage.contains((word.start_s + word.end_s) / 2.0);
+        let inside = |word: &&HeardWord| passage.contains(word.span().middle_s());
         let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
         if fresh.is_empty() {
             fresh = decode(&lost, false)?;
@@ -365,8 +363,8 @@ fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
 
 /// Whether the decoder fell into saying one thing again and again.
 fn is_loop(heard: &[HeardWord]) -> bool {
-    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let filled = heard.iter().filter(|word| is_filled_pause(&bare(&word.text))).count();
+    let is_filled = |word: &&HeardWord| is_filled_pause(&bare(&word.text).to_lowercase());
+    let filled = heard.iter().filter(is_filled).count();
     loops(heard) || filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64
 }
 

@@ -153,7 +153,7 @@ impl Vocabulary {
     }
 }
 
-fn bare(text: &str) -> &str {
+pub(super) fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
