@@ -1,4 +1,5 @@
-//! Nudges Whisper towards writing what was really said: filled pauses, and numbers as words.
+//! Nudges Whisper towards writing what was really said: filled pauses, numbers as words, nothing
+//! again and again.
 //!
 //! Whisper hears filled pauses but was trained on texts that leave them out, so their tokens lose
 //! by a little. A small bonus to just these tokens brings them back where they were said: on the
@@ -12,6 +13,7 @@ use whisper_rs::{
     WhisperTokenId,
 };
 
+use super::loops;
 use crate::language::Language;
 
 /// Bonus to the logit of each filler token. Between 1.5 and 2 the English result is the same. In
@@ -37,7 +39,12 @@ pub struct Nudge {
     /// Tokens that begin a number in digits. Barred, Whisper writes the number in words, which
     /// tells how it was said ("twenty twelve"); "EC2" has no such token and stays.
     barred: Vec<WhisperTokenId>,
+    /// Token that ends the text.
+    end: WhisperTokenId,
 }
+
+/// Logit of a token that is to be chosen whatever the others have.
+const CERTAIN: f32 = 1e4;
 
 impl Nudge {
     /// Looks the tokens up in the model's vocabulary.
@@ -55,7 +62,7 @@ impl Nudge {
                 barred.push(id);
             }
         }
-        Nudge { fillers, bonus: bonus(language), barred }
+        Nudge { fillers, bonus: bonus(language), barred, end: context.token_eot() }
     }
 
     /// Puts the nudge into the parameters of a decoding run, which must not outlive it.
@@ -85,6 +92,12 @@ impl Nudge {
                 *logit = f32::NEG_INFINITY;
             }
         }
+        let said: Vec<WhisperTokenId> = said.iter().map(|token| token.id).collect();
+        if loops::has_begun(&said)
+            && let Some(logit) = logits.get_mut(self.end as usize)
+        {
+            *logit = CERTAIN;
+        }
     }
 }
 
@@ -101,12 +114,11 @@ unsafe extern "C" fn apply(
     logits: *mut f32,
     user: *mut c_void,
 ) {
-    // SAFETY: see above; text tokens, the only ones touched, come first in every vocabulary, so
-    // the slice ends with the highest token that a nudge knows.
+    // SAFETY: see above; text tokens come first in every vocabulary and the end of the text right
+    // behind them, so the slice ends with the highest token that a nudge touches.
     unsafe {
         let nudge = &*user.cast::<Nudge>();
-        let highest = nudge.fillers.iter().chain(&nudge.barred).max();
-        let Some(length) = highest.map(|id| *id as usize + 1) else { return };
+        let length = nudge.end as usize + 1;
         let said = match usize::try_from(count) {
             Ok(count) if count > 0 && !tokens.is_null() => {
                 std::slice::from_raw_parts(tokens, count)
