@@ -144,7 +144,9 @@ fn check_number(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> He
         let context = speech.matching.recall(point, around(at));
         if (heard - value).abs() <= value.abs() * SAME_VALUE {
             let bare = fact.tokens.is_empty() || speech.counted(at).next().is_none();
-            if shares_unit || bare || value >= DISTINCTIVE || context >= SAME_POINT {
+            // "an hour and a half" has no word of "90 minutes", and is as long by no accident.
+            let other_unit = token.value != Some(heard);
+            if shares_unit || other_unit || bare || value >= DISTINCTIVE || context >= SAME_POINT {
                 return Heard { status: FactStatus::Said, tokens: Some(at..at + 1) };
             }
             continue;

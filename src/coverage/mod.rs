@@ -35,6 +35,7 @@ pub mod fact;
 mod facts;
 mod fit;
 mod guess;
+mod half;
 pub mod marks;
 mod matching;
 mod negation;

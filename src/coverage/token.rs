@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::english::English;
-use super::{korean, number};
+use super::{half, korean, number};
 
 /// What a token is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,10 +36,11 @@ pub struct Token {
     pub stop: bool,
 }
 
-struct Piece {
+/// Part of a word in one script, as it was written and in lower case.
+pub(super) struct Piece {
     raw: String,
-    lower: String,
-    word: usize,
+    pub(super) lower: String,
+    pub(super) word: usize,
     hangul: bool,
 }
 
@@ -124,6 +125,10 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
             let raw: Vec<&str> =
                 pieces[at..at + used].iter().map(|piece| piece.raw.as_str()).collect();
             out.push(number_token(value, raw.join(" "), pieces[at].word));
+            at += used;
+            continue;
+        }
+        if let Some(used) = half::read(&pieces, at, &mut out) {
             at += used;
             continue;
         }
@@ -214,7 +219,8 @@ fn continues(before: &Token, number: &Token) -> bool {
     }
 }
 
-fn number_token(value: f64, raw: String, word: usize) -> Token {
+/// A number that begins at `word`.
+pub(super) fn number_token(value: f64, raw: String, word: usize) -> Token {
     let surface = format!("{value}");
     Token {
         stem: surface.clone(),

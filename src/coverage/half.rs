@@ -1,0 +1,69 @@
+//! Halves of what is counted: "an hour and a half", "half an hour", "한 시간 반".
+
+use super::number;
+use super::token::{Piece, Token, number_token};
+
+/// Reads a half that begins at piece `at` into the tokens so far; tells how many pieces it takes.
+pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<usize> {
+    let lower = |at: usize| pieces.get(at).map_or("", |piece| piece.lower.as_str());
+    let article = |word: &str| ["a", "an"].contains(&word);
+    // "Half a day" and "half a year" are seldom meant as numbers.
+    if lower(at) == "half" && article(lower(at + 1)) && lower(at + 2) == "hour" {
+        out.push(number_token(0.5, "half".into(), pieces[at].word));
+        return Some(2);
+    }
+    let used = match (lower(at), lower(at + 1), lower(at + 2)) {
+        ("and", "a", "half") => 3,
+        ("반" | "반을" | "반이" | "반이나" | "반만에" | "반쯤" | "반정도", _, _) => {
+            1
+        }
+        _ => return None,
+    };
+    // "two and a half": the count is right before; "an hour and a half": before what it counts.
+    let last = out.last()?;
+    let counts = if last.value.is_some() && used == 3 {
+        out.len() - 1
+    } else if is_counted(&last.surface) {
+        out.len().checked_sub(2)?
+    } else {
+        return None;
+    };
+    let before = &mut out[counts];
+    let whole = before.value.or_else(|| article(&before.surface).then_some(1.0))?;
+    *before = number_token(whole + 0.5, before.raw.clone(), before.word);
+    Some(used)
+}
+
+/// Whether a half of it is a number: a time, and what is told in such halves.
+fn is_counted(word: &str) -> bool {
+    const OTHERS: [&str; 10] =
+        ["month", "months", "year", "years", "mile", "miles", "million", "년", "달", "개월"];
+    number::seconds_in(word).is_some() || OTHERS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::English;
+    use super::super::token::tokens_of;
+
+    fn numbers(text: &str) -> Vec<f64> {
+        tokens_of(text, &English::new()).iter().filter_map(|token| token.value).collect()
+    }
+
+    #[test]
+    fn halves_of_what_is_counted_belong_to_its_number() {
+        assert_eq!(numbers("An hour and a half before the concert"), [1.5]);
+        assert_eq!(numbers("we took two and a half weeks"), [2.5]);
+        assert_eq!(numbers("it took three days and a half"), [3.5]);
+        assert_eq!(numbers("within half an hour"), [0.5]);
+        assert_eq!(numbers("한 시간 반 만에 끝냈습니다"), [1.5]);
+        assert_eq!(numbers("2년 반 동안 일했습니다"), [2.5]);
+    }
+
+    #[test]
+    fn other_halves_change_no_number() {
+        assert_eq!(numbers("우리 반 학생 세 명"), [3.0]);
+        assert!(numbers("we lost half a day").is_empty());
+        assert!(numbers("a colleague and a half").is_empty());
+    }
+}
