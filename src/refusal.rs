@@ -1,6 +1,7 @@
 //! What to do when the file system refuses.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use crate::language::Language;
 
@@ -57,5 +58,28 @@ impl Refusal {
             }
         };
         if ui == Language::English { english } else { korean }
+    }
+}
+
+/// A path as a word of a command that can be copied into a shell.
+pub fn shell_word(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "._-/+:,@%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.into_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_can_be_copied_into_a_shell() {
+        assert_eq!(shell_word(Path::new("notes/답변.webm")), "notes/답변.webm");
+        assert_eq!(shell_word(Path::new("my answer.webm")), "'my answer.webm'");
+        assert_eq!(shell_word(Path::new("it's.webm")), r"'it'\''s.webm'");
     }
 }

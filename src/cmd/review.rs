@@ -152,9 +152,14 @@ impl Args {
 
 /// Tells what is left to do when a take is kept but its review failed.
 pub fn say_later(take: &Take, context: &Context) {
+    let _ = writeln!(crate::harmless::stderr(), "{}", later(take, context));
+}
+
+/// That a take is kept, and how it is reviewed later.
+pub fn later(take: &Take, context: &Context) -> String {
     let text = context.pick(
         "The take is kept. Review it later with",
         "테이크는 보관했습니다. 나중에 검토하려면:",
     );
-    let _ = writeln!(crate::harmless::stderr(), "{text} `aloud review {}`", take.id());
+    format!("{text} `aloud review {}`", take.id())
 }
