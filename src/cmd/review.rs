@@ -107,9 +107,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         }
         answer => answer,
     };
-    let review = match &answer {
+    let (review, kept) = match &answer {
         Answer::Take(take) => review_take(take, args, context, &stop)?,
-        Answer::File(path) => review_file(path, args, context, &stop)?,
+        Answer::File(path) => (review_file(path, args, context, &stop)?, Ok(())),
     };
     show(&review, args.json, context)?;
     if let Some(page) = &args.html {
@@ -119,6 +119,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         };
         super::export::write(page, text.as_bytes())?;
     }
+    kept?;
     Ok(ExitCode::SUCCESS)
 }
 

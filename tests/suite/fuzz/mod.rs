@@ -111,3 +111,10 @@ targets! {
     no_embedding_breaks_its_loading: "embedding", targets::embedding, seeds::embeddings;
     no_package_breaks_a_pull: "packages", targets::package, seeds::packages;
 }
+
+#[test]
+fn the_seed_of_a_hugging_face_model_is_a_whole_one() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let read = targets::hugging_face(&seeds::safetensors()[0], folder.path());
+    assert!(read.is_ok_and(|converted| converted), "conversion is never reached");
+}
