@@ -330,7 +330,7 @@ mod tests {
     fn opus_is_refused_with_the_way_to_convert_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("my answer.ogg");
-        std::fs::write(&path, crate::audio::opus::encode(&[0.1; 16_000]).unwrap()).unwrap();
+        std::fs::write(&path, crate::audio::opus::encode(&[0.1; 16_000], |_| {}).unwrap()).unwrap();
         let message = decode(&path).unwrap_err().to_string();
         assert!(message.contains("is Opus, which aloud cannot read"), "{message}");
         assert!(message.contains("my answer.ogg' answer.wav`"), "{message}");

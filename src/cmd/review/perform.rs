@@ -130,6 +130,7 @@ pub fn prepare(
     }
     let wanted = context.wanted_model(args.model.as_deref());
     let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
+    model.sha256()?;
     let language = match args.language {
         Some(Spoken(language)) => language,
         None => context.config.language.or(question.as_ref().map(|q| q.language)),

@@ -143,8 +143,8 @@ pub fn safetensors(bytes: &[u8], folder: &Path) {
 }
 
 /// JSON is the index of a model, with zeros behind it, and once more its vocabulary; anything else
-/// is the whole file. Whether it was converted.
-pub fn hugging_face(bytes: &[u8], folder: &Path) -> Result<bool, ModelError> {
+/// is the whole file. It is converted.
+pub fn hugging_face(bytes: &[u8], folder: &Path) -> Result<(), ModelError> {
     let model = folder.join("model.safetensors");
     if bytes.starts_with(b"{") {
         let length = bytes.len() as u64;
@@ -159,8 +159,7 @@ pub fn hugging_face(bytes: &[u8], folder: &Path) -> Result<bool, ModelError> {
     }
     put(br#"{"a":0,"\u0120b":1,"\u0120":2}"#, &folder.join("vocab.json"));
     let weights = st::read(folder)?;
-    convert::to_ggml(&weights, Q8_0, folder, &mut std::io::sink(), |_| {})?;
-    Ok(true)
+    convert::to_ggml(&weights, Q8_0, folder, &mut std::io::sink(), |_| {})
 }
 
 /// What pip has downloaded.
