@@ -5,6 +5,7 @@ pub mod chunk;
 #[cfg(feature = "whisper")]
 pub mod engine;
 pub mod live;
+mod loops;
 mod mixed;
 #[cfg(feature = "whisper")]
 mod nudge;

@@ -1,4 +1,5 @@
-//! Nudges Whisper towards writing what was really said: filled pauses, and numbers as words.
+//! Nudges Whisper towards writing what was really said: filled pauses, numbers as words, nothing
+//! again and again.
 //!
 //! Whisper hears filled pauses but was trained on texts that leave them out, so their tokens lose
 //! by a little. A small bonus to just these tokens brings them back where they were said: on the
@@ -7,6 +8,7 @@
 
 use whisper_rs::{WhisperContext, WhisperTokenData, WhisperTokenId};
 
+use super::loops;
 use crate::language::Language;
 
 /// Bonus to the logit of each filler token. Between 1.5 and 2 the English result is the same. In
@@ -32,7 +34,12 @@ pub struct Nudge {
     /// Tokens that begin a number in digits. Barred, Whisper writes the number in words, which
     /// tells how it was said ("twenty twelve"); "EC2" has no such token and stays.
     barred: Vec<WhisperTokenId>,
+    /// Token that ends the text.
+    end: WhisperTokenId,
 }
+
+/// Logit of a token that is to be chosen whatever the others have.
+const CERTAIN: f32 = 1e4;
 
 impl Nudge {
     /// Looks the tokens up in the model's vocabulary.
@@ -50,7 +57,7 @@ impl Nudge {
                 barred.push(id);
             }
         }
-        Nudge { fillers, bonus: bonus(language), barred }
+        Nudge { fillers, bonus: bonus(language), barred, end: context.token_eot() }
     }
 
     /// Changes the logits of the token behind those that were `said`.
@@ -67,6 +74,12 @@ impl Nudge {
             if let Some(logit) = logits.get_mut(*id as usize) {
                 *logit = f32::NEG_INFINITY;
             }
+        }
+        let said: Vec<WhisperTokenId> = said.iter().map(|token| token.id).collect();
+        if loops::has_begun(&said)
+            && let Some(logit) = logits.get_mut(self.end as usize)
+        {
+            *logit = CERTAIN;
         }
     }
 }

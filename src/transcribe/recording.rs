@@ -4,16 +4,16 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::chunk::Chunk;
+use super::loops::{is_loop, said_once};
 use super::mixed;
 use super::place::{lost_speech, place};
-use super::vocabulary::bare;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::align::align;
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::audio::leveller::usual_loudness;
 use crate::audio::sample_at;
-use crate::language::{Language, is_filled_pause};
+use crate::language::Language;
 use crate::span::Span;
 use crate::transcript::{Transcript, Word, WordKind};
 
@@ -26,16 +26,6 @@ const JUDGED_FROM_S: f64 = 2.0;
 
 /// Speech that the language is told from, in seconds.
 const LANGUAGE_FROM_S: f64 = 3.0;
-
-/// From this many filled pauses on, and …
-const LOOP_FROM: usize = 4;
-/// … above this share of all words, they are a loop of the decoder: the most hesitant real speech
-/// measured had one in seven.
-const LOOP_SHARE: f64 = 0.3;
-/// A phrase said this many times in a row is a loop …
-const LOOP_TIMES: usize = 4;
-/// … if it has at most this many words. "Very, very, very, very" is rarer than a loop.
-const LOOP_PHRASE: usize = 6;
 
 /// Words that fit the sound worse than the likeliest phones by more than this, in nats a frame,
 /// keep the recogniser's times.
@@ -361,40 +351,6 @@ fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
         || WORDS_PER_S.contains(&(heard.len() as f64 / speech_s))
 }
 
-/// Whether the decoder fell into saying one thing again and again.
-fn is_loop(heard: &[HeardWord]) -> bool {
-    let is_filled = |word: &&HeardWord| is_filled_pause(&bare(&word.text).to_lowercase());
-    let filled = heard.iter().filter(is_filled).count();
-    loops(heard) || filled >= LOOP_FROM && filled as f64 > LOOP_SHARE * heard.len() as f64
-}
-
-/// The words with each phrase that is a loop said once: the first time is heard, the rest is not.
-fn said_once(mut heard: Vec<HeardWord>) -> Vec<HeardWord> {
-    for n in 1..=LOOP_PHRASE {
-        let mut at = n;
-        while at < heard.len() {
-            let end = (at..heard.len()).find(|i| heard[*i].text != heard[*i - n].text);
-            let run = end.unwrap_or(heard.len()) - at;
-            if run >= n * (LOOP_TIMES - 1) {
-                heard.drain(at..at + run);
-            }
-            at += 1;
-        }
-    }
-    heard
-}
-
-/// Whether a phrase comes back at once again and again.
-fn loops(heard: &[HeardWord]) -> bool {
-    (1..=LOOP_PHRASE).any(|n| {
-        let mut run = 0;
-        (n..heard.len()).any(|i| {
-            run = if heard[i].text == heard[i - n].text { run + 1 } else { 0 };
-            run >= n * (LOOP_TIMES - 1)
-        })
-    })
-}
-
 fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {
     lost_speech(heard, span, activity).iter().map(Span::duration_s).sum()
 }
@@ -454,43 +410,6 @@ mod tests {
             transcript.words
         );
         assert_eq!(transcript.untranscribed, vec![]);
-    }
-
-    #[test]
-    fn a_phrase_that_comes_back_four_times_is_a_loop() {
-        let heard = |text: &str| -> Vec<HeardWord> {
-            text.split(' ')
-                .map(|text| HeardWord {
-                    text: text.into(),
-                    start_s: 0.0,
-                    end_s: 0.1,
-                    confidence: 1.0,
-                })
-                .collect()
-        };
-        assert!(loops(&heard("so we did it we did it we did it we did it again")));
-        assert!(!loops(&heard("we did it and we did it and then we did it once more")));
-        assert!(!loops(&heard("it was very very very hot")));
-    }
-
-    #[test]
-    fn a_loop_of_the_decoder_is_kept_once() {
-        let heard = |text: &str| -> Vec<HeardWord> {
-            let word = |text: &str| HeardWord {
-                text: text.into(),
-                start_s: 0.0,
-                end_s: 0.1,
-                confidence: 1.0,
-            };
-            text.split(' ').map(word).collect()
-        };
-        let once = |text: &str| -> String {
-            let words: Vec<String> = said_once(heard(text)).into_iter().map(|w| w.text).collect();
-            words.join(" ")
-        };
-        assert_eq!(once("so I think I think I think I think yes"), "so I think yes");
-        assert_eq!(once("so I think I think yes"), "so I think I think yes");
-        assert_eq!(once("um um um um um"), "um");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use whisper_rs::{
     WhisperContextParameters, WhisperState, WhisperTokenId,
 };
 
+use super::loops;
 use super::nudge::Nudge;
 use super::rescore::{Taken, Tokens, rescore};
 use super::verbatim::verbatim;
@@ -179,6 +180,10 @@ impl Transcriber for Decoder {
                 });
             }
         }
+        // Without the nudge no loop was ended, and a whole one must stay to be known as such.
+        let kept = if chunk.filler_prompt { loops::without(&ids) } else { ids.len() };
+        ids.truncate(kept);
+        tokens.truncate(kept);
         let mut groups = group(&tokens);
         let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
         let readings = self.vocabulary.readings(&words);
