@@ -17,6 +17,7 @@ mod targets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use self::mutate::Mutator;
@@ -24,7 +25,7 @@ use self::mutate::Mutator;
 /// How long a target runs in an ordinary test run.
 const USUAL: Duration = Duration::from_millis(1_000);
 
-/// One input may take so long on a busy machine; more is a hang.
+/// One input may take so much processor time; more is a hang.
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// Something that reads hostile bytes. `folder` is a place for files of its own.
@@ -53,17 +54,10 @@ fn run(name: &str, target: Target, seeds: Vec<Vec<u8>>) {
     let feed = |bytes: &[u8]| {
         // Where an input ends the process (memory, whisper.cpp), this is what is left of it.
         std::fs::write(&last, bytes).expect("a place for the input");
-        let timed = || {
-            let began = Instant::now();
-            let done = catch_unwind(AssertUnwindSafe(|| target(bytes, folder.path())));
-            (done.is_ok(), began.elapsed())
-        };
-        let (mut fine, mut took) = timed();
-        if fine && took > LONGEST {
-            // Once more: the machine may have been asleep, or busy with something else.
-            (fine, took) = timed();
-        }
-        if !fine || took > LONGEST {
+        let began = busy();
+        let done = catch_unwind(AssertUnwindSafe(|| target(bytes, folder.path())));
+        let took = busy().saturating_sub(began);
+        if done.is_err() || took > LONGEST {
             let path = corpus(name).join(format!("{:016x}", hash(bytes)));
             std::fs::create_dir_all(corpus(name)).expect("a folder for what is found");
             std::fs::write(&path, bytes).expect("what is found is kept");
@@ -81,6 +75,17 @@ fn run(name: &str, target: Target, seeds: Vec<Vec<u8>>) {
     }
     let _ = std::fs::remove_file(last);
     eprintln!("{name}: {count} inputs in {} s, peak memory {} MB", time.as_secs_f64(), peak_mb());
+}
+
+/// Processor time of this process, whose clock stands still while the machine does something else;
+/// time since the start where the system does not tell.
+fn busy() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name in brackets: user and system time are the 12th and 13th, in hundredths.
+    let fields = stat.rsplit_once(") ").map(|(_, fields)| fields.split(' ').skip(11).take(2));
+    let ticks = fields.and_then(|fields| fields.map(|field| field.parse::<u64>().ok()).sum());
+    ticks.map_or_else(|| START.elapsed(), |ticks: u64| Duration::from_millis(10 * ticks))
 }
 
 /// FNV-1a, 64 bits.
