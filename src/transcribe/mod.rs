@@ -92,4 +92,7 @@ pub trait Transcriber {
     /// Language of `samples`, as far as it is one the program can judge, with its probability
     /// 0 to 1 against the other.
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError>;
+
+    /// Tells that no other transcriber has anything to do from now on: all processors are free.
+    fn works_alone(&mut self) {}
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crossbeam_channel::Receiver;
 
-use super::super::chunk::{Chunker, Cut};
+use super::super::chunk::{Chunk, Chunker, Cut};
 use super::queue::Queue;
 use crate::audio::activity::Activity;
 use crate::audio::decode::Source;
@@ -119,9 +119,11 @@ impl Ear {
         resampler.finish(&mut self.sound)?;
         self.cut(old, queue);
         let (last, activity) = std::mem::take(&mut self.chunker).finish();
-        for chunk in last {
-            self.hand_out(Cut::Closed(chunk), queue);
-        }
+        let sound_of = |chunk: Chunk| {
+            let samples = self.sound_of(&chunk.span);
+            (chunk, samples)
+        };
+        queue.finish(last.into_iter().map(sound_of).collect());
         Ok(Sound {
             measured: self.voice.finish(&activity),
             activity,

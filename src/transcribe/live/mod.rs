@@ -179,6 +179,9 @@ fn perform<T: Transcriber>(
             queue.told(transcriber.detect_language(&usual_loudness(&samples))?.0)
         }
         Task::Hear(chunk, samples, language) => {
+            if queue.is_last() {
+                transcriber.works_alone();
+            }
             queue.heard(hear(&samples, &chunk, language, transcriber)?);
         }
     }

@@ -95,15 +95,21 @@ impl Queue {
             Cut::Tentative(chunk) => {
                 state.tentative = Some(Entry { chunk, stage: Stage::Waiting(samples) });
             }
-            Cut::Closed(chunk) => {
-                let entry = match state.tentative.take() {
-                    Some(entry) if entry.chunk == chunk => entry,
-                    _ if behind_s(&state) > BACKLOG_S => Entry { chunk, stage: Stage::Skipped },
-                    _ => Entry { chunk, stage: Stage::Waiting(samples) },
-                };
-                state.closed.push(entry);
-            }
+            Cut::Closed(chunk) => close(&mut state, chunk, samples),
         }
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Takes the last chunks and their sound, and that no more will come, in one step: whoever
+    /// takes the last chunk of all knows that it is the last.
+    pub fn finish(&self, last: Vec<(Chunk, Arc<[f32]>)>) {
+        let mut state = self.lock();
+        for (chunk, samples) in last {
+            close(&mut state, chunk, samples);
+        }
+        state.ended = true;
+        state.tentative = None;
         drop(state);
         self.changed.notify_all();
     }
@@ -115,11 +121,7 @@ impl Queue {
 
     /// No more cuts will come: every decoder may help.
     pub fn end(&self) {
-        let mut state = self.lock();
-        state.ended = true;
-        state.tentative = None;
-        drop(state);
-        self.changed.notify_all();
+        self.finish(Vec::new());
     }
 
     /// Nobody wants the rest.
@@ -155,6 +157,13 @@ impl Queue {
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Whether the recording has ended and only one chunk has no words yet.
+    pub fn is_last(&self) -> bool {
+        let state = self.lock();
+        let open = |entry: &&Entry| matches!(entry.stage, Stage::Waiting(_) | Stage::Taken);
+        state.ended && state.closed.iter().filter(open).count() == 1
     }
 
     /// Takes the language in.
@@ -234,6 +243,16 @@ impl Entry {
         self.stage = Stage::Taken;
         Some(taken)
     }
+}
+
+/// Adds a chunk that is closed for good.
+fn close(state: &mut State, chunk: Chunk, samples: Arc<[f32]>) {
+    let entry = match state.tentative.take() {
+        Some(entry) if entry.chunk == chunk => entry,
+        _ if behind_s(state) > BACKLOG_S => Entry { chunk, stage: Stage::Skipped },
+        _ => Entry { chunk, stage: Stage::Waiting(samples) },
+    };
+    state.closed.push(entry);
 }
 
 /// Seconds of closed chunks that will get words and have none.
