@@ -55,7 +55,7 @@ pub fn to_ggml(
         weights.read(&mut input, stored, |values| {
             bytes.clear();
             let most = if encoding == F32 { f32::MAX } else { half::f16::MAX.to_f32() };
-            if let Some(value) = values.iter().find(|value| !(value.abs() <= most)) {
+            if let Some(value) = values.iter().find(|v| v.is_nan() || v.abs() > most) {
                 return Err(refuse(format!(
                     "{} holds {value}, which is damage: no network can compute with it",
                     tensor.name
