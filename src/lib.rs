@@ -28,6 +28,7 @@ pub mod coverage;
 pub mod filler;
 pub mod folder;
 pub mod harmless;
+pub mod heap;
 pub mod history;
 pub mod interview;
 pub mod language;

@@ -12,6 +12,7 @@ use aloud::transcribe::TranscribeError;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    aloud::heap::return_large_blocks();
     run(&Cli::parse()).unwrap_or_else(|error| {
         // Never a panic: the terminal may be gone.
         let _ = writeln!(aloud::harmless::stderr(), "aloud: {}", told(&error, Language::English));

@@ -2,6 +2,7 @@
 
 use super::clause;
 use super::credit::{self, Told};
+use super::digression;
 use super::embedding::Embedding;
 use super::english::English;
 use super::fact::Speech;
@@ -61,6 +62,7 @@ pub fn cover(
         let likeness = section::likeness(&own, &reference, &units, &windows, &matching, &heard);
         let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
         let mut path = star::align(&units, &likeness, &parts);
+        digression::leave_out(&units, &likeness, &mut path);
         // To read the question aloud is no part of an answer.
         path.iter_mut()
             .zip(&reads_prompt)

@@ -28,6 +28,7 @@ pub mod clause;
 mod cover;
 mod credit;
 mod cue;
+mod digression;
 pub mod embedding;
 pub mod english;
 pub mod fact;

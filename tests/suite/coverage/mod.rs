@@ -178,8 +178,9 @@ fn print(score: &score::Score, verbose: bool) {
     );
     let guess = &score.guess;
     let [right, called, labelled] = score.other_s;
+    let [aside_right, aside_called, aside_labelled] = score.digression_s;
     println!(
-        "  parts guessed without a written answer {}/{} of {} answers, {:.1} % of the time misplaced, {} not guessed at | other {right:.0} s of {called:.0} s called, {labelled:.0} s labelled",
+        "  parts guessed without a written answer {}/{} of {} answers, {:.1} % of the time misplaced, {} not guessed at | other {right:.0} s of {called:.0} s called, {labelled:.0} s labelled | digressions {aside_right:.0} s of {aside_called:.0} s called, {aside_labelled:.0} s labelled",
         guess.parts_right,
         guess.parts,
         guess.answers,

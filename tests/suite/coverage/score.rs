@@ -9,7 +9,7 @@ use aloud::question::Question;
 use aloud::span::Span;
 use aloud::transcript::{Transcript, Word, WordKind};
 
-use super::set::{Answer, Entry, Truth};
+use super::set::{Answer, Entry, Sentence, Truth};
 
 /// Counts of one class.
 #[derive(Default, Clone, Copy)]
@@ -67,6 +67,8 @@ pub struct Score {
     pub guess: Guess,
     /// Seconds that belong to no part: found rightly, in all called so, in all labelled so.
     pub other_s: [f64; 3],
+    /// The same where two sentences of another answer are put into the middle of each.
+    pub digression_s: [f64; 3],
     pub wrong: Vec<String>,
     /// Score of each point with whether it was said, for choosing thresholds.
     pub points: Vec<(f32, bool)>,
@@ -137,7 +139,12 @@ pub fn score(entries: &[&Entry], embedding: Option<&Embedding>) -> Score {
             if count == 4 {
                 guess(answer, entry.question.language, &mut score);
             }
-            for other in entries.iter().filter(|other| other.question.id != entry.question.id) {
+            let others: Vec<_> =
+                entries.iter().filter(|other| other.question.id != entry.question.id).collect();
+            if let Some(aside) = others.get(answer.sentences.len() % others.len().max(1)) {
+                digress(entry, answer, aside, &questions, embedding, &mut score);
+            }
+            for other in others {
                 foreign(other, answer, entry, embedding, &questions, &mut score);
             }
         }
@@ -170,8 +177,31 @@ fn guess(answer: &Answer, language: Language, score: &mut Score) {
     score.guess.misplaced += differences / 2.0;
 }
 
+/// Two sentences of another answer are told in the middle of this one.
+fn digress(
+    entry: &Entry,
+    answer: &Answer,
+    aside: &Entry,
+    questions: &[Question],
+    embedding: Option<&Embedding>,
+    score: &mut Score,
+) {
+    let aside: Vec<Sentence> = aside.answers[0]
+        .sentences
+        .iter()
+        .skip(1)
+        .take(2)
+        .map(|sentence| Sentence { section: None, ..sentence.clone() })
+        .collect();
+    let (before, after) = answer.sentences.split_at(answer.sentences.len() / 2);
+    let told: Vec<&Sentence> = before.iter().chain(&aside).chain(after).collect();
+    let sentences: Vec<&str> = told.iter().map(|s| s.text.as_str()).collect();
+    let coverage = run(entry, questions, &sentences, embedding);
+    other(&told, &coverage, &mut score.digression_s);
+}
+
 /// Compares what belongs to no part with the sentences labelled so.
-fn other(kept: &[&super::set::Sentence], coverage: &Coverage, score: &mut Score) {
+fn other(kept: &[&Sentence], coverage: &Coverage, seconds: &mut [f64; 3]) {
     let (mut at, mut spans) = (0.5, Vec::new());
     for (index, sentence) in kept.iter().enumerate() {
         let end = at + 0.4 * sentence.text.split_whitespace().count() as f64;
@@ -183,11 +213,11 @@ fn other(kept: &[&super::set::Sentence], coverage: &Coverage, score: &mut Score)
     let called: Vec<(f64, f64)> = coverage.other.iter().map(|o| (o.start_s, o.end_s)).collect();
     for (from, to) in &called {
         for (start, end) in &spans {
-            score.other_s[0] += (to.min(*end) - from.max(*start)).max(0.0);
+            seconds[0] += (to.min(*end) - from.max(*start)).max(0.0);
         }
     }
-    score.other_s[1] += called.iter().map(|(from, to)| to - from).sum::<f64>();
-    score.other_s[2] += spans.iter().map(|(from, to)| to - from).sum::<f64>();
+    seconds[1] += called.iter().map(|(from, to)| to - from).sum::<f64>();
+    seconds[2] += spans.iter().map(|(from, to)| to - from).sum::<f64>();
 }
 
 fn one(
@@ -266,7 +296,7 @@ fn one(
     }
     if all {
         if star {
-            other(&kept, &coverage, score);
+            other(&kept, &coverage, &mut score.other_s);
         }
         for (text, status) in &answer.facts {
             score.facts += 1;

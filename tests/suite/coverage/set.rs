@@ -17,6 +17,7 @@ pub enum Truth {
     Said,
 }
 
+#[derive(Clone)]
 pub struct Sentence {
     /// Index of the section it belongs to.
     pub section: Option<usize>,
