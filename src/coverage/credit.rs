@@ -27,8 +27,12 @@ pub const BY_MEANING: Thresholds = Thresholds { said: 0.37, unsure: 0.30 };
 /// Below this fit the speech answers something else (right answers measured at .35 and more, others
 /// at .30 and less)...
 const FITS_NONE: f32 = 0.31;
-/// ...and a point has to be this many times as clear to be credited.
+/// ...and a point has to be this many times as clear to be credited, ...
 const STRICT: f32 = 1.4;
+/// ...or the less it fits the more times, up to this at that fit. On the tuning answers that halved
+/// what is credited to another question's answer, and took nothing from the right ones.
+const STRICTEST: f32 = 2.0;
+const FOREIGN: f32 = 0.2;
 
 impl Thresholds {
     /// These thresholds for speech that fits the whole written answer as well as `fit`.
@@ -36,7 +40,9 @@ impl Thresholds {
         if fit >= FITS_NONE {
             return self;
         }
-        Self { said: self.said * STRICT, unsure: self.unsure * STRICT }
+        let less = (FITS_NONE - fit) / (FITS_NONE - FOREIGN);
+        let strict = STRICT + (STRICTEST - STRICT) * less.min(1.0);
+        Self { said: self.said * strict, unsure: self.unsure * strict }
     }
 }
 
