@@ -87,6 +87,24 @@ impl<W: Write> Out<W> {
     }
 }
 
+/// A stream through [`harmless`] for what is written piece by piece, each of them whole text, as
+/// serde_json does.
+pub struct Pieces<W>(pub W);
+
+impl<W: Write> Write for Pieces<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => self.0.write_all(harmless(text).as_bytes())?,
+            Err(_) => self.0.write_all(harmless(&String::from_utf8_lossy(bytes)).as_bytes())?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

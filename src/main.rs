@@ -6,6 +6,8 @@ use aloud::cli::{Cli, Command};
 use aloud::cmd::{self, Context, UsageError};
 use aloud::config::Config;
 use aloud::folder::Folder;
+use aloud::language::Language;
+use aloud::refusal::told;
 use aloud::transcribe::TranscribeError;
 use clap::Parser;
 
@@ -13,7 +15,7 @@ fn main() -> ExitCode {
     aloud::heap::return_large_blocks();
     run(&Cli::parse()).unwrap_or_else(|error| {
         // Never a panic: the terminal may be gone.
-        let _ = writeln!(aloud::harmless::stderr(), "aloud: {error:#}");
+        let _ = writeln!(aloud::harmless::stderr(), "aloud: {}", told(&error, Language::English));
         ExitCode::from(code(&error))
     })
 }

@@ -1,6 +1,7 @@
 //! What to do when the file system refuses.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use crate::language::Language;
 
@@ -57,5 +58,65 @@ impl Refusal {
             }
         };
         if ui == Language::English { english } else { korean }
+    }
+}
+
+/// An error as it is told: each cause once, without the system's numbers, and where the file system
+/// refused to write, with what to do.
+pub fn told(error: &anyhow::Error, ui: Language) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(|cause| cause.to_string()) {
+        if !text.contains(&cause) {
+            text += if text.is_empty() { "" } else { ": " };
+            text += &cause;
+        }
+    }
+    let system = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    if let Some(number) = system.and_then(io::Error::raw_os_error) {
+        text = text.replace(&format!(" (os error {number})"), "");
+    }
+    let mend = match system.map(Refusal::of) {
+        Some(refusal @ (Refusal::Full | Refusal::ReadOnly)) => refusal.mend(ui),
+        _ => return text,
+    };
+    if text.contains(mend) { text } else { format!("{text}; {mend}") }
+}
+
+/// A path as a word of a command that can be copied into a shell.
+pub fn shell_word(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "._-/+:,@%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.into_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_told_once_and_with_what_to_do() {
+        let full = io::Error::from_raw_os_error(28);
+        let error = Err::<(), _>(full).context("cannot write x.json").unwrap_err();
+        let text = told(&error.context("the review is not kept"), Language::English);
+        assert!(
+            text.starts_with("the review is not kept: cannot write x.json: No space"),
+            "{text}"
+        );
+        assert!(text.contains("; free some room") && !text.contains("os error"), "{text}");
+        let error = anyhow::anyhow!("cannot open x: gone").context("x");
+        assert_eq!(told(&error, Language::English), "x: cannot open x: gone");
+    }
+
+    #[test]
+    fn paths_can_be_copied_into_a_shell() {
+        assert_eq!(shell_word(Path::new("notes/답변.webm")), "notes/답변.webm");
+        assert_eq!(shell_word(Path::new("my answer.webm")), "'my answer.webm'");
+        assert_eq!(shell_word(Path::new("it's.webm")), r"'it'\''s.webm'");
     }
 }

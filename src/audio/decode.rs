@@ -11,8 +11,10 @@ use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
 use super::guard;
+use super::kind::{self, Kind};
 use super::level::LevelMeter;
 use super::resample::{ResampleError, Resampler};
+use crate::refusal::shell_word;
 
 /// Longest file that is read: 4 hours. Its samples take 0.9 GB of memory.
 const MAX_DURATION_S: f64 = 4.0 * 3600.0;
@@ -69,16 +71,45 @@ pub enum DecodeError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Not sound at all.
+    #[error("{path} is {what}, not sound: name the recording itself, such as answer.wav")]
+    NotSound {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be.
+        what: &'static str,
+    },
+    /// Sound of a kind that is not understood.
+    #[error(
+        "{path} is {what}, which aloud cannot read. Convert it: `ffmpeg -i {} answer.wav`",
+        shell_word(path)
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be.
+        what: &'static str,
+    },
+    /// It begins as a sound file, and cannot be read any further.
+    #[error(
+        "{path} is damaged or was cut off: it begins as a sound file does, and cannot be read any \
+         further. Copy it again from where it comes from; `ffmpeg -i {} answer.wav` may still get \
+         the sound out of it",
+        shell_word(path)
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
     /// Not a kind of audio file that is understood.
     #[error(
-        "{path} is not an audio file this program can read ({reason}): \
-         wav, mp3, m4a, ogg (Vorbis), flac and aiff are; `ffmpeg -i {path} answer.wav` converts others"
+        "{path} is no sound file that aloud knows: it reads wav, mp3, m4a, ogg (Vorbis), flac and \
+         aiff. Convert others: `ffmpeg -i {} answer.wav`",
+        shell_word(path)
     )]
     Unknown {
         /// The file.
         path: PathBuf,
-        /// What the reader says.
-        reason: String,
     },
     /// It has no sound in it at all.
     #[error("{path} holds no audio: it may have been cut off while it was copied or recorded")]
@@ -111,10 +142,19 @@ pub enum DecodeError {
 /// Each kind of [`DecodeError`] says what to do.
 pub fn decode(path: &Path) -> Result<Recording, DecodeError> {
     // Fuzzing found files on which the readers of formats panic.
-    guard::guarded(|| read(path)).unwrap_or_else(|panic| {
-        let reason = format!("it is damaged: {panic}");
-        Err(DecodeError::Unknown { path: path.into(), reason })
-    })
+    guard::guarded(|| read(path))
+        .unwrap_or_else(|_| Err(DecodeError::Damaged { path: path.into() }))
+}
+
+/// Why no reader takes a file, told by what it seems to be.
+fn refusal(path: &Path) -> DecodeError {
+    let path = path.to_path_buf();
+    match kind::of(&path) {
+        Kind::NotSound(what) => DecodeError::NotSound { path, what },
+        Kind::Foreign(what) => DecodeError::Foreign { path, what },
+        Kind::Damaged => DecodeError::Damaged { path },
+        Kind::Unknown => DecodeError::Unknown { path },
+    }
 }
 
 fn read(path: &Path) -> Result<Recording, DecodeError> {
@@ -127,8 +167,7 @@ fn read(path: &Path) -> Result<Recording, DecodeError> {
     if meta.len() == 0 {
         return Err(DecodeError::Empty { path: path.into() });
     }
-    let (mut format, mut decoder, track_id) =
-        probe(file, path).map_err(|reason| DecodeError::Unknown { path: path.into(), reason })?;
+    let (mut format, mut decoder, track_id) = probe(file, path)?;
     let mut channels: Vec<Vec<f32>> = Vec::new();
     let mut resamplers: Vec<Resampler> = Vec::new();
     let mut meter = LevelMeter::default();
@@ -194,7 +233,8 @@ fn sound(sample: f32) -> f32 {
 
 type Opened = (Box<dyn FormatReader>, Box<dyn AudioDecoder>, u32);
 
-fn probe(file: File, path: &Path) -> Result<Opened, String> {
+/// Finds the reader of a file, its audio track and the decoder of that.
+fn probe(file: File, path: &Path) -> Result<Opened, DecodeError> {
     let stream = MediaSourceStream::new(Box::new(file), Default::default());
     let mut hint = Hint::new();
     if let Some(extension) = path.extension().and_then(|e| e.to_str()) {
@@ -202,16 +242,19 @@ fn probe(file: File, path: &Path) -> Result<Opened, String> {
     }
     let format = symphonia::default::get_probe()
         .probe(&hint, stream, FormatOptions::default(), MetadataOptions::default())
-        .map_err(|e| e.to_string())?;
-    let track = format.default_track(TrackType::Audio).ok_or("it has no audio track")?;
-    let params = track
-        .codec_params
-        .as_ref()
-        .and_then(|params| params.audio())
-        .ok_or("its audio track is not described")?;
+        .map_err(|_| refusal(path))?;
+    let silent = || DecodeError::Empty { path: path.into() };
+    let track = format.default_track(TrackType::Audio).ok_or_else(silent)?;
+    // What the file holds is known, how its sound is compressed is not.
+    let foreign = || match refusal(path) {
+        error @ DecodeError::Foreign { .. } => error,
+        _ => DecodeError::Foreign { path: path.into(), what: "sound in another compression" },
+    };
+    let params =
+        track.codec_params.as_ref().and_then(|params| params.audio()).ok_or_else(foreign)?;
     let decoder = symphonia::default::get_codecs()
         .make_audio_decoder(params, &AudioDecoderOptions::default())
-        .map_err(|e| e.to_string())?;
+        .map_err(|_| foreign())?;
     let track_id = track.id;
     Ok((format, decoder, track_id))
 }
@@ -281,6 +324,25 @@ mod tests {
             let message = decode(path).unwrap_err().to_string();
             assert!(message.contains(path.to_str().unwrap()), "{message}");
         }
+    }
+
+    #[test]
+    fn opus_is_refused_with_the_way_to_convert_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("my answer.ogg");
+        std::fs::write(&path, crate::audio::opus::encode(&[0.1; 16_000], |_| {}).unwrap()).unwrap();
+        let message = decode(&path).unwrap_err().to_string();
+        assert!(message.contains("is Opus, which aloud cannot read"), "{message}");
+        assert!(message.contains("my answer.ogg' answer.wav`"), "{message}");
+    }
+
+    #[test]
+    fn a_file_that_is_only_the_beginning_of_one_is_called_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("answer.m4a");
+        std::fs::write(&path, b"\0\0\0\x18ftypM4A \0\0\0\0M4A mp42isom").unwrap();
+        let message = decode(&path).unwrap_err().to_string();
+        assert!(message.contains("damaged or was cut off"), "{message}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod excerpt;
 mod guard;
 pub mod highpass;
+mod kind;
 pub mod level;
 pub mod leveller;
 pub mod listen;

@@ -43,11 +43,11 @@ pub enum OpusError {
 }
 
 /// Compresses `samples` (mono, 16 kHz, −1 to 1) to an Ogg Opus file of the same length: 3 kB a
-/// second.
+/// second. `progress` gets the seconds that are done.
 ///
 /// # Errors
 /// The encoder refuses the sound; none is known that it refuses.
-pub fn encode(samples: &[f32]) -> Result<Vec<u8>, OpusError> {
+pub fn encode(samples: &[f32], mut progress: impl FnMut(f64)) -> Result<Vec<u8>, OpusError> {
     let mut encoder = OpusEncoder::new(SAMPLE_RATE_HZ as i32, 1, Application::Voip)
         .map_err(OpusError::Encoder)?;
     encoder.bitrate_bps = BITRATE_BPS;
@@ -70,6 +70,7 @@ pub fn encode(samples: &[f32]) -> Result<Vec<u8>, OpusError> {
         let (info, position) = if number + 1 == frames {
             (PacketWriteEndInfo::EndStream, end)
         } else if number % PAGE == PAGE - 1 {
+            progress((number + 1) as f64 / PAGE as f64);
             (PacketWriteEndInfo::EndPage, (number + 1) * frame_ticks)
         } else {
             (PacketWriteEndInfo::NormalPacket, (number + 1) * frame_ticks)
@@ -118,7 +119,7 @@ mod tests {
     #[test]
     fn decoded_sound_has_the_length_place_and_level_of_the_original() {
         let samples = speechlike();
-        let file = encode(&samples).unwrap();
+        let file = encode(&samples, |_| {}).unwrap();
         assert!(file.len() < 2 * 4_000, "{} bytes for 2 s", file.len());
         let mut reader = ogg::PacketReader::new(std::io::Cursor::new(&file));
         let mut decoder = OpusDecoder::new(SAMPLE_RATE_HZ as i32, 1).unwrap();
@@ -145,6 +146,6 @@ mod tests {
 
     #[test]
     fn no_sound_at_all_is_still_a_file() {
-        assert!(encode(&[]).unwrap().starts_with(b"OggS"));
+        assert!(encode(&[], |_| {}).unwrap().starts_with(b"OggS"));
     }
 }

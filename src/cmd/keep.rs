@@ -36,8 +36,7 @@ pub fn keep(path: &Path, question: Option<&Question>, context: &Context) -> anyh
     take.record.audio.duration_s = recording.source.duration_s;
     take.record.audio.peak_dbfs = recording.source.peak_dbfs;
     take.record.audio.clipped_ms = Some(recording.source.clipped_ms);
-    take.release_reserve();
-    take.save()?;
+    take.save_last()?;
     drop(lock);
     Ok(take)
 }

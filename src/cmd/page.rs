@@ -6,10 +6,12 @@ use anyhow::Context as _;
 use clap::ValueEnum;
 
 use super::Context;
-use crate::audio::{decode, opus};
+use super::progress::Bar;
+use crate::audio::{SAMPLE_RATE_HZ, decode, opus};
 use crate::report::html::{self, Sound, TakePage, Waveform};
 use crate::review::{Review, finding};
 use crate::take::{Take, write_atomic};
+use crate::transcribe::recording::Progress;
 
 /// Name of a take's page.
 pub const PAGE_FILE: &str = "report.html";
@@ -69,7 +71,8 @@ fn make(
     page: &Path,
     context: &Context,
 ) -> anyhow::Result<String> {
-    let mut source = Source { audio, cache, samples: None };
+    let label = context.pick("Compressing the sound", "소리를 압축하는 중");
+    let mut source = Source { audio, cache, samples: None, label };
     let waveform = source.waveform()?;
     let opus = if choice == AudioChoice::Embed { Some(source.opus()?) } else { None };
     let link = if choice == AudioChoice::Link { Some(url(audio, page)?) } else { None };
@@ -95,6 +98,8 @@ struct Source<'a> {
     audio: &'a Path,
     cache: Option<&'a Path>,
     samples: Option<Vec<f32>>,
+    /// What stands before the progress of compressing it.
+    label: &'static str,
 }
 
 impl Source<'_> {
@@ -112,7 +117,14 @@ impl Source<'_> {
         if let Some(opus) = self.cached(OPUS_FILE) {
             return Ok(opus);
         }
-        let opus = opus::encode(self.samples()?)?;
+        let label = self.label;
+        let samples = self.samples()?;
+        // An answer takes a second or two, three hours take two minutes.
+        let bar = Bar::new(label);
+        let total_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
+        let opus = opus::encode(samples, |done_s| bar.show(Progress { done_s, total_s }));
+        bar.end();
+        let opus = opus?;
         self.keep(OPUS_FILE, &opus);
         Ok(opus)
     }

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use super::Context;
+use crate::harmless::Pieces;
 use crate::language::Language;
 use crate::question::{
     NoteError, Notes, Question, keep_known_ids, known_ids, last_take, note_files, read_notes,
@@ -41,7 +42,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let (notes, errors) = load(context, &args.files)?;
     show_warnings(&notes, context.ui);
     let written = if args.json {
-        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut out = Pieces(io::BufWriter::new(io::stdout().lock()));
         serde_json::to_writer_pretty(&mut out, &json::listing(&notes, context))
             .map_err(io::Error::from)
             .and_then(|()| out.write_all(b"\n"))

@@ -40,7 +40,7 @@ use self::notice::Notice;
 use self::picker::{Choose, Picked};
 use self::press::Outcome;
 use self::view::{About, CueMode};
-use super::Context;
+use super::{Context, review};
 use crate::capture::End;
 use crate::language::Language;
 use crate::take::{self, Take};
@@ -169,7 +169,6 @@ fn take(args: &Args, recordings: &Path, seat: &mut Seat<'_>) -> anyhow::Result<O
         return Ok(None);
     }
     seat.keys.release();
-    seat.interrupt.exit_at_next();
     seat.screen.end();
     if captured.frames == 0 {
         let _ = take::delete(&take);
@@ -193,8 +192,14 @@ fn take(args: &Args, recordings: &Path, seat: &mut Seat<'_>) -> anyhow::Result<O
     }
     let seconds = take.record.audio.duration_s;
     seat.screen.notice(&Notice::Kept { take: id, seconds });
+    if !args.no_review {
+        seat.interrupt.exit_saying(review::later(&take, seat.context));
+    }
     // A signal that came while the take was written down must not be lost.
     if seat.interrupt.came() {
+        if !args.no_review {
+            review::say_later(&take, seat.context);
+        }
         return Ok(Some(ExitCode::from(130)));
     }
     match beside {

@@ -107,9 +107,9 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         }
         answer => answer,
     };
-    let review = match &answer {
+    let (review, kept) = match &answer {
         Answer::Take(take) => review_take(take, args, context, &stop)?,
-        Answer::File(path) => review_file(path, args, context, &stop)?,
+        Answer::File(path) => (review_file(path, args, context, &stop)?, Ok(())),
     };
     show(&review, args.json, context)?;
     if let Some(page) = &args.html {
@@ -119,6 +119,7 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         };
         super::export::write(page, text.as_bytes())?;
     }
+    kept?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -152,9 +153,14 @@ impl Args {
 
 /// Tells what is left to do when a take is kept but its review failed.
 pub fn say_later(take: &Take, context: &Context) {
+    let _ = writeln!(crate::harmless::stderr(), "{}", later(take, context));
+}
+
+/// That a take is kept, and how it is reviewed later.
+pub fn later(take: &Take, context: &Context) -> String {
     let text = context.pick(
         "The take is kept. Review it later with",
         "테이크는 보관했습니다. 나중에 검토하려면:",
     );
-    let _ = writeln!(crate::harmless::stderr(), "{text} `aloud review {}`", take.id());
+    format!("{text} `aloud review {}`", take.id())
 }

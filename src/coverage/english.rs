@@ -1,5 +1,8 @@
 //! English words: which carry no point, and their stems.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Function words and fillers of speech, in surface form without apostrophes.
@@ -17,19 +20,19 @@ const STOP: &str = "a about above after again all also although always am an and
  whom whose why will with within without wont would wouldnt yeah yes yet you your yours yourself youre etc eg ie able \
  first fact initially end additionally meanwhile furthermore moreover finally later anyway course along around back";
 
+/// Made once: a list of questions asks for the words of every section.
+static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace().collect());
+
 /// Stop words and a Porter2 stemmer.
 pub struct English {
-    stop: std::collections::HashSet<&'static str>,
+    stop: &'static HashSet<&'static str>,
     stemmer: Stemmer,
 }
 
 impl English {
     /// The word lists, ready to ask.
     pub fn new() -> Self {
-        Self {
-            stop: STOP.split_whitespace().collect(),
-            stemmer: Stemmer::create(Algorithm::English),
-        }
+        Self { stop: &STOPS, stemmer: Stemmer::create(Algorithm::English) }
     }
 
     /// Whether `word` (lower case, no apostrophe) carries no point by itself.

@@ -58,5 +58,5 @@ pub use cover::cover;
 pub use fact::{FactResult, FactStatus};
 pub use guess::{asks_for_a_story, guess_parts};
 pub use person::first_person;
-pub use point::{Fact, FactKind, KeyPoint, Priority, key_points};
+pub use point::{Fact, FactKind, KeyPoint, Priority, key_points, point_texts};
 pub use result::{BetterQuestion, By, Coverage, Evidence, PointResult, SectionResult, Status};

@@ -39,6 +39,11 @@ pub fn digits(piece: &str) -> Option<f64> {
     plain.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
+/// Whether an English number may begin with this word (lower case).
+pub fn begins(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || small(word).is_some() || scale(word).is_some()
+}
+
 /// Reads an English number from the start of `pieces` (lower case, digits already split from
 /// letters). Returns its value and how many pieces it took; `None` where no number starts.
 pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {

@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::clause;
 use super::english::English;
-use super::token::{Script, Token, tokens};
+use super::token::{Script, Token, content_count, tokens};
 use super::{negation, number};
 use crate::language::Language;
 use crate::question::Section;
+
+/// Two words of content are the least that can be recognised as said.
+const LEAST_CONTENT: usize = 2;
 
 /// How much the author wants a point said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -99,7 +102,33 @@ pub(super) fn section_points(
 }
 
 pub(super) fn points_with(text: &str, language: Language, english: &English) -> Vec<KeyPoint> {
-    let mut out: Vec<KeyPoint> = Vec::new();
+    let make = |words: &[&str], opens| {
+        let point = key_point(words, language, english, opens);
+        let content = point.content().count();
+        (point, content)
+    };
+    let with_priority = |(point, priority)| KeyPoint { priority, ..point };
+    split(text, language, english, make).into_iter().map(with_priority).collect()
+}
+
+/// The texts of the key points of a section, in its order: those of [`key_points`], for a part of
+/// its cost.
+pub fn point_texts(section: &Section, language: Language) -> Vec<String> {
+    let english = English::new();
+    let make =
+        |words: &[&str], _| (words.join(" "), content_count(words.iter().copied(), &english));
+    split(&section.text, language, &english, make).into_iter().map(|(text, _)| text).collect()
+}
+
+/// What `make` makes of the words of each point, and the point's priority. `make` is told whether
+/// the words open a sentence, and says beside how many of them have content.
+fn split<P>(
+    text: &str,
+    language: Language,
+    english: &English,
+    make: impl Fn(&[&str], bool) -> (P, usize),
+) -> Vec<(P, Priority)> {
+    let mut out = Vec::new();
     for mut sentence in clause::sentences(text, language) {
         let words = sentence.len();
         sentence.retain(|word| !marks_optional(word));
@@ -107,20 +136,29 @@ pub(super) fn points_with(text: &str, language: Language, english: &English) -> 
             if sentence.len() < words { Priority::Optional } else { Priority::default() };
         let mut first_of_sentence = true;
         let mut pending: Vec<&str> = Vec::new();
+        let mut content = 0;
         for claim in clause::claims(&sentence, language) {
+            // Looked at once alone: a sentence may go on for a megabyte without any content.
+            let goes_on = !pending.is_empty();
+            if goes_on {
+                content += content_count(claim.iter().copied(), english);
+            }
             pending.extend(claim);
-            let point = key_point(&pending, language, english, first_of_sentence);
-            // Two words of content are the least that can be recognised as said.
-            if point.content().count() >= 2 {
-                out.push(KeyPoint { priority, ..point });
+            if goes_on && content < LEAST_CONTENT {
+                continue;
+            }
+            let (point, found) = make(&pending, first_of_sentence);
+            content = found;
+            if content >= LEAST_CONTENT {
+                out.push((point, priority));
                 pending.clear();
                 first_of_sentence = false;
             }
         }
         if !pending.is_empty() {
-            let rest = key_point(&pending, language, english, first_of_sentence);
-            if rest.content().next().is_some() {
-                out.push(KeyPoint { priority, ..rest });
+            let (rest, content) = make(&pending, first_of_sentence);
+            if content > 0 {
+                out.push((rest, priority));
             }
         }
     }

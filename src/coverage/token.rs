@@ -1,7 +1,7 @@
 //! Text to comparable tokens: one script each, numbers as values, stems, and which of them carry
 //! no point by themselves.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::english::English;
 use super::{half, korean, number};
@@ -46,11 +46,23 @@ pub(super) struct Piece {
 
 /// Tokens of `words`, which are space-separated words with their punctuation.
 pub fn tokens<'a>(words: impl IntoIterator<Item = &'a str>, english: &English) -> Vec<Token> {
+    fold(pieces(words), english, |word| english.stem(word))
+}
+
+/// How many tokens of `words` carry a point. Stems, which cost most, are not needed for that.
+pub(super) fn content_count<'a>(
+    words: impl IntoIterator<Item = &'a str>,
+    english: &English,
+) -> usize {
+    fold(pieces(words), english, |_| String::new()).iter().filter(|token| !token.stop).count()
+}
+
+fn pieces<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (index, word) in words.into_iter().enumerate() {
         split_word(word, index, &mut pieces);
     }
-    fold(pieces, english)
+    pieces
 }
 
 /// Tokens of a text.
@@ -59,7 +71,12 @@ pub fn tokens_of(text: &str, english: &English) -> Vec<Token> {
 }
 
 fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
-    let normal: Vec<char> = word.nfc().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).collect();
+    let apart = |c: &char| !matches!(c, '\'' | '’' | '‘' | '`');
+    let normal: Vec<char> = if is_nfc(word) {
+        word.chars().filter(apart).collect()
+    } else {
+        word.nfc().filter(apart).collect()
+    };
     let possessive = word.ends_with("'s") || word.ends_with("’s");
     let first_piece = pieces.len();
     let mut current = String::new();
@@ -117,7 +134,8 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
+/// Pieces to tokens; `stem` gives the stem of an English word.
+fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String) -> Vec<Token> {
     let mut out = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
@@ -136,6 +154,8 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
             let next = pieces.get(at + 1).map(|piece| korean::stem(&piece.lower));
             number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
                 .map(|(value, bytes)| (value, at, bytes))
+        } else if !number::begins(&pieces[at].lower) {
+            None
         } else {
             // The longest spoken number in words has far fewer than twelve of them.
             let window: Vec<&str> =
@@ -173,7 +193,7 @@ fn fold(mut pieces: Vec<Piece>, english: &English) -> Vec<Token> {
             }
             continue;
         }
-        out.push(word_token(&pieces[at], english));
+        out.push(word_token(&pieces[at], english, &stem));
         at += 1;
     }
     out
@@ -234,13 +254,13 @@ pub(super) fn number_token(value: f64, raw: String, word: usize) -> Token {
     }
 }
 
-fn word_token(piece: &Piece, english: &English) -> Token {
+fn word_token(piece: &Piece, english: &English, stem_of: impl Fn(&str) -> String) -> Token {
     let (script, stem, stop) = if piece.hangul {
         let stem = korean::stem(&piece.lower);
         let stop = korean::is_stop(&piece.lower, &stem);
         (Script::Hangul, stem, stop)
     } else {
-        (Script::Latin, english.stem(&piece.lower), english.is_stop(&piece.lower))
+        (Script::Latin, stem_of(&piece.lower), english.is_stop(&piece.lower))
     };
     Token {
         surface: piece.lower.clone(),

@@ -54,6 +54,13 @@ pub fn to_ggml(
         let mut bytes = Vec::new();
         weights.read(&mut input, stored, |values| {
             bytes.clear();
+            let most = if encoding == F32 { f32::MAX } else { half::f16::MAX.to_f32() };
+            if let Some(value) = values.iter().find(|v| v.is_nan() || v.abs() > most) {
+                return Err(refuse(format!(
+                    "{} holds {value}, which is damage: no network can compute with it",
+                    tensor.name
+                )));
+            }
             encode(values, encoding, &mut bytes)
                 .and_then(|()| out.write_all(&bytes))
                 .map_err(ModelError::io("write", target))?;
@@ -98,7 +105,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         sample::ctranslate2(folder.path());
         let weights = ctranslate2::read(folder.path()).unwrap();
-        for encoding in [F32, F16, Q8_0, Q5_1] {
+        for encoding in [F16, Q8_0, Q5_1] {
             let (mut once, mut again) = (Vec::new(), Vec::new());
             let path = folder.path().join("ggml-sample.bin");
             let mut last = 0;
@@ -121,5 +128,18 @@ mod tests {
         weights.tensors.remove("decoder.ln.bias");
         let error = to_ggml(&weights, F16, folder.path(), &mut Vec::new(), |_| {}).unwrap_err();
         assert!(error.to_string().contains("decoder.ln.bias"), "{error}");
+    }
+    #[test]
+    fn weights_that_are_no_numbers_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        sample::ctranslate2(folder.path());
+        let weights = ctranslate2::read(folder.path()).unwrap();
+        let at = weights.tensors["decoder.blocks.1.mlp.0.weight"].offset as usize;
+        let path = folder.path().join("model.bin");
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[at..at + 2].copy_from_slice(&half::f16::NAN.to_le_bytes());
+        std::fs::write(&path, bytes).unwrap();
+        let error = to_ggml(&weights, F16, folder.path(), &mut Vec::new(), |_| {}).unwrap_err();
+        assert!(error.to_string().contains("mlp.0.weight holds NaN"), "{error}");
     }
 }

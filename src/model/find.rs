@@ -1,6 +1,7 @@
 //! Finds installed models.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::catalog::{self, Entry};
 use super::error::ModelError;
@@ -19,6 +20,8 @@ pub struct Installed {
     pub info: ModelInfo,
     /// Whether it knows other languages than English.
     pub multilingual: bool,
+    /// Its sum, once it was asked for: the file may be gone before the review that names it is made.
+    sum: OnceLock<String>,
 }
 
 impl Installed {
@@ -29,7 +32,8 @@ impl Installed {
     pub fn open(path: &Path) -> Result<Installed, ModelError> {
         let info = check_ggml(path)?;
         let multilingual = info.hyperparameters.multilingual();
-        Ok(Installed { name: name_of(path), path: path.to_path_buf(), info, multilingual })
+        let (name, path, sum) = (name_of(path), path.to_path_buf(), OnceLock::new());
+        Ok(Installed { name, path, info, multilingual, sum })
     }
 
     /// SHA-256 in hexadecimal; quick when the file has been hashed before and not changed.
@@ -37,7 +41,10 @@ impl Installed {
     /// # Errors
     /// [`ModelError::Io`] where the file cannot be read.
     pub fn sha256(&self) -> Result<String, ModelError> {
-        remember::sha256(&self.path)
+        match self.sum.get() {
+            Some(sum) => Ok(sum.clone()),
+            None => remember::sha256(&self.path).inspect(|sum| _ = self.sum.set(sum.clone())),
+        }
     }
 }
 

@@ -131,7 +131,7 @@ fn tensors(
 }
 
 /// The Hugging Face name of a ggml tensor, without the outer `model.`.
-fn place(tensor: &str) -> String {
+pub fn place(tensor: &str) -> String {
     match tensor {
         "decoder.positional_embedding" => return "decoder.embed_positions.weight".into(),
         "encoder.positional_embedding" => return "encoder.embed_positions.weight".into(),

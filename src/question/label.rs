@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::Part;
 use super::heading::asks;
@@ -18,7 +18,7 @@ pub(super) enum Label<'a> {
 }
 
 static QUESTION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\[?\s*(?i:q|question|질문)\s*(?:#|(?i:no\.?)\s)?\s*(\d{1,3})?\s*[.:：)\]]\s*(.*)$")
+    regex(r"^\[?\s*(?i:q|question|질문)\s*(?:#|(?i:no\.?)\s)?\s*(\d{1,3})?\s*[.:：)\]]\s*")
 });
 
 const PARTS: &str = "(?P<letter>[STAR])|(?P<word>(?i:situation|task|action|result)s?\
@@ -27,41 +27,38 @@ const PARTS: &str = "(?P<letter>[STAR])|(?P<word>(?i:situation|task|action|resul
 /// `S:`, `S -`, `Situation:`, `S (Situation):`, `상황(S) :`, or the label alone on its line.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r"^(?:{PARTS})\s*(?:[(/]\s*[^()/:]{{1,14}}\s*\)?)?\s*(?:[:：]|\s[-–—]\s|[-–—]\s|$)\s*(?P<rest>.*)$"
+        r"^(?:{PARTS})\s*(?:[(/]\s*[^()/:]{{1,14}}\s*\)?)?\s*(?:[:：]|\s[-–—]\s|[-–—]\s|$)\s*"
     ))
 });
 
 /// `[S] …`, `(Situation) …`, `<상황> …`.
-static BRACKETED_PART: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(r"^[\[(<【]\s*(?:{PARTS})\s*[\])>】]\s*[:：\-–—]?\s*(?P<rest>.*)$"))
-});
+static BRACKETED_PART: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"^[\[(<【]\s*(?:{PARTS})\s*[\])>】]\s*[:：\-–—]?\s*")));
 
 /// `S. …`
 static DOTTED_PART: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?P<letter>[STAR])(?P<word>\b)[.)]\s+(?P<rest>.*)$"));
+    LazyLock::new(|| regex(r"^(?P<letter>[STAR])(?P<word>\b)[.)]\s+"));
 
 /// What was learned belongs to how it ended: STARL answers put it last.
 static LEARNED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:L|(?i:learnings?|lessons?(?: learned)?|takeaways?)|배운 ?점|느낀 ?점)\s*[:：]\s*(.*)$",
-    )
+    regex(r"^(?:L|(?i:learnings?|lessons?(?: learned)?|takeaways?)|배운 ?점|느낀 ?점)\s*[:：]\s*")
 });
 
 /// `Answer:`, `답변:`, and `A1.` as the answer to `Q1.`
 static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:(?i:answer|ans|답변|답|모범 ?답안|모범 ?답변|대답)\s*(?:[:：]|$)|A\d{1,3}\s*[.:：)])\s*(.*)$",
+        r"^(?:(?i:answer|ans|답변|답|모범 ?답안|모범 ?답변|대답)\s*(?:[:：]|$)|A\d{1,3}\s*[.:：)])\s*",
     )
 });
 
 /// `Q3 Why us?`: without a mark behind the number only a text that asks is a question.
 static BARE_QUESTION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?i:q|question|질문)\s?(\d{1,3})\s+(\S.*)$"));
+    LazyLock::new(|| regex(r"^(?i:q|question|질문)\s?(\d{1,3})\s+"));
 
 static FOLLOW_UP: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"^(?i:follow[ -]?ups?(?: questions?)?|꼬리 ?질문|추가 ?질문|후속 ?질문)",
-        r"\s*\d*\s*(?:[:：.\-–—)]|$)\s*(.*)$"
+        r"\s*\d*\s*(?:[:：.\-–—)]|$)\s*"
     ))
 });
 
@@ -69,32 +66,32 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of this file")
 }
 
-/// The label a line of plain text starts with.
+/// The label a line of plain text starts with. The patterns stop where the label does: what is
+/// behind it may be a whole answer on one line.
 pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let text = text.trim();
-    let bare = || BARE_QUESTION.captures(text).filter(|found| asks(group(found, 2)));
+    let bare = || BARE_QUESTION.captures(text).filter(|found| asks(behind(found, text)));
     if let Some(found) = QUESTION.captures(text).or_else(bare) {
         let number = found.get(1).and_then(|digits| digits.as_str().parse().ok());
-        return Some(Label::Question { number, rest: group(&found, 2) });
+        return Some(Label::Question { number, rest: behind(&found, text) });
     }
     for pattern in [&PART, &BRACKETED_PART, &DOTTED_PART] {
         if let Some(found) = pattern.captures(text) {
             let name = found.name("letter").or(found.name("word"))?.as_str();
-            let rest = found.name("rest").map_or("", |rest| rest.as_str());
-            return Some(Label::Part { part: part_named(name)?, rest });
+            return Some(Label::Part { part: part_named(name)?, rest: behind(&found, text) });
         }
     }
     if let Some(found) = LEARNED.captures(text) {
-        return Some(Label::Part { part: Part::Result, rest: group(&found, 1) });
+        return Some(Label::Part { part: Part::Result, rest: behind(&found, text) });
     }
     if let Some(found) = FOLLOW_UP.captures(text) {
-        return Some(Label::FollowUp { rest: group(&found, 1) });
+        return Some(Label::FollowUp { rest: behind(&found, text) });
     }
-    ANSWER.captures(text).map(|found| Label::Answer { rest: group(&found, 1) })
+    ANSWER.captures(text).map(|found| Label::Answer { rest: behind(&found, text) })
 }
 
-fn group<'a>(captures: &regex::Captures<'a>, index: usize) -> &'a str {
-    captures.get(index).map_or("", |found| found.as_str())
+fn behind<'a>(label: &Captures<'_>, text: &'a str) -> &'a str {
+    &text[label.get_match().end()..]
 }
 
 fn part_named(name: &str) -> Option<Part> {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::harmless::is_hostile;
 
@@ -100,8 +100,10 @@ fn decode(path: &Path, bytes: &[u8]) -> Result<String, NoteError> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     // macOS writes Hangul decomposed in places; no-break and zero-width spaces come with copies
     // from web pages and would keep labels from being recognised.
+    // Hardly any note needs it, and to look is many times faster than to do it.
+    let text = if is_nfc(&text) { text } else { text.nfc().collect() };
     Ok(text
-        .nfc()
+        .chars()
         .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}'))
         // What a terminal would obey is in no answer; see `harmless`.
         .map(|c| if c == '\u{a0}' || is_hostile(c) && c.is_control() { ' ' } else { c })

@@ -28,6 +28,7 @@ pub enum DerivedError {
         /// The file.
         path: PathBuf,
         /// The system's reason.
+        #[source]
         reason: std::io::Error,
     },
     /// The file is not what a review wrote.

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::refusal::Refusal;
+
 /// Name prefix of files being written; a killed process may leave one behind.
 pub(crate) const UNFINISHED: &str = ".aloud-";
 
@@ -14,12 +16,19 @@ pub(crate) const UNFINISHED: &str = ".aloud-";
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     // tempfile creates with mode 0600.
-    let mut beside = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+    let mut beside =
+        tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).map_err(plain)?;
     beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
     beside.persist(path).map_err(|error| error.error)?;
     sync_folder(folder);
     Ok(())
+}
+
+/// What the system says: tempfile adds the name of its file, which nobody has heard of.
+fn plain(error: std::io::Error) -> std::io::Error {
+    let known = error.raw_os_error().is_none() && Refusal::of(&error) != Refusal::Other;
+    if known { error.kind().into() } else { error }
 }
 
 /// Makes a rename outlive a power cut. Not every file system can; the file itself is safe.

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::error::TakeError;
 use super::record::State;
 use super::store::{AUDIO_FILE, RECORD_FILE, Take};
+use super::wav_header;
 use crate::local_time;
 
 /// Candidates named in a message at most.
@@ -34,20 +35,36 @@ pub fn list(recordings: &Path) -> Result<(Vec<Take>, Vec<TakeError>), TakeError>
 /// The newest take that is complete and has sound.
 ///
 /// # Errors
-/// [`TakeError::None`] when there is none.
+/// [`TakeError::None`] when there is none. [`TakeError::CutOff`] and [`TakeError::Damaged`] when
+/// the newest with sound has to be mended first: an older one is not what was asked for.
 pub fn last(recordings: &Path) -> Result<Take, TakeError> {
     let mut found: Vec<(String, PathBuf)> =
         folders(recordings)?.into_iter().map(|folder| (id(&folder), folder)).collect();
     found.sort_by(|(a, _), (b, _)| order(b).cmp(&order(a)));
-    found
-        .iter()
-        .filter_map(|(_, folder)| Take::read(folder).ok())
-        .find(|take| {
-            matches!(take.record.state, State::Finished | State::Recovered)
-                && take.record.audio.duration_s > 0.0
-                && take.audio().is_file()
-        })
-        .ok_or_else(|| TakeError::None(recordings.to_path_buf()))
+    for (_, folder) in found {
+        let heard = || {
+            let audio = folder.join(AUDIO_FILE).metadata();
+            audio.is_ok_and(|file| file.len() > wav_header::HEADER)
+        };
+        match Take::read(&folder) {
+            Ok(take) => match take.record.state {
+                State::Finished | State::Recovered
+                    if take.record.audio.duration_s > 0.0 && take.audio().is_file() =>
+                {
+                    return Ok(take);
+                }
+                State::Recording if heard() => {
+                    if let Err(error @ TakeError::CutOff(_)) = take.require_ended() {
+                        return Err(error);
+                    }
+                }
+                _ => {}
+            },
+            Err(error @ TakeError::Damaged { .. }) if heard() => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Err(TakeError::None(recordings.to_path_buf()))
 }
 
 /// Finds a take by `last`, its id, its folder or a file in it, or by a part of its id or of its
@@ -146,6 +163,23 @@ mod tests {
         assert_eq!(found("why-us"), older.id());
         assert_eq!(found(&local_time::of_take(older.id())), older.id());
         assert_eq!(found("last"), newer.id());
+    }
+
+    #[test]
+    fn an_older_take_is_not_the_last_one_where_the_newest_has_to_be_mended() {
+        let dir = tempfile::tempdir().unwrap();
+        let older = make(dir.path(), Some("why-us"), 0);
+        let mut newer = make(dir.path(), Some("why-us"), 60);
+        std::fs::write(newer.folder.join(RECORD_FILE), "").unwrap();
+        std::fs::write(newer.audio(), [0; 100]).unwrap();
+        let text = last(dir.path()).unwrap_err().to_string();
+        assert!(text.contains("it is empty") && text.contains("aloud recover"), "{text}");
+        newer.record.state = State::Recording;
+        newer.save().unwrap();
+        assert!(matches!(last(dir.path()), Err(TakeError::CutOff(_))));
+        // Where no sound was saved nothing is lost by the one before.
+        std::fs::write(newer.audio(), [0; 44]).unwrap();
+        assert_eq!(last(dir.path()).unwrap().id(), older.id());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Bringing back takes whose process is gone.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::atomic::UNFINISHED;
 use super::error::TakeError;
@@ -10,6 +11,9 @@ use super::record::{Audio, SCHEMA, State, TakeRecord};
 use super::store::{AUDIO_FILE, FREE, RECORD_FILE, Take};
 use super::wav_header;
 use crate::capture::meter::Levels;
+
+/// A file that is being written is finished within a second; after this time nobody writes it any more.
+const FORGOTTEN: Duration = Duration::from_secs(60);
 
 /// What became of one cut-off take.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +38,7 @@ pub enum Recovered {
 /// # Errors
 /// The recordings folder cannot be read.
 pub fn recover_all(recordings: &Path) -> Result<Vec<Recovered>, TakeError> {
+    remove_unfinished(recordings, FORGOTTEN);
     for folder in folders(recordings)? {
         clear(&folder);
     }
@@ -90,7 +95,7 @@ fn recover(folder: &Path, known: Option<Take>) -> Recovered {
 }
 
 fn mend(folder: &Path, known: Option<Take>) -> Result<Take, TakeError> {
-    remove_unfinished(folder);
+    remove_unfinished(folder, Duration::ZERO);
     let audio = folder.join(AUDIO_FILE);
     let mut take = match known {
         Some(take) => take,
@@ -120,11 +125,12 @@ fn mend(folder: &Path, known: Option<Take>) -> Result<Take, TakeError> {
 /// whole folder where it had neither sound nor a description yet.
 fn clear(folder: &Path) {
     if !Lock::is_left(folder) {
-        return;
+        // A review may be writing its files just now.
+        return remove_unfinished(folder, FORGOTTEN);
     }
     // Somebody records it where it cannot be locked.
     let Ok(lock) = Lock::take(folder) else { return };
-    remove_unfinished(folder);
+    remove_unfinished(folder, Duration::ZERO);
     drop(lock);
     if !folder.join(AUDIO_FILE).exists() && !folder.join(RECORD_FILE).exists() {
         // Fails where anything else is in it, which is right.
@@ -181,10 +187,15 @@ fn measure(audio: &Path) -> Result<Levels, TakeError> {
     Ok(levels)
 }
 
-/// Removes what an interrupted write of `take.json` left behind.
-fn remove_unfinished(folder: &Path) {
+/// Removes what interrupted writes left behind, where it was not touched for so long.
+fn remove_unfinished(folder: &Path, untouched: Duration) {
+    let old = |entry: &std::fs::DirEntry| {
+        let touched = entry.metadata().and_then(|file| file.modified()).ok();
+        let since = touched.and_then(|touched| touched.elapsed().ok()).unwrap_or_default();
+        since >= untouched
+    };
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) && old(&entry) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
@@ -254,6 +265,19 @@ mod tests {
         std::fs::write(other.join(".recording"), "").unwrap();
         assert_eq!(recover_all(dir.path()).unwrap(), []);
         assert!(!other.exists() && folder.exists());
+    }
+
+    #[test]
+    fn what_a_killed_review_left_goes_and_what_one_writes_just_now_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = super::super::store::tests::make(dir.path(), None, 0).folder;
+        let (old, new) =
+            (folder.join(format!("{UNFINISHED}old")), folder.join(format!("{UNFINISHED}new")));
+        std::fs::write(&new, "{").unwrap();
+        let file = std::fs::File::create(&old).unwrap();
+        file.set_modified(std::time::SystemTime::now() - 2 * FORGOTTEN).unwrap();
+        assert_eq!(recover_all(dir.path()).unwrap(), []);
+        assert!(!old.exists() && new.exists());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::error::TakeError;
 use super::lock::Lock;
 use super::record::{Audio, DeviceRecord, QuestionRecord, SCHEMA, State, TakeRecord};
 use crate::folder::{make_private_folder, make_private_folders};
+use crate::refusal::Refusal;
 
 /// Name of the sound file of a take.
 pub const AUDIO_FILE: &str = "audio.wav";
@@ -20,8 +21,18 @@ pub(crate) const RECORD_FILE: &str = "take.json";
 /// Folder of takes without a question.
 pub const FREE: &str = "free";
 
-/// Room kept free beside a growing WAV, in bytes: several times what `take.json` needs.
-const RESERVE_BYTES: usize = 64 << 10;
+/// Room kept free beside a growing WAV, in bytes. `take.json` needs a hundredth of it; but btrfs under
+/// a quota renames a file only where 200 to 250 KiB are free.
+const RESERVE_BYTES: usize = 256 << 10;
+
+/// Has the file system finish what it has begun: one that copies on write, such as btrfs under a
+/// quota, gives the room of a removed file back only then.
+fn settle(folder: &Path) {
+    #[cfg(target_os = "linux")]
+    let _ = std::fs::File::open(folder).map(rustix::fs::syncfs);
+    #[cfg(not(target_os = "linux"))]
+    let _ = folder;
+}
 
 /// Name of the file that keeps that room.
 fn reserve(folder: &Path) -> PathBuf {
@@ -48,10 +59,20 @@ impl Take {
         self.folder.join(AUDIO_FILE)
     }
 
-    /// Gives back the room that was kept for the end, so that a recording that has filled the disk
-    /// can still be described. Call it before the last [`save`](Take::save) of a recording.
-    pub fn release_reserve(&self) {
+    /// Writes `take.json` for the last time, in the room that was kept for it: a recording that has
+    /// filled the disk is described, too.
+    ///
+    /// # Errors
+    /// As [`save`](Take::save).
+    pub fn save_last(&self) -> Result<(), TakeError> {
         let _ = std::fs::remove_file(reserve(&self.folder));
+        match self.save() {
+            Err(TakeError::Io { reason, .. }) if Refusal::of(&reason) == Refusal::Full => {
+                settle(&self.folder);
+                self.save()
+            }
+            saved => saved,
+        }
     }
 
     /// Writes `take.json` again.
@@ -87,7 +108,7 @@ impl Take {
         let bytes = std::fs::read(&path).map_err(TakeError::io("read", &path))?;
         let damaged = |error: serde_json::Error| TakeError::Damaged {
             path: path.clone(),
-            reason: error.to_string(),
+            reason: if bytes.is_empty() { "it is empty".into() } else { error.to_string() },
         };
         #[derive(serde::Deserialize)]
         struct Schema {
@@ -194,11 +215,10 @@ pub(super) mod tests {
         });
         let now = Timestamp::from_second(1_800_000_000 + seconds).unwrap();
         let (mut take, lock) = create(recordings, question, None, 48_000, now).unwrap();
-        take.release_reserve();
         std::fs::write(take.audio(), b"sound").unwrap();
         take.record.state = State::Finished;
         take.record.audio.duration_s = 1.0;
-        take.save().unwrap();
+        take.save_last().unwrap();
         drop(lock);
         take
     }

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Length of the header this program writes, in bytes: RIFF, `fmt ` of 16 bytes, `data`.
-const HEADER: u64 = 44;
+pub(super) const HEADER: u64 = 44;
 
 /// What the file holds after the repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

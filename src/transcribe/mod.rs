@@ -17,6 +17,8 @@ mod rescore;
 mod verbatim;
 pub mod vocabulary;
 #[cfg(feature = "whisper")]
+mod watch;
+#[cfg(feature = "whisper")]
 pub mod whisper;
 
 use crate::language::Language;
@@ -68,6 +70,12 @@ pub enum TranscribeError {
     /// Whisper gave up on a chunk.
     #[error("Whisper failed on a chunk of speech: {0}")]
     Run(String),
+    /// The model's weights are damaged, or made for another network.
+    #[error(
+        "the Whisper model gives no numbers: its weights are damaged, or too large for its sizes. \
+         `aloud models verify` looks at the file, `aloud models pull` fetches one that is whole"
+    )]
+    NoNumbers,
     /// The user asked to stop.
     #[error("transcription was interrupted")]
     Interrupted,

@@ -6,12 +6,7 @@
 //! development recordings 7 of 7 synthetic English ones instead of 4, with no more errors in other
 //! words. Too large a bonus (2.5) makes it loop, so there is none right behind a filler.
 
-use std::os::raw::{c_int, c_void};
-
-use whisper_rs::{
-    FullParams, WhisperContext, WhisperSysContext, WhisperSysState, WhisperTokenData,
-    WhisperTokenId,
-};
+use whisper_rs::{WhisperContext, WhisperTokenData, WhisperTokenId};
 
 use super::loops;
 use crate::language::Language;
@@ -65,20 +60,8 @@ impl Nudge {
         Nudge { fillers, bonus: bonus(language), barred, end: context.token_eot() }
     }
 
-    /// Puts the nudge into the parameters of a decoding run, which must not outlive it.
-    #[allow(unsafe_code)]
-    pub fn install(&self, params: &mut FullParams<'_, '_>) {
-        // whisper-rs has no safe form of this callback. `apply` only reads the nudge, which the
-        // model owns and therefore outlives each run, and changes the logits it is handed.
-        unsafe {
-            params.set_filter_logits_callback(Some(apply));
-            params.set_filter_logits_callback_user_data(
-                std::ptr::from_ref(self).cast_mut().cast::<c_void>(),
-            );
-        }
-    }
-
-    fn change(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
+    /// Changes the logits of the token behind those that were `said`.
+    pub fn change(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
         let recent = &said[said.len().saturating_sub(QUIET_TOKENS)..];
         if !recent.iter().any(|token| self.fillers.contains(&token.id)) {
             for id in &self.fillers {
@@ -98,33 +81,5 @@ impl Nudge {
         {
             *logit = CERTAIN;
         }
-    }
-}
-
-/// Called by whisper.cpp before each token is chosen.
-///
-/// `tokens` are the `count` tokens chosen so far, `logits` has one value for each token of the
-/// vocabulary, `user` is the [`Nudge`]; all are valid for the length of the call.
-#[allow(unsafe_code)]
-unsafe extern "C" fn apply(
-    _context: *mut WhisperSysContext,
-    _state: *mut WhisperSysState,
-    tokens: *const WhisperTokenData,
-    count: c_int,
-    logits: *mut f32,
-    user: *mut c_void,
-) {
-    // SAFETY: see above; text tokens come first in every vocabulary and the end of the text right
-    // behind them, so the slice ends with the highest token that a nudge touches.
-    unsafe {
-        let nudge = &*user.cast::<Nudge>();
-        let length = nudge.end as usize + 1;
-        let said = match usize::try_from(count) {
-            Ok(count) if count > 0 && !tokens.is_null() => {
-                std::slice::from_raw_parts(tokens, count)
-            }
-            _ => &[],
-        };
-        nudge.change(said, std::slice::from_raw_parts_mut(logits, length));
     }
 }

@@ -14,6 +14,7 @@ use super::nudge::Nudge;
 use super::rescore::{Taken, Tokens, rescore};
 use super::verbatim::verbatim;
 use super::vocabulary::Vocabulary;
+use super::watch::{Watch, are_numbers};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
@@ -157,8 +158,15 @@ impl Transcriber for Decoder {
         };
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
-        let params = self.params(chunk, clip_s, nudge);
-        self.state.full(params, samples).map_err(run_error)?;
+        let vocabulary = usize::try_from(self.model.context.n_vocab()).unwrap_or_default();
+        let watch = Watch::new(nudge, vocabulary);
+        let mut params = self.params(chunk, clip_s);
+        watch.install(&mut params);
+        let done = self.state.full(params, samples);
+        if watch.no_numbers() {
+            return Err(TranscribeError::NoNumbers);
+        }
+        done.map_err(run_error)?;
         let eot = self.model.context.token_eot();
         let (mut ids, mut tokens) = (Vec::new(), Vec::new());
         for segment in self.state.as_iter() {
@@ -207,17 +215,23 @@ impl Transcriber for Decoder {
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
         let threads = self.threads as usize;
         self.state.pcm_to_mel(samples, threads).map_err(run_error)?;
-        let (_, probabilities) = self.state.lang_detect(0, threads).map_err(run_error)?;
-        let of = |code: &str| {
-            let id = whisper_rs::get_lang_id(code).unwrap_or(-1);
-            usize::try_from(id).ok().and_then(|id| probabilities.get(id)).copied().unwrap_or(0.0)
+        self.state.encode(0, threads).map_err(run_error)?;
+        // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
+        let context = &self.model.context;
+        self.state.decode(&[context.token_sot()], 0, threads).map_err(run_error)?;
+        let logits = self.state.get_logits().map_err(run_error)?;
+        if !are_numbers(logits) {
+            return Err(TranscribeError::NoNumbers);
+        }
+        let of = |language: Language| {
+            let token = context.token_lang(whisper_rs::get_lang_id(language.code()).unwrap_or(0));
+            usize::try_from(token).ok().and_then(|at| logits.get(at)).copied().unwrap_or(0.0)
         };
-        let (english, korean) = (of("en"), of("ko"));
-        let sum = (english + korean).max(f32::MIN_POSITIVE);
-        Ok(if korean > english {
-            (Language::Korean, korean / sum)
+        let korean = 1.0 / (1.0 + (of(Language::English) - of(Language::Korean)).exp());
+        Ok(if korean > 0.5 {
+            (Language::Korean, korean)
         } else {
-            (Language::English, english / sum)
+            (Language::English, 1.0 - korean)
         })
     }
 }
@@ -241,12 +255,7 @@ impl Decoder {
         Ok(prefix)
     }
 
-    fn params<'a, 'b>(
-        &self,
-        chunk: &ChunkAudio<'_>,
-        clip_s: f64,
-        nudge: Option<&Nudge>,
-    ) -> FullParams<'a, 'b> {
+    fn params<'a, 'b>(&self, chunk: &ChunkAudio<'_>, clip_s: f64) -> FullParams<'a, 'b> {
         let mut params = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
         params.set_n_threads(self.threads);
         params.set_language(Some(chunk.language.code()));
@@ -261,9 +270,8 @@ impl Decoder {
         params.set_print_special(false);
         params.set_print_realtime(false);
         params.set_print_timestamps(false);
-        if let Some(nudge) = nudge {
+        if chunk.filler_prompt {
             params.set_initial_prompt(filler_prompt(chunk.language));
-            nudge.install(&mut params);
         }
         params
     }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::last;
 use crate::cmd::Context;
-use crate::coverage::key_points;
+use crate::coverage::point_texts;
 use crate::language::{Count, Language, count, seconds_of};
 use crate::parallel;
 use crate::question::{Kind, Notes, Part, Question};
@@ -103,10 +103,7 @@ fn item<'a>(question: &'a Question, context: &Context) -> Item<'a> {
             WrittenSection {
                 part: section.part,
                 text: &section.text,
-                points: key_points(section, question.language)
-                    .into_iter()
-                    .map(|point| point.text)
-                    .collect(),
+                points: point_texts(section, question.language),
             }
         });
         let sections: Vec<_> = sections.collect();

@@ -100,9 +100,10 @@ impl Beside {
         bar.end();
         // Whatever went wrong beside the recording may go right with the file.
         let caught = caught.unwrap_or_else(|_| Caught::nothing());
-        let review = review::review_recorded(take, &self.prepared, caught, begin, context, &stop)
-            .inspect_err(|_| review::say_later(take, context))?;
-        review::show(&review, listen.json, context)
+        let reviewed = review::review_recorded(take, &self.prepared, caught, begin, context, &stop);
+        let (review, kept) = reviewed.inspect_err(|_| review::say_later(take, context))?;
+        review::show(&review, listen.json, context)?;
+        kept
     }
 
     /// Does the same without a word, while something else is on the screen; the review is left
@@ -119,8 +120,7 @@ impl Beside {
         let stop = AtomicBool::new(false);
         self.prepared.unseen = true;
         let caught = self.live.finish(&stop, &|_| {}).unwrap_or_else(|_| Caught::nothing());
-        review::review_recorded(take, &self.prepared, caught, begin, context, &stop)?;
-        Ok(())
+        review::review_recorded(take, &self.prepared, caught, begin, context, &stop)?.1
     }
 }
 
@@ -134,8 +134,7 @@ pub fn review_unseen(take: &Take, listen: &Listen, context: &Context) -> anyhow:
     prepared.unseen = true;
     let never = AtomicBool::new(false);
     let caught = Caught::nothing();
-    review::review_recorded(take, &prepared, caught, Instant::now(), context, &never)?;
-    Ok(())
+    review::review_recorded(take, &prepared, caught, Instant::now(), context, &never)?.1
 }
 
 fn arguments(listen: &Listen) -> review::Args {
@@ -151,7 +150,8 @@ fn arguments(listen: &Listen) -> review::Args {
 pub fn review(take: &Take, listen: &Listen, context: &Context) -> anyhow::Result<()> {
     let asked = arguments(listen);
     let never = AtomicBool::new(false);
-    let review = review::review_take(take, &asked, context, &never)
+    let (review, kept) = review::review_take(take, &asked, context, &never)
         .inspect_err(|_| review::say_later(take, context))?;
-    review::show(&review, listen.json, context)
+    review::show(&review, listen.json, context)?;
+    kept
 }

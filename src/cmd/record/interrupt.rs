@@ -1,9 +1,26 @@
 //! Signals: the first ends the take properly, one during the review ends the program.
 
-use std::sync::Arc;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// The signals that are listened for.
+const SIGNALS: &[i32] = &[
+    SIGINT,
+    SIGTERM,
+    #[cfg(unix)]
+    signal_hook::consts::SIGHUP,
+    #[cfg(unix)]
+    signal_hook::consts::SIGQUIT,
+];
+
+/// Longest time the parting words may take: a terminal that is held does not keep the program.
+const PARTING: Duration = Duration::from_millis(300);
 
 /// Exit code of a program ended by an interrupt.
 const INTERRUPTED: i32 = 130;
@@ -23,15 +40,7 @@ impl Interrupt {
     /// The system refuses.
     pub fn install() -> std::io::Result<Self> {
         let this = Self { came: Arc::default(), ever: Arc::default(), exit: Arc::default() };
-        let signals = [
-            SIGINT,
-            SIGTERM,
-            #[cfg(unix)]
-            signal_hook::consts::SIGHUP,
-            #[cfg(unix)]
-            signal_hook::consts::SIGQUIT,
-        ];
-        for signal in signals {
+        for &signal in SIGNALS {
             let exit = this.exit.clone();
             signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED, exit)?;
             signal_hook::flag::register(signal, this.came.clone())?;
@@ -62,5 +71,25 @@ impl Interrupt {
     /// From here on a signal ends the program with exit code 130. Called once the take is safe.
     pub fn exit_at_next(&self) {
         self.exit.store(true, Ordering::Relaxed);
+    }
+
+    /// As [`Self::exit_at_next`], with `words` on standard error.
+    pub fn exit_saying(&self, words: String) {
+        let Ok(mut signals) = Signals::new(SIGNALS) else { return self.exit_at_next() };
+        thread::spawn(move || {
+            if signals.forever().next().is_none() {
+                return;
+            }
+            let (told, heard) = mpsc::channel();
+            thread::spawn(move || {
+                let mut err = std::io::stderr();
+                // A progress bar may stand there.
+                let clear = if err.is_terminal() { "\r\x1b[2K" } else { "" };
+                let _ = writeln!(err, "{clear}{words}");
+                let _ = told.send(());
+            });
+            let _ = heard.recv_timeout(PARTING);
+            signal_hook::low_level::exit(INTERRUPTED);
+        });
     }
 }

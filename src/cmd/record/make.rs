@@ -148,8 +148,7 @@ fn keep(take: &mut Take, captured: &Captured, abandoned: bool) -> Result<(), tak
     record.audio.cuts = captured.pauses.iter().map(cut).collect();
     record.audio.peak_dbfs = captured.peak_dbfs;
     record.audio.clipped_ms = Some(captured.clipped_frames as f64 * 1_000.0 / rate);
-    take.release_reserve();
-    take.save()
+    take.save_last()
 }
 
 /// A pause as take.json has it.

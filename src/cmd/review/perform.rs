@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use anyhow::Context as _;
+
 use super::{Args, Spoken};
 use crate::cmd::progress::Bar;
 use crate::cmd::{Context, UsageError, questions};
@@ -52,16 +54,19 @@ pub fn review_file(
     Ok(perform(path, None, &prepared, Caught::nothing(), Instant::now(), context, stop)?.review)
 }
 
+/// Whether a review could be left beside its take. Where it could not, it is still there to be shown.
+pub type Kept = anyhow::Result<()>;
+
 /// Reviews a take and writes `transcript.json` and `review.json` beside it.
 ///
 /// # Errors
-/// Those of `aloud review`, and where the take's folder cannot be written.
+/// Those of `aloud review`.
 pub fn review_take(
     take: &Take,
     args: &Args,
     context: &Context,
     stop: &AtomicBool,
-) -> anyhow::Result<Review> {
+) -> anyhow::Result<(Review, Kept)> {
     let prepared = prepare(args, take.record.question.as_ref(), context)?;
     review_recorded(take, &prepared, Caught::nothing(), Instant::now(), context, stop)
 }
@@ -78,14 +83,15 @@ pub fn review_recorded(
     begin: Instant,
     context: &Context,
     stop: &AtomicBool,
-) -> anyhow::Result<Review> {
+) -> anyhow::Result<(Review, Kept)> {
     let reviewed = perform(&take.audio(), Some(take), prepared, caught, begin, context, stop)?;
     let mut review = reviewed.review;
     review.take = Some(take.id().to_owned());
     let marks = marks::read(take)?;
     marks::apply(&mut review, &marks, &context.config.targets, context.ui);
-    review::derived::write(take, &reviewed.transcript, &review)?;
-    Ok(review)
+    let kept = review::derived::write(take, &reviewed.transcript, &review);
+    let lost = context.pick("the review is not kept", "검토 결과를 저장하지 못했습니다");
+    Ok((review, kept.context(lost)))
 }
 
 /// All that a review needs beside the sound.
@@ -124,6 +130,7 @@ pub fn prepare(
     }
     let wanted = context.wanted_model(args.model.as_deref());
     let model = model::locate(wanted.as_deref(), context.folder.as_ref())?;
+    model.sha256()?;
     let language = match args.language {
         Some(Spoken(language)) => language,
         None => context.config.language.or(question.as_ref().map(|q| q.language)),

@@ -10,7 +10,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use super::layout::{self, Tensor};
-use super::{Encoding, Hyperparameters, MAGIC};
+use super::{Encoding, F32, Hyperparameters, MAGIC};
 use crate::model::error::ModelError;
 
 /// Bins of the spectrum that whisper.cpp's filters are applied to.
@@ -171,6 +171,11 @@ impl Walk {
         let file_type = self.number()?;
         h.plausible().map_err(Fault::Wrong)?;
         match i32::try_from(file_type).ok().and_then(Encoding::of_file) {
+            // whisper.cpp ends the program at the first convolution: it has none for 32 bits.
+            Some(F32) => wrong(
+                "its weights are 32-bit numbers, which whisper.cpp cannot run: import the folder \
+                 it was made from, or convert it with 16-bit weights",
+            ),
             Some(encoding) => Ok((h, encoding)),
             None => wrong(format!("its weights are of an unknown type ({file_type})")),
         }
@@ -314,6 +319,13 @@ mod tests {
             wide[at..at + 4].copy_from_slice(&value.to_le_bytes());
         }
         assert!(refusal(&wide).contains("ends too early"));
+    }
+
+    #[test]
+    fn a_model_of_32_bit_weights_is_refused() {
+        let mut bytes = sound();
+        bytes[44..48].copy_from_slice(&0u32.to_le_bytes());
+        assert!(refusal(&bytes).contains("32-bit"));
     }
 
     #[test]

@@ -33,6 +33,45 @@ impl Drop for Disk {
     }
 }
 
+/// A folder that may hold only so much, by a quota of btrfs. Only the superuser may make one.
+struct Quota {
+    _disk: Disk,
+}
+
+impl Quota {
+    fn mount(at: &Path, image: &Path, limit: &str) -> Option<Quota> {
+        if !is_installed("mkfs.btrfs") {
+            return None;
+        }
+        std::fs::create_dir_all(at).expect("a mount point");
+        // The smallest disk that btrfs takes is 109 MB; it is sparse.
+        let sparse = std::fs::File::create(image).and_then(|file| file.set_len(200 << 20));
+        sparse.expect("a disk image");
+        let mut mounted = false;
+        let made = |program: &str, arguments: &[&str]| {
+            let mut command = Command::new(program);
+            command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+            command.status().is_ok_and(|status| status.success())
+        };
+        let (image, folder) = (image.to_str().expect("UTF-8"), at.to_str().expect("UTF-8"));
+        let limited = at.join("recordings");
+        let limited = limited.to_str().expect("UTF-8");
+        let ready = made("mkfs.btrfs", &["-q", image])
+            && {
+                mounted = made("mount", &["-o", "loop", image, folder]);
+                mounted
+            }
+            && made("btrfs", &["quota", "enable", folder])
+            && made("btrfs", &["subvolume", "create", limited])
+            && made("btrfs", &["qgroup", "limit", limit, limited]);
+        let disk = mounted.then(|| Quota { _disk: Disk(at.to_path_buf()) });
+        if !ready {
+            eprintln!("SKIPPED: a disk with a quota can only be mounted by the superuser");
+        }
+        disk.filter(|_| ready)
+    }
+}
+
 const RECORD: [&str; 5] = ["record", "--seconds", "15", "--no-review", "--json"];
 
 #[test]
@@ -62,6 +101,21 @@ fn a_limit_on_the_size_of_files_ends_the_take_like_a_full_disk() {
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     assert!(stderr(&output).contains("quota"), "{}", stderr(&output));
     let audio = Printed::of(&output).audio();
+    assert!(audio.len() > RATE && audio == bench.known[..audio.len()], "{}", audio.len());
+}
+
+#[test]
+fn a_quota_ends_the_take_like_a_full_disk() {
+    let Some(bench) = Bench::new(20) else { return };
+    let image = tempfile::NamedTempFile::new().expect("a disk image");
+    let Some(_quota) = Quota::mount(&bench.practice(), image.path(), "600k") else { return };
+    let output = bench.aloud(&RECORD).env("FAKEMIC_SPEED", "4").output().expect("aloud runs");
+    let errors = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(errors.contains("quota exceeded"), "{errors}");
+    let take = Printed::of(&output);
+    assert_eq!((&take.0["state"], &take.0["ended"]), (&"finished".into(), &"write_failed".into()));
+    let audio = take.audio();
     assert!(audio.len() > RATE && audio == bench.known[..audio.len()], "{}", audio.len());
 }
 
@@ -113,4 +167,30 @@ fn a_take_whose_folder_is_removed_while_it_is_recorded_is_put_back() {
     assert_eq!(take.0["state"], "finished");
     let last = bench.aloud(&["history", "--json"]).output().expect("aloud runs");
     assert!(String::from_utf8_lossy(&last.stdout).contains("finished"));
+}
+
+#[cfg(feature = "whisper")]
+#[test]
+fn a_review_on_a_read_only_disk_is_shown_and_said_not_to_be_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path().join("practice");
+    let Some(_disk) = Disk::mount(&at, "size=20m") else { return };
+    std::fs::write(at.join("aloud.toml"), "").expect("a practice folder");
+    let answer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
+    let aloud = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aloud"));
+        command.arg("--folder").arg(&at).args(arguments).stdin(Stdio::null());
+        command.env("ALOUD_MODEL", super::super::review::model()).output().expect("aloud runs")
+    };
+    let kept = aloud(&["review", answer, "--keep", "--json"]);
+    assert!(kept.status.success(), "{}", stderr(&kept));
+    let remounted = Command::new("mount").args(["-o", "remount,ro"]).arg(&at).status();
+    assert!(remounted.expect("mount").success());
+    let output = aloud(&["review", "last", "--json"]);
+    let errors = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    let review: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(review["words"].as_array().is_some_and(|words| words.len() > 10), "{review}");
+    assert!(errors.contains("the review is not kept: cannot write"), "{errors}");
+    assert!(errors.contains("the disk is read-only") && !errors.contains("os error"), "{errors}");
 }

@@ -14,6 +14,8 @@ mod pull;
 mod signals;
 mod terminal;
 mod together;
+#[cfg(feature = "whisper")]
+mod weights;
 
 use std::process::Command;
 

@@ -7,10 +7,12 @@ use aloud::capture::wav::Wav;
 use aloud::config::Targets;
 use aloud::interview::session::{Answer, Outcome, Session, asked_question};
 use aloud::interview::{Wishes, plan};
-use aloud::model::ggml::Q8_0;
+use aloud::model::ggml::{Hyperparameters, Q8_0, layout};
+use aloud::model::safetensors::place;
 use aloud::model::{convert, ctranslate2 as ct2};
 use aloud::question::parse_notes;
 use jiff::Timestamp;
+use serde_json::json;
 
 #[path = "../../../src/model/sample.rs"]
 #[allow(dead_code)]
@@ -102,17 +104,35 @@ pub fn ctranslate2() -> Vec<Vec<u8>> {
     vec![sample::model_bin()]
 }
 
+/// The index of a whole network of one layer; its tensors share their bytes. Twice: as JSON, and as
+/// the file that begins with it. And a vocabulary.
 pub fn safetensors() -> Vec<Vec<u8>> {
-    let index = r#"{"__metadata__":{"format":"pt"},"model.encoder.conv1.weight":{"dtype":"F16",
-        "shape":[32,80,3],"data_offsets":[0,15360]},"model.encoder.embed_positions.weight":
-        {"dtype":"F32","shape":[1500,32],"data_offsets":[15360,207360]},
-        "model.decoder.embed_positions.weight":{"dtype":"F32","shape":[448,32],
-        "data_offsets":[207360,264704]},"model.decoder.embed_tokens.weight":{"dtype":"BF16",
-        "shape":[51865,32],"data_offsets":[264704,3584064]}}"#;
-    let mut bytes = (index.len() as u64).to_le_bytes().to_vec();
-    bytes.extend(index.bytes());
-    bytes.extend([0; 64]);
-    vec![bytes]
+    let sizes = Hyperparameters {
+        vocabulary: 51_865,
+        audio_context: 1_500,
+        audio_state: 64,
+        audio_heads: 1,
+        audio_layers: 1,
+        text_context: 448,
+        text_state: 64,
+        text_heads: 1,
+        text_layers: 1,
+        mels: 80,
+    };
+    let entry = |tensor: layout::Tensor| {
+        let shape: Vec<u64> = tensor.sizes.iter().rev().copied().collect();
+        let bytes = 2 * shape.iter().product::<u64>();
+        let entry = json!({"dtype": "F16", "shape": shape, "data_offsets": [0, bytes]});
+        (format!("model.{}", place(&tensor.name)), entry)
+    };
+    let index: serde_json::Map<String, serde_json::Value> =
+        layout::tensors(&sizes).into_iter().map(entry).collect();
+    let index = serde_json::to_vec(&index).expect("JSON");
+    let mut file = (index.len() as u64).to_le_bytes().to_vec();
+    file.extend(&index);
+    file.extend([0; 64]);
+    let vocabulary = br#"{"a":0,"\u0120b":1,"model":{"vocab":{"a":0,"b":2,"<|endoftext|>":1}}}"#;
+    vec![index, file, vocabulary.to_vec()]
 }
 
 pub fn packages() -> Vec<Vec<u8>> {

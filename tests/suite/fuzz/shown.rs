@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use aloud::config::Targets;
-use aloud::coverage::{Coverage, cover, key_points};
+use aloud::coverage::{Coverage, cover, key_points, point_texts};
 use aloud::history::compare::compare;
 use aloud::history::next::next;
 use aloud::history::search::Query;
@@ -40,7 +40,9 @@ pub fn coverage(question: &Question, others: &[Question]) -> Option<Coverage> {
     let seconds = predicted_s(reference, question.language, &Targets::default());
     assert!(seconds.is_finite() && seconds >= 0.0);
     for section in &reference.sections {
-        let _ = key_points(section, question.language);
+        let points = key_points(section, question.language);
+        let texts = point_texts(section, question.language);
+        assert!(points.iter().map(|point| &point.text).eq(&texts), "{texts:?}");
     }
     cover(question, others, &transcript(), &[], None)
 }

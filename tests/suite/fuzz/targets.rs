@@ -7,8 +7,11 @@ use aloud::config::{Config, Targets};
 use aloud::folder::Folder;
 use aloud::interview::{Wishes, plan};
 use aloud::model::catalog::{Member, Wheel};
+use aloud::model::ggml::Q8_0;
 use aloud::model::report::Silent;
-use aloud::model::{check_ggml, ctranslate2 as ct2, packages, safetensors as st};
+use aloud::model::{
+    ModelError, check_ggml, convert, ctranslate2 as ct2, packages, safetensors as st,
+};
 use aloud::question::{Notes, find_question, read_notes};
 use aloud::take;
 
@@ -126,16 +129,37 @@ pub fn ggml(bytes: &[u8], folder: &Path) {
 pub fn ctranslate2(bytes: &[u8], folder: &Path) {
     put(bytes, &folder.join("model.bin"));
     put(b"a\n", &folder.join("vocabulary.txt"));
-    let _ = ct2::read(folder);
+    if let Ok(weights) = ct2::read(folder) {
+        let _ = convert::to_ggml(&weights, Q8_0, folder, &mut std::io::sink(), |_| {});
+    }
 }
+
+/// Bytes behind the index of a Hugging Face model: enough for the largest tensor of the seed.
+const TENSOR_BYTES: u64 = 7_000_000;
 
 /// A Hugging Face model, and its vocabulary.
 pub fn safetensors(bytes: &[u8], folder: &Path) {
-    put(bytes, &folder.join("model.safetensors"));
-    put(bytes, &folder.join("vocab.json"));
-    put(bytes, &folder.join("vocabulary.json"));
-    let _ = st::read(folder);
-    let _ = aloud::model::vocabulary::read(folder);
+    let _ = hugging_face(bytes, folder);
+}
+
+/// JSON is the index of a model, with zeros behind it, and once more its vocabulary; anything else
+/// is the whole file. It is converted.
+pub fn hugging_face(bytes: &[u8], folder: &Path) -> Result<(), ModelError> {
+    let model = folder.join("model.safetensors");
+    if bytes.starts_with(b"{") {
+        let length = bytes.len() as u64;
+        put(&[&length.to_le_bytes(), bytes].concat(), &model);
+        let file = std::fs::OpenOptions::new().write(true).open(&model).expect("the file");
+        file.set_len(8 + length + TENSOR_BYTES).expect("a sparse file");
+        let other = folder.join("other");
+        put(bytes, &other.join("vocab.json"));
+        let _ = aloud::model::vocabulary::read(&other);
+    } else {
+        put(bytes, &model);
+    }
+    put(br#"{"a":0,"\u0120b":1,"\u0120":2}"#, &folder.join("vocab.json"));
+    let weights = st::read(folder)?;
+    convert::to_ggml(&weights, Q8_0, folder, &mut std::io::sink(), |_| {})
 }
 
 /// What pip has downloaded.

@@ -73,7 +73,6 @@ impl Practice {
         let at = Timestamp::from_second(Timestamp::now().as_second() - days_ago * DAY_S).unwrap();
         let (mut take, lock) =
             take::create(&self.recordings(), asked, None, 16_000, at).expect("a take");
-        take.release_reserve();
         std::fs::write(take.audio(), "sound").expect("sound");
         take.record.state = State::Finished;
         take.record.audio.duration_s = 60.0;

@@ -14,7 +14,7 @@ fn files_that_are_no_audio_are_named() {
     );
     std::fs::write(&empty, "").unwrap();
     for (file, reason) in [
-        (&note, "not an audio file"),
+        (&note, "is text, not sound"),
         (&empty, "holds no audio"),
         (&missing, "cannot open"),
         (&folder.path().join("notes/"), "no take"),

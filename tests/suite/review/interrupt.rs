@@ -72,6 +72,8 @@ fn a_take_stays_when_its_review_is_interrupted() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130), "{output:?}");
     assert!(output.stdout.is_empty());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("`aloud review free/"), "{said}");
     let history = json(&run(&bench.practice(), &["history", "--json"]));
     assert_eq!(history["takes"][0]["state"], "finished");
     assert_eq!(history["takes"][0]["duration_s"], 60.0);

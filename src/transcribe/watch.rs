@@ -1,0 +1,118 @@
+//! Stands beside a run of the decoder: nudges each token, and ends the run when the model gives no
+//! numbers.
+//!
+//! Damaged weights, or weights too large for 16 bits, become NaN on their way through the network.
+//! whisper.cpp sorts the attention it takes its word times from, and a sort that meets NaN reads
+//! and writes outside of its array. So the run is ended before it comes to the times.
+
+use std::os::raw::{c_int, c_void};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use whisper_rs::{FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData};
+
+use super::nudge::Nudge;
+
+/// What one run of the decoder is watched by.
+pub struct Watch<'a> {
+    nudge: Option<&'a Nudge>,
+    vocabulary: usize,
+    no_numbers: AtomicBool,
+}
+
+impl<'a> Watch<'a> {
+    /// For a model with so many tokens in its vocabulary.
+    pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize) -> Self {
+        Watch { nudge, vocabulary, no_numbers: AtomicBool::new(false) }
+    }
+
+    /// Whether the model gave something that is no number, and the run was ended for it.
+    pub fn no_numbers(&self) -> bool {
+        self.no_numbers.load(Ordering::Relaxed)
+    }
+
+    /// Puts the watch into the parameters of a run, which must not outlive it.
+    #[allow(unsafe_code)]
+    pub fn install(&self, params: &mut FullParams<'_, '_>) {
+        let user = std::ptr::from_ref(self).cast_mut().cast::<c_void>();
+        // whisper-rs has no safe form of the first callback, and the second must see the same
+        // watch. Both only read it, but for its flag, which is atomic.
+        unsafe {
+            params.set_filter_logits_callback(Some(filter));
+            params.set_filter_logits_callback_user_data(user);
+            params.set_abort_callback(Some(ends));
+            params.set_abort_callback_user_data(user);
+        }
+    }
+
+    fn change(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
+        if !are_numbers(logits) {
+            self.no_numbers.store(true, Ordering::Relaxed);
+            // Any text but the end, so that there is a next step to be ended before.
+            logits.fill(f32::NEG_INFINITY);
+            logits[0] = 0.0;
+        } else if let Some(nudge) = self.nudge {
+            nudge.change(said, logits);
+        }
+    }
+}
+
+/// Whether what a model gives for its tokens can be compared. Tokens that are barred stand at
+/// negative infinity.
+pub fn are_numbers(logits: &[f32]) -> bool {
+    // Without an early end the compiler takes sixteen at a time.
+    !logits.iter().fold(false, |no, logit| no | (logit.is_nan() | (*logit == f32::INFINITY)))
+}
+
+/// Called by whisper.cpp before each token is chosen.
+///
+/// `tokens` are the `count` tokens chosen so far, `logits` has one value for each token of the
+/// vocabulary, `user` is the [`Watch`]; all are valid for the length of the call.
+#[allow(unsafe_code)]
+unsafe extern "C" fn filter(
+    _context: *mut WhisperSysContext,
+    _state: *mut WhisperSysState,
+    tokens: *const WhisperTokenData,
+    count: c_int,
+    logits: *mut f32,
+    user: *mut c_void,
+) {
+    // SAFETY: see above; whisper.cpp asserts that there are as many logits as tokens.
+    unsafe {
+        let watch = &*user.cast::<Watch<'_>>();
+        let said = match usize::try_from(count) {
+            Ok(count) if count > 0 && !tokens.is_null() => {
+                std::slice::from_raw_parts(tokens, count)
+            }
+            _ => &[],
+        };
+        watch.change(said, std::slice::from_raw_parts_mut(logits, watch.vocabulary));
+    }
+}
+
+/// Called by whisper.cpp behind each step: whether the run is to end.
+#[allow(unsafe_code)]
+unsafe extern "C" fn ends(user: *mut c_void) -> bool {
+    // SAFETY: `user` is the watch, as above.
+    unsafe { &*user.cast::<Watch<'_>>() }.no_numbers()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn barred_tokens_are_numbers_and_nan_is_none() {
+        assert!(are_numbers(&[0.5, f32::NEG_INFINITY]));
+        assert!(!are_numbers(&[0.5, f32::NAN]));
+        assert!(!are_numbers(&[f32::INFINITY]));
+    }
+
+    #[test]
+    fn without_numbers_some_text_is_chosen_so_that_the_run_can_be_ended() {
+        let watch = Watch::new(None, 3);
+        let mut logits = [1.0, f32::NAN, 2.0];
+        watch.change(&[], &mut logits);
+        assert!(watch.no_numbers());
+        assert_eq!(logits, [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY]);
+    }
+}
