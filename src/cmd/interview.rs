@@ -12,12 +12,14 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 
 use super::page::{self, AudioChoice, PAGE_FILE};
+use super::record::screen::say;
 use super::{Context, UsageError, print};
 use crate::interview::session::{SessionError, State};
 use crate::interview::summary::{Summary, summarise};
 use crate::interview::{
-    INTRODUCTION, Plan, Practised, Session, Wishes, plan, principle_question_id,
+    INTRODUCTION, Plan, Practised, Session, Wishes, plan, principle, principle_question_id,
 };
+use crate::language::Language;
 use crate::question::Notes;
 use crate::report;
 use crate::review::{Review, derived};
@@ -33,7 +35,7 @@ pub use args::{Args, VoiceMode};
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if args.report {
         let recordings = context.require_folder()?.recordings();
-        let session = Session::last(&recordings, false).map_err(as_usage)?;
+        let session = Session::last(&recordings).map_err(as_usage)?;
         return show(&session, &recordings, args, context);
     }
     #[cfg(feature = "whisper")]
@@ -43,11 +45,17 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     if args.resume {
         let recordings = context.require_folder()?.recordings();
-        let session = Session::last(&recordings, true).map_err(as_usage)?;
+        let wants_reviews = |session: &Session| !sit::unreviewed(session, &recordings).is_empty();
+        let session = Session::to_go_on_with(&recordings, wants_reviews).map_err(as_usage)?;
         return sit(session, true, &recordings, args, context);
     }
     let (notes, _) = super::questions::load(context, &args.notes)?;
     let plan = make_plan(args, &notes, context)?;
+    if !plan.phone {
+        for odd in principle::odd_headings(&notes) {
+            say(&odd_heading(&odd, context.ui));
+        }
+    }
     if args.plan {
         print(&match args.json {
             true => serde_json::to_string_pretty(&plan)? + "\n",
@@ -58,6 +66,20 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
     let session = Session::begin(&recordings, plan, Timestamp::now())?;
     sit(session, false, &recordings, args, context)
+}
+
+fn odd_heading(odd: &principle::Odd, ui: Language) -> String {
+    let (heading, principle) = (&odd.heading, &odd.principle);
+    match (ui, odd.taken) {
+        (Language::English, true) => format!("The heading “{heading}” is read as {principle}."),
+        (Language::English, false) => format!(
+            "The heading “{heading}” names no principle of the notes; the nearest is {principle}."
+        ),
+        (Language::Korean, true) => format!("제목 “{heading}”: {principle}(으)로 읽었습니다."),
+        (Language::Korean, false) => {
+            format!("제목 “{heading}”: 노트에 없는 원칙입니다. 가장 가까운 것: {principle}.")
+        }
+    }
 }
 
 fn as_usage(error: SessionError) -> anyhow::Error {
@@ -91,27 +113,40 @@ fn sit(
     if session.answers.is_empty() {
         session.forget(recordings);
         let ending = done?;
-        eprintln!("{}", context.pick("Nothing was answered.", "답한 것이 없습니다."));
+        let seed = session.plan.seed;
+        say(&match context.ui {
+            Language::English => {
+                format!(
+                    "Nothing was answered. `aloud interview --seed {seed}` asks the same again."
+                )
+            }
+            Language::Korean => {
+                format!(
+                    "답한 것이 없습니다. `aloud interview --seed {seed}`이면 같은 질문을 다시 합니다."
+                )
+            }
+        });
         return Ok(code(ending));
     }
-    if done.is_err() || session.state != State::Finished {
-        eprintln!(
-            "{}",
-            context.pick(
-                "What was said is kept. `aloud interview --resume` goes on.",
-                "말한 것은 모두 보관했습니다. `aloud interview --resume`으로 이어집니다.",
-            )
-        );
-    }
-    let ending = done?;
+    let ending = done.inspect_err(|_| say_how_to_go_on(context))?;
     show(&session, recordings, args, context)?;
+    if session.state != State::Finished {
+        say_how_to_go_on(context);
+    }
     Ok(code(ending))
+}
+
+fn say_how_to_go_on(context: &Context) {
+    say(context.pick(
+        "What was said is kept. `aloud interview --resume` goes on.",
+        "말한 것은 모두 보관했습니다. `aloud interview --resume`으로 이어집니다.",
+    ));
 }
 
 /// A signal is told to scripts even though the report was printed: not all was asked.
 fn code(ending: sit::Ending) -> ExitCode {
     match ending {
-        sit::Ending::Interrupted => ExitCode::from(130),
+        sit::Ending::Signalled(code) => ExitCode::from(code),
         sit::Ending::Finished | sit::Ending::Stopped => ExitCode::SUCCESS,
     }
 }
@@ -134,7 +169,7 @@ fn show(
         false => report::interview::render(&summary, context.style()),
     })?;
     if !args.json {
-        eprintln!("\n{} {}", context.pick("As a page:", "웹 페이지:"), file.display());
+        say(&format!("\n{} {}", context.pick("As a page:", "웹 페이지:"), file.display()));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -152,7 +187,7 @@ fn pages(session: &Session, recordings: &Path, context: &Context) {
         let made = page::of_take(&take, &review, AudioChoice::Link, &path, context);
         let written = made.and_then(|text| Ok(write_atomic(&path, text.as_bytes())?));
         if let Err(error) = written {
-            eprintln!("aloud: no page of {id}: {error:#}");
+            say(&format!("aloud: no page of {id}: {error:#}"));
         }
     }
 }
@@ -173,7 +208,8 @@ fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Pl
     let of = |id: &String| {
         recordings.as_ref().map_or_else(Practised::default, |path| Practised::of(path, id))
     };
-    let of_principles = notes.principles.iter().map(|name| principle_question_id(name));
+    let known = principle::known(notes);
+    let of_principles = known.iter().map(|name| principle_question_id(name));
     let practised: HashMap<String, Practised> = notes
         .questions
         .iter()

@@ -175,9 +175,12 @@ pub fn summarise(
         })
         .collect();
     let rows: Vec<&AnswerSummary> = rounds.iter().flat_map(|round| &round.answers).collect();
-    let recurring = recurring(&rows, reviews);
+    // What a stop broke off is asked again: half an answer tells nothing of the whole.
+    let whole: Vec<&AnswerSummary> =
+        rows.iter().copied().filter(|row| row.outcome != Outcome::CutOff).collect();
+    let recurring = recurring(&whole, reviews);
     let main = |row: &&&AnswerSummary| row.follow_up.is_none();
-    let practise = practise::practise(&rows, &recurring, targets, ui);
+    let practise = practise::practise(&whole, &recurring, targets, ui);
     Summary {
         schema: SCHEMA,
         interview: session.interview.clone(),

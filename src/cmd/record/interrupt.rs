@@ -1,28 +1,36 @@
 //! Signals: the first ends the take properly, one during the review ends the program.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 
-/// Exit code of a program ended by an interrupt.
-const INTERRUPTED: i32 = 130;
+/// Exit code of a take that a signal ended during its review, whatever the signal.
+pub const INTERRUPTED: u8 = 130;
+
+/// Exit code of a program that a signal ended, as shells give it: 130 for SIGINT, 143 for SIGTERM.
+pub fn by_signal(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(INTERRUPTED)
+}
 
 /// Listens for SIGINT, SIGTERM and, where there are such, SIGHUP (the terminal was closed) and
 /// SIGQUIT.
 pub struct Interrupt {
     came: Arc<AtomicBool>,
-    ever: Arc<AtomicBool>,
+    /// The last signal that came, 0 before any.
+    last: Arc<AtomicUsize>,
     exit: Arc<AtomicBool>,
+    code: fn(i32) -> u8,
 }
 
 impl Interrupt {
-    /// Starts to listen.
+    /// Starts to listen; `code` gives the exit code for a signal.
     ///
     /// # Errors
     /// The system refuses.
-    pub fn install() -> std::io::Result<Self> {
-        let this = Self { came: Arc::default(), ever: Arc::default(), exit: Arc::default() };
+    pub fn install(code: fn(i32) -> u8) -> std::io::Result<Self> {
+        let (came, last, exit) = Default::default();
+        let this = Self { came, last, exit, code };
         let signals = [
             SIGINT,
             SIGTERM,
@@ -33,9 +41,10 @@ impl Interrupt {
         ];
         for signal in signals {
             let exit = this.exit.clone();
-            signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED, exit)?;
+            let status = i32::from(code(signal));
+            signal_hook::flag::register_conditional_shutdown(signal, status, exit)?;
+            signal_hook::flag::register_usize(signal, this.last.clone(), signal as usize)?;
             signal_hook::flag::register(signal, this.came.clone())?;
-            signal_hook::flag::register(signal, this.ever.clone())?;
         }
         // Without a handler a limit on the size of files kills the process; with one the write fails
         // and the recording ends properly.
@@ -49,9 +58,10 @@ impl Interrupt {
         self.came.load(Ordering::Relaxed)
     }
 
-    /// Whether a signal has ever come, forgotten or not.
-    pub fn ever_came(&self) -> bool {
-        self.ever.load(Ordering::Relaxed)
+    /// The exit code for the last signal that came, forgotten or not.
+    pub fn exit_code(&self) -> Option<u8> {
+        let signal = i32::try_from(self.last.load(Ordering::Relaxed)).ok()?;
+        (signal != 0).then(|| (self.code)(signal))
     }
 
     /// Forgets the signal that ended the recording: the next one means something else.
@@ -59,7 +69,7 @@ impl Interrupt {
         self.came.store(false, Ordering::Relaxed);
     }
 
-    /// From here on a signal ends the program with exit code 130. Called once the take is safe.
+    /// From here on a signal ends the program at once. Called once the take is safe.
     pub fn exit_at_next(&self) {
         self.exit.store(true, Ordering::Relaxed);
     }
