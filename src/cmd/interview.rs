@@ -36,7 +36,14 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if args.report {
         let recordings = context.require_folder()?.recordings();
         let session = Session::last(&recordings).map_err(as_usage)?;
-        return show(&session, &recordings, args, context);
+        let code = show(&session, &recordings, args, context)?;
+        if session.state != State::Running && !sit::unreviewed(&session, &recordings).is_empty() {
+            say(context.pick(
+                "Not all answers are reviewed: `aloud interview --resume` makes up for it.",
+                "아직 검토되지 않은 답변이 있습니다: `aloud interview --resume`으로 마저 합니다.",
+            ));
+        }
+        return Ok(code);
     }
     #[cfg(feature = "whisper")]
     if !args.plan {
@@ -106,7 +113,10 @@ fn sit(
     let mut sitting = sit::Sitting::new(args, context)?;
     if resumed {
         sit::mend(&mut session, recordings)?;
-        sitting.catch_up(&session);
+        if sitting.catch_up(&session) > 0 && session.state != State::Finished {
+            say(context
+                .pick("Reviewing what was said before …", "앞서 말한 것을 검토하는 중입니다 …"));
+        }
     }
     let done = sitting.through(&mut session);
     drop(sitting);

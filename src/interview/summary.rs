@@ -143,6 +143,8 @@ pub struct MissedPart {
 /// One story for several principles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SameStory {
+    /// What it is called, see [`super::story::title`].
+    pub title: String,
     /// The principles.
     pub principles: Vec<String>,
     /// The takes.

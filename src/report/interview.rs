@@ -193,10 +193,10 @@ pub(super) fn recurring(recurring: &Recurring, ui: Language) -> Vec<String> {
         });
     }
     for story in &recurring.stories {
-        let names = story.principles.join(", ");
+        let (names, title) = (story.principles.join(", "), &story.title);
         lines.push(match english {
-            true => format!("The same story for {names}"),
-            false => format!("같은 이야기: {names}"),
+            true => format!("The same story for {names}: “{title}”"),
+            false => format!("{names}에 같은 이야기: “{title}”"),
         });
     }
     for phrase in &recurring.phrases {

@@ -99,7 +99,7 @@ impl Screen for Lines {
                         "답변을 녹음합니다. Enter 다음, s 건너뛰기, r 다시 듣기, p 일시정지, q 중단."
                     }
                 }),
-                (Phase::Asking, _) => {}
+                (Phase::Asking | Phase::Between, _) => {}
                 (Phase::Speaking, Language::English) if !self.keys => {
                     say("Recording. Ctrl-C stops.");
                 }

@@ -82,6 +82,8 @@ pub enum Phase {
     Paused,
     /// The question is said once more; nothing is recorded meanwhile.
     Asking,
+    /// The answer has ended, the next question is chosen.
+    Between,
 }
 
 /// How recognition stands.

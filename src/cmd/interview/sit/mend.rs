@@ -10,11 +10,14 @@ use crate::review::derived;
 use crate::take::{self, State, Take};
 
 impl Sitting<'_> {
-    /// Reviews answers of an earlier sitting that were not reviewed.
-    pub fn catch_up(&mut self, session: &Session) {
-        for (take, language) in unreviewed(session, &self.recordings) {
+    /// Begins to review answers of an earlier sitting that were not reviewed; how many.
+    pub fn catch_up(&mut self, session: &Session) -> usize {
+        let left = unreviewed(session, &self.recordings);
+        let count = left.len();
+        for (take, language) in left {
             self.review_file(take, language);
         }
+        count
     }
 }
 

@@ -39,6 +39,10 @@ impl Page<'_> {
                 let text = self.pick(" ‖ Paused: p goes on", " ‖ 일시정지: p로 계속");
                 (text.to_owned(), self.paint.note(text))
             }
+            Phase::Between => {
+                let text = self.pick(" The next question is coming", " 다음 질문을 준비하는 중");
+                (text.to_owned(), self.paint.note(text))
+            }
             Phase::Asking => {
                 let text = self.pick(" The question is being read", " 질문을 읽는 중");
                 (text.to_owned(), self.paint.note(text))
