@@ -2,6 +2,7 @@
 
 mod args;
 mod show_plan;
+mod show_report;
 mod sit;
 mod voice;
 
@@ -11,19 +12,17 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 
-use super::page::{self, AudioChoice, PAGE_FILE};
 use super::record::screen::say;
 use super::{Context, UsageError, print};
 use crate::interview::session::{SessionError, State};
-use crate::interview::summary::{Summary, summarise};
 use crate::interview::{
     INTRODUCTION, Plan, Practised, Session, Wishes, plan, principle, principle_question_id,
 };
 use crate::language::Language;
 use crate::question::Notes;
-use crate::report;
-use crate::review::{Review, derived};
-use crate::take::{Lock, Take, write_atomic};
+use crate::take::Lock;
+
+use show_report::show;
 
 pub use args::{Args, VoiceMode};
 
@@ -159,58 +158,6 @@ fn code(ending: sit::Ending) -> ExitCode {
         sit::Ending::Signalled(code) => ExitCode::from(code),
         sit::Ending::Finished | sit::Ending::Stopped => ExitCode::SUCCESS,
     }
-}
-
-/// Prints the report and leaves it as a page beside the interview.
-fn show(
-    session: &Session,
-    recordings: &Path,
-    args: &Args,
-    context: &Context,
-) -> anyhow::Result<ExitCode> {
-    let summary = summary(session, recordings, context);
-    pages(session, recordings, context);
-    let file = session.folder(recordings).join("report.html");
-    let html = report::interview_html::page(&summary, context.ui);
-    write_atomic(&file, html.as_bytes())
-        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", file.display()))?;
-    print(&match args.json {
-        true => serde_json::to_string_pretty(&summary)? + "\n",
-        false => report::interview::render(&summary, context.style()),
-    })?;
-    if !args.json {
-        say(&format!("\n{} {}", context.pick("As a page:", "웹 페이지:"), file.display()));
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Writes the pages of its takes that are missing, so that the links of the report lead somewhere.
-/// Their sound is linked: compressing it takes longer than somebody waits for a report.
-fn pages(session: &Session, recordings: &Path, context: &Context) {
-    for id in session.answers.iter().filter_map(|answer| answer.take.as_ref()) {
-        let Ok(take) = Take::read(&recordings.join(id)) else { continue };
-        let path = take.folder.join(PAGE_FILE);
-        let Ok(Some(review)) = derived::read(&take) else { continue };
-        if path.exists() {
-            continue;
-        }
-        let made = page::of_take(&take, &review, AudioChoice::Link, &path, context);
-        let written = made.and_then(|text| Ok(write_atomic(&path, text.as_bytes())?));
-        if let Err(error) = written {
-            say(&format!("aloud: no page of {id}: {error:#}"));
-        }
-    }
-}
-
-fn summary(session: &Session, recordings: &Path, context: &Context) -> Summary {
-    let takes = session.answers.iter().filter_map(|answer| answer.take.clone());
-    let reviews: HashMap<String, Review> = takes
-        .filter_map(|id| {
-            let take = Take::read(&recordings.join(&id)).ok()?;
-            Some((id, derived::read(&take).ok().flatten()?))
-        })
-        .collect();
-    summarise(session, &reviews, &context.config.targets, context.ui)
 }
 
 fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Plan> {

@@ -27,6 +27,9 @@ const MOST: usize = 3;
 /// Longest phrase in words.
 const LONGEST: usize = 5;
 
+/// A phrase that ends with one of these goes on, in other words each time.
+const OPEN_ENDS: [&str; 6] = ["and", "but", "or", "the", "a", "an"];
+
 /// Shortest phrase in words. Two English words are mostly grammar ("in the"); two Korean ones are
 /// as much as three or four of them.
 fn shortest(language: Language) -> usize {
@@ -42,7 +45,8 @@ pub fn phrases(answers: &[(Vec<String>, Language)]) -> Vec<Phrase> {
     for (at, (words, language)) in answers.iter().enumerate() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         for length in shortest(*language)..=LONGEST {
-            for phrase in words.windows(length) {
+            let whole = |phrase: &&[&str]| phrase.last().is_some_and(|w| !OPEN_ENDS.contains(w));
+            for phrase in words.windows(length).filter(whole) {
                 let (count, of) = found.entry(phrase.to_vec()).or_default();
                 *count += 1;
                 of.insert(at);

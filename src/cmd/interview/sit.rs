@@ -19,12 +19,13 @@ use jiff::Timestamp;
 use self::clock::Clock;
 use self::reviews::Reviews;
 use super::Args;
-use super::voice::Voice;
+use super::voice::{Silence, Voice};
 use crate::cmd::Context;
 use crate::cmd::record::Listen;
 use crate::cmd::record::attend::Asker;
 use crate::cmd::record::interrupt::{Interrupt, by_signal};
 use crate::cmd::record::keys::{Key, Keys};
+use crate::cmd::record::notice::Notice;
 use crate::cmd::record::screen::{self, Screen};
 use crate::cmd::record::view::{Phase, View};
 use crate::interview::session::{Answer, Outcome, State, Step, asked_question, rfc3339};
@@ -165,6 +166,17 @@ impl<'a> Sitting<'a> {
     /// Says the question; `Some` when the candidate wants no answer to it.
     fn say(&mut self, prompt: &str, language: Language) -> Option<Outcome> {
         self.voice.say(prompt, language);
+        let cut_short = self.until_said();
+        if let Some(silence) = self.voice.silence() {
+            self.screen.notice(&match silence {
+                Silence::NoVoice => Notice::NoVoice,
+                Silence::NoSound => Notice::VoiceFails,
+            });
+        }
+        cut_short
+    }
+
+    fn until_said(&mut self) -> Option<Outcome> {
         while self.voice.is_speaking() {
             self.screen.show(&View::new(Phase::Asking));
             if self.interrupt.came() {
