@@ -119,9 +119,9 @@ fn first_person(review: &Review) -> (usize, usize) {
     }
 }
 
-/// A key point in at most ten words, without the word that ties it to the point before.
+/// A key point in at most sixteen words, without the word that ties it to the point before.
 fn shortened(point: &str) -> String {
-    const WORDS: usize = 10;
+    const WORDS: usize = 16;
     const TIES: [&str; 10] =
         ["and", "but", "so", "or", "then", "which", "그리고", "그래서", "하지만", "또한"];
     let mut words: Vec<&str> = point.split_whitespace().collect();
@@ -199,7 +199,7 @@ mod tests {
     fn a_point_is_quoted_without_the_word_that_ties_it_to_the_one_before() {
         assert_eq!(shortened("and I was the only member,"), "I was the only member");
         assert_eq!(shortened("So be it"), "be it");
-        assert_eq!(shortened(&"word ".repeat(12)), "word ".repeat(10) + "…");
+        assert_eq!(shortened(&"word ".repeat(20)), "word ".repeat(16) + "…");
     }
 
     #[test]

@@ -69,7 +69,21 @@ pub fn phrases(answers: &[(Vec<String>, Language)]) -> Vec<Phrase> {
         })
         .collect();
     phrases.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.text.cmp(&b.1.text)));
-    phrases.into_iter().map(|(_, phrase)| phrase).take(MOST).collect()
+    let mut told: Vec<Phrase> = Vec::new();
+    for (_, phrase) in phrases {
+        // Two parts of one longer phrase are one habit.
+        if told.len() < MOST && !told.iter().any(|before| overlap(&before.text, &phrase.text)) {
+            told.push(phrase);
+        }
+    }
+    told
+}
+
+/// Whether two phrases have three words in a row in common.
+fn overlap(a: &str, b: &str) -> bool {
+    const SHARED: usize = 3;
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    a.windows(SHARED).any(|run| b.windows(SHARED).any(|other| run == other))
 }
 
 /// A word without punctuation, in lower case; `None` when nothing is left.
@@ -99,6 +113,15 @@ mod tests {
         let found = phrases(&answers);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].text.as_str(), found[0].count), ("i was able to", 3));
+    }
+
+    #[test]
+    fn parts_of_one_longer_phrase_are_told_once_and_none_ends_in_the_middle() {
+        let answer = || (words("to be honest with you all"), Language::English);
+        let found = phrases(&[answer(), answer(), answer()]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let answer = |end: &str| (words(&format!("it was the {end}")), Language::English);
+        assert!(phrases(&[answer("end"), answer("team"), answer("plan")]).is_empty());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::vector::{counts, vectors};
 use crate::coverage::english::English;
 use crate::coverage::star;
 use crate::coverage::token::{Script, Token, tokens_of};
-use crate::language::{Language, detect, sentences};
+use crate::language::{Language, detect, is_function_word, sentences};
 use crate::question::Part;
 
 /// Words of a title at most, by language: Korean words carry their particles.
@@ -56,6 +56,12 @@ struct Word<'a> {
 }
 
 impl Word<'_> {
+    /// Whether it may belong to the phrase of the word before ("real | time").
+    fn is_content(&self) -> bool {
+        let english = |token: &Token| is_function_word(&token.surface, Language::English);
+        self.weight > 0.0 || !self.is_hangul() && !self.tokens.iter().all(english)
+    }
+
     fn is_hangul(&self) -> bool {
         self.tokens.last().is_some_and(|token| token.script == Script::Hangul)
     }
@@ -133,8 +139,7 @@ fn ending(words: &[Word], at: usize) -> Option<Ending> {
         return None;
     }
     let text = word.text.trim_matches(|c: char| !c.is_alphanumeric() && !"()[]‘’".contains(c));
-    let goes_on =
-        words.get(at + 1).is_some_and(|next| next.weight > 0.0) && !ends_clause(word.text);
+    let goes_on = words.get(at + 1).is_some_and(Word::is_content) && !ends_clause(word.text);
     let last = word.tokens.last()?;
     if last.script != Script::Hangul {
         return Some(Ending { text: text.to_owned(), whole: !goes_on });
