@@ -84,6 +84,8 @@ pub struct AnswerSummary {
     pub question: String,
     /// Whether the question stands in the notes, so that it can be practised by its id.
     pub in_notes: bool,
+    /// Whether the question has a written answer.
+    pub written: bool,
     /// Takes of the question before this interview.
     pub takes_before: usize,
     /// For a follow-up why it was asked.
