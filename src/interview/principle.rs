@@ -9,7 +9,7 @@ use crate::coverage::asks_for_a_story;
 use crate::question::{Kind, Notes};
 
 /// Likeness, 0 to 1, from which a name with slips is taken for a principle: one wrong letter of
-/// four, or two of eight. Of the sixteen principles of Amazon no two are more alike than 0.46.
+/// four, or two of eight. Of the sixteen principles of Amazon no two are more alike than 0.36.
 const SAME: f64 = 0.75;
 
 /// Likeness from which a principle is worth naming as the nearest.

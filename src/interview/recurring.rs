@@ -39,13 +39,20 @@ fn shortest(language: Language) -> usize {
     }
 }
 
-/// Favourite phrases, the most used first. `answers` are the words of each answer and its language.
+/// Where a sentence ends, among the words of [`phrases`].
+pub const END: &str = "";
+
+/// Favourite phrases, the most used first. `answers` are the words of each answer, with [`END`]
+/// behind each sentence, and its language. No phrase goes over the end of a sentence.
 pub fn phrases(answers: &[(Vec<String>, Language)]) -> Vec<Phrase> {
     let mut found: BTreeMap<Vec<&str>, (usize, BTreeSet<usize>)> = BTreeMap::new();
     for (at, (words, language)) in answers.iter().enumerate() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         for length in shortest(*language)..=LONGEST {
-            let whole = |phrase: &&[&str]| phrase.last().is_some_and(|w| !OPEN_ENDS.contains(w));
+            let whole = |phrase: &&[&str]| {
+                let ends = phrase.last().is_some_and(|word| !OPEN_ENDS.contains(word));
+                ends && !phrase.contains(&END)
+            };
             for phrase in words.windows(length).filter(whole) {
                 let (count, of) = found.entry(phrase.to_vec()).or_default();
                 *count += 1;
@@ -120,6 +127,8 @@ mod tests {
         let answer = || (words("to be honest with you all"), Language::English);
         let found = phrases(&[answer(), answer(), answer()]);
         assert_eq!(found.len(), 1, "{found:?}");
+        let cut = || (vec!["so".into(), "it".into(), END.into(), "ran".into()], Language::English);
+        assert!(phrases(&[cut(), cut(), cut()]).is_empty());
         let answer = |end: &str| (words(&format!("it was the {end}")), Language::English);
         assert!(phrases(&[answer("end"), answer("team"), answer("plan")]).is_empty());
     }

@@ -149,7 +149,7 @@ fn ending(words: &[Word], at: usize) -> Option<Ending> {
     let long = last.stem.chars().count() > 1;
     let marked = long && (PARTICLES.contains(&tail) || tail.starts_with(VERBAL));
     let text = text.strip_suffix(tail).unwrap_or(text).to_owned();
-    (marked || tail.is_empty()).then(|| Ending { text, whole: marked || !goes_on })
+    (marked || tail.is_empty()).then_some(Ending { text, whole: marked || !goes_on })
 }
 
 fn text(run: &[Word], end: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{AnswerSummary, MissedPart, Recurring, SameStory};
-use crate::interview::recurring::{phrases, plain};
+use crate::interview::recurring::{END, phrases, plain};
 use crate::interview::story::{Telling, group, opening, title};
 use crate::language::Language;
 use crate::question::Part;
@@ -18,7 +18,10 @@ pub(super) fn recurring(rows: &[&AnswerSummary], reviews: &HashMap<String, Revie
         .filter_map(|row| of_row(row))
         .map(|review| {
             let words = review.words.iter().filter(|word| word.kind != WordKind::Filler);
-            (words.filter_map(|word| plain(&word.text)).collect(), review.language)
+            let ended = |text: &str| text.ends_with(['.', '?', '!']).then(|| END.to_owned());
+            let plain =
+                words.flat_map(|word| plain(&word.text).into_iter().chain(ended(&word.text)));
+            (plain.collect(), review.language)
         })
         .collect();
     let stories: Vec<&AnswerSummary> = rows.iter().copied().filter(|r| r.parts.is_some()).collect();

@@ -72,10 +72,10 @@ impl Sitting<'_> {
             let _ = take::delete(&take);
         }
         let unsaid = outcome == Wish::Stopped && take.record.state == take::State::Abandoned;
-        if captured.frames == 0 || unsaid {
-            if let Some(answer) = session.answers.last_mut() {
-                answer.take = None;
-            }
+        if (captured.frames == 0 || unsaid)
+            && let Some(answer) = session.answers.last_mut()
+        {
+            answer.take = None;
         }
         let broken = matches!(captured.end, End::Lost(_) | End::WriteFailed { .. });
         if broken {

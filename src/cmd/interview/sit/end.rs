@@ -37,7 +37,7 @@ impl Sitting<'_> {
     fn wait_for_reviews(&mut self, session: &Session) {
         // The signal that ended the interview is not meant for the reviews.
         self.interrupt.forget();
-        let left = self.reviews.under_way().len();
+        let mut left = self.reviews.under_way().len();
         if left > 0 {
             say(&match (self.context.pick("en", "ko"), left) {
                 ("en", 1) => "Reviewing the last answer. Ctrl-C leaves at once.".to_owned(),
@@ -51,6 +51,13 @@ impl Sitting<'_> {
                 self.leave(session);
             }
             std::thread::sleep(LOOK);
+            let now = self.reviews.under_way().len();
+            if now > 0 && now < std::mem::replace(&mut left, now) {
+                say(&match self.context.pick("en", "ko") {
+                    "en" => format!("{now} left …"),
+                    _ => format!("{now}개 남음 …"),
+                });
+            }
         }
         for error in self.reviews.finish() {
             say(&format!("aloud: {error}"));
