@@ -2,6 +2,7 @@
 
 mod args;
 mod show_plan;
+mod show_report;
 mod sit;
 mod voice;
 
@@ -11,17 +12,17 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 
-use super::page::{self, AudioChoice, PAGE_FILE};
+use super::record::screen::say;
 use super::{Context, UsageError, print};
 use crate::interview::session::{SessionError, State};
-use crate::interview::summary::{Summary, summarise};
 use crate::interview::{
-    INTRODUCTION, Plan, Practised, Session, Wishes, plan, principle_question_id,
+    INTRODUCTION, Plan, Practised, Session, Wishes, plan, principle, principle_question_id,
 };
+use crate::language::Language;
 use crate::question::Notes;
-use crate::report;
-use crate::review::{Review, derived};
-use crate::take::{Lock, Take, write_atomic};
+use crate::take::Lock;
+
+use show_report::show;
 
 pub use args::{Args, VoiceMode};
 
@@ -33,8 +34,15 @@ pub use args::{Args, VoiceMode};
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     if args.report {
         let recordings = context.require_folder()?.recordings();
-        let session = Session::last(&recordings, false).map_err(as_usage)?;
-        return show(&session, &recordings, args, context);
+        let session = Session::last(&recordings).map_err(as_usage)?;
+        let code = show(&session, &recordings, args, context)?;
+        if session.state != State::Running && !sit::unreviewed(&session, &recordings).is_empty() {
+            say(context.pick(
+                "Not all answers are reviewed: `aloud interview --resume` makes up for it.",
+                "아직 검토되지 않은 답변이 있습니다: `aloud interview --resume`으로 마저 합니다.",
+            ));
+        }
+        return Ok(code);
     }
     #[cfg(feature = "whisper")]
     if !args.plan {
@@ -43,11 +51,17 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     }
     if args.resume {
         let recordings = context.require_folder()?.recordings();
-        let session = Session::last(&recordings, true).map_err(as_usage)?;
+        let wants_reviews = |session: &Session| !sit::unreviewed(session, &recordings).is_empty();
+        let session = Session::to_go_on_with(&recordings, wants_reviews).map_err(as_usage)?;
         return sit(session, true, &recordings, args, context);
     }
     let (notes, _) = super::questions::load(context, &args.notes)?;
     let plan = make_plan(args, &notes, context)?;
+    if !plan.phone {
+        for odd in principle::odd_headings(&notes) {
+            say(&odd_heading(&odd, context.ui));
+        }
+    }
     if args.plan {
         print(&match args.json {
             true => serde_json::to_string_pretty(&plan)? + "\n",
@@ -58,6 +72,20 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
     let session = Session::begin(&recordings, plan, Timestamp::now())?;
     sit(session, false, &recordings, args, context)
+}
+
+fn odd_heading(odd: &principle::Odd, ui: Language) -> String {
+    let (heading, principle) = (&odd.heading, &odd.principle);
+    match (ui, odd.taken) {
+        (Language::English, true) => format!("The heading “{heading}” is read as {principle}."),
+        (Language::English, false) => format!(
+            "The heading “{heading}” names no principle of the notes; the nearest is {principle}."
+        ),
+        (Language::Korean, true) => format!("제목 “{heading}”: {principle}(으)로 읽었습니다."),
+        (Language::Korean, false) => {
+            format!("제목 “{heading}”: 노트에 없는 원칙입니다. 가장 가까운 것: {principle}.")
+        }
+    }
 }
 
 fn as_usage(error: SessionError) -> anyhow::Error {
@@ -84,88 +112,52 @@ fn sit(
     let mut sitting = sit::Sitting::new(args, context)?;
     if resumed {
         sit::mend(&mut session, recordings)?;
-        sitting.catch_up(&session);
+        if sitting.catch_up(&session) > 0 && session.state != State::Finished {
+            say(context
+                .pick("Reviewing what was said before …", "앞서 말한 것을 검토하는 중입니다 …"));
+        }
     }
     let done = sitting.through(&mut session);
     drop(sitting);
     if session.answers.is_empty() {
         session.forget(recordings);
         let ending = done?;
-        eprintln!("{}", context.pick("Nothing was answered.", "답한 것이 없습니다."));
+        let seed = session.plan.seed;
+        say(&match context.ui {
+            Language::English => {
+                format!(
+                    "Nothing was answered. `aloud interview --seed {seed}` asks the same again."
+                )
+            }
+            Language::Korean => {
+                format!(
+                    "답한 것이 없습니다. `aloud interview --seed {seed}`이면 같은 질문을 다시 합니다."
+                )
+            }
+        });
         return Ok(code(ending));
     }
-    if done.is_err() || session.state != State::Finished {
-        eprintln!(
-            "{}",
-            context.pick(
-                "What was said is kept. `aloud interview --resume` goes on.",
-                "말한 것은 모두 보관했습니다. `aloud interview --resume`으로 이어집니다.",
-            )
-        );
-    }
-    let ending = done?;
+    let ending = done.inspect_err(|_| say_how_to_go_on(context))?;
     show(&session, recordings, args, context)?;
+    if session.state != State::Finished {
+        say_how_to_go_on(context);
+    }
     Ok(code(ending))
+}
+
+fn say_how_to_go_on(context: &Context) {
+    say(context.pick(
+        "What was said is kept. `aloud interview --resume` goes on.",
+        "말한 것은 모두 보관했습니다. `aloud interview --resume`으로 이어집니다.",
+    ));
 }
 
 /// A signal is told to scripts even though the report was printed: not all was asked.
 fn code(ending: sit::Ending) -> ExitCode {
     match ending {
-        sit::Ending::Interrupted => ExitCode::from(130),
+        sit::Ending::Signalled(code) => ExitCode::from(code),
         sit::Ending::Finished | sit::Ending::Stopped => ExitCode::SUCCESS,
     }
-}
-
-/// Prints the report and leaves it as a page beside the interview.
-fn show(
-    session: &Session,
-    recordings: &Path,
-    args: &Args,
-    context: &Context,
-) -> anyhow::Result<ExitCode> {
-    let summary = summary(session, recordings, context);
-    pages(session, recordings, context);
-    let file = session.folder(recordings).join("report.html");
-    let html = report::interview_html::page(&summary, context.ui);
-    write_atomic(&file, html.as_bytes())
-        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", file.display()))?;
-    print(&match args.json {
-        true => serde_json::to_string_pretty(&summary)? + "\n",
-        false => report::interview::render(&summary, context.style()),
-    })?;
-    if !args.json {
-        eprintln!("\n{} {}", context.pick("As a page:", "웹 페이지:"), file.display());
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Writes the pages of its takes that are missing, so that the links of the report lead somewhere.
-/// Their sound is linked: compressing it takes longer than somebody waits for a report.
-fn pages(session: &Session, recordings: &Path, context: &Context) {
-    for id in session.answers.iter().filter_map(|answer| answer.take.as_ref()) {
-        let Ok(take) = Take::read(&recordings.join(id)) else { continue };
-        let path = take.folder.join(PAGE_FILE);
-        let Ok(Some(review)) = derived::read(&take) else { continue };
-        if path.exists() {
-            continue;
-        }
-        let made = page::of_take(&take, &review, AudioChoice::Link, &path, context);
-        let written = made.and_then(|text| Ok(write_atomic(&path, text.as_bytes())?));
-        if let Err(error) = written {
-            eprintln!("aloud: no page of {id}: {error:#}");
-        }
-    }
-}
-
-fn summary(session: &Session, recordings: &Path, context: &Context) -> Summary {
-    let takes = session.answers.iter().filter_map(|answer| answer.take.clone());
-    let reviews: HashMap<String, Review> = takes
-        .filter_map(|id| {
-            let take = Take::read(&recordings.join(&id)).ok()?;
-            Some((id, derived::read(&take).ok().flatten()?))
-        })
-        .collect();
-    summarise(session, &reviews, &context.config.targets, context.ui)
 }
 
 fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Plan> {
@@ -173,7 +165,8 @@ fn make_plan(args: &Args, notes: &Notes, context: &Context) -> anyhow::Result<Pl
     let of = |id: &String| {
         recordings.as_ref().map_or_else(Practised::default, |path| Practised::of(path, id))
     };
-    let of_principles = notes.principles.iter().map(|name| principle_question_id(name));
+    let known = principle::known(notes);
+    let of_principles = known.iter().map(|name| principle_question_id(name));
     let practised: HashMap<String, Practised> = notes
         .questions
         .iter()

@@ -96,7 +96,8 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let recordings = context.require_folder()?.recordings();
     let on_terminal = std::io::stdin().is_terminal();
-    let interrupt = Interrupt::install().context("cannot listen for signals")?;
+    let interrupt =
+        Interrupt::install(|_| interrupt::INTERRUPTED).context("cannot listen for signals")?;
     // A line that is typed to answer a question needs the terminal as it is.
     let early = screen::is_drawn(args.plain).then(|| Keys::listen(true, false));
     let choose = early.as_ref().map(|keys| {

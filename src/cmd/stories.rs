@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::{Context, print};
-use crate::interview::story::{Telling, group, title};
-use crate::question::{Kind, Notes};
+use crate::interview::principle;
+use crate::interview::story::{Telling, group, opening, title};
+use crate::question::{Kind, Notes, Part};
 use crate::report::terminal::Style;
 use crate::review::derived;
 use crate::take;
@@ -64,31 +65,41 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
 /// Written answers told as stories, and the newest take of each question that asks for one.
 fn tellings(notes: &Notes, context: &Context) -> anyhow::Result<Vec<Telling>> {
     let recordings = context.require_folder()?.recordings();
+    let known = principle::known(notes);
     let mut found = Vec::new();
     for question in &notes.questions {
-        let principle = question.topic.clone().filter(|topic| is_principle(topic, notes));
+        let topic = question.topic.as_ref();
+        let principle =
+            topic.and_then(|topic| principle::of_heading(topic, &known)).map(str::to_owned);
         if principle.is_none() && question.kind != Kind::Star {
             continue;
         }
-        let telling = |take: Option<String>, text: String| Telling {
+        let telling = |take: Option<String>, text: String, opening: String| Telling {
             principle: principle.clone(),
             question: question.id.clone(),
             take,
             text,
+            opening,
         };
         if let Some(reference) = &question.reference {
             let texts: Vec<&str> = reference.sections.iter().map(|s| s.text.as_str()).collect();
-            found.push(telling(None, texts.join("\n")));
+            let text = texts.join("\n");
+            let situation = reference.sections.iter().find(|s| s.part == Some(Part::Situation));
+            let opening = situation.map_or_else(|| opening(&text), |s| s.text.clone());
+            found.push(telling(None, text, opening));
         }
-        found
-            .extend(last_said(&recordings, &question.id).map(|(id, text)| telling(Some(id), text)));
+        let said = last_said(&recordings, &question.id);
+        found.extend(said.map(|(id, text)| {
+            let opening = opening(&text);
+            telling(Some(id), text, opening)
+        }));
     }
     // Principles that no question of the notes asks for are practised in interviews.
-    for principle in &notes.principles {
+    for principle in &known {
         let id = crate::interview::principle_question_id(principle);
         if let Some((take, text)) = last_said(&recordings, &id) {
-            let principle = Some(principle.clone());
-            found.push(Telling { principle, question: id, take: Some(take), text });
+            let (principle, opening) = (Some(principle.clone()), opening(&text));
+            found.push(Telling { principle, question: id, take: Some(take), text, opening });
         }
     }
     Ok(found)
@@ -100,11 +111,6 @@ fn last_said(recordings: &std::path::Path, question: &str) -> Option<(String, St
     let take = take::Take::read(&recordings.join(&id)).ok()?;
     let review = derived::read(&take).ok().flatten()?;
     (!review.words.is_empty()).then_some((id, review.text))
-}
-
-fn is_principle(topic: &str, notes: &Notes) -> bool {
-    let ranked = &notes.principles;
-    ranked.is_empty() || ranked.iter().any(|name| name.eq_ignore_ascii_case(topic))
 }
 
 fn matrix(notes: &Notes, tellings: Vec<Telling>) -> Matrix {
@@ -127,20 +133,10 @@ fn matrix(notes: &Notes, tellings: Vec<Telling>) -> Matrix {
             }
         })
         .collect();
-    let mut names = notes.principles.clone();
-    for story in &stories {
-        for name in &story.principles {
-            if !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-                names.push(name.clone());
-            }
-        }
-    }
-    let mut principles: Vec<Row> = names
+    let mut principles: Vec<Row> = principle::known(notes)
         .into_iter()
         .map(|principle| {
-            let serves = |story: &&Story| {
-                story.principles.iter().any(|name| name.eq_ignore_ascii_case(&principle))
-            };
+            let serves = |story: &&Story| story.principles.contains(&principle);
             let stories = stories.iter().filter(serves).map(|story| story.number).collect();
             Row { principle, stories }
         })

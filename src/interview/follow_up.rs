@@ -119,10 +119,16 @@ fn first_person(review: &Review) -> (usize, usize) {
     }
 }
 
-/// A key point in at most ten words.
+/// A key point in at most sixteen words, without the word that ties it to the point before.
 fn shortened(point: &str) -> String {
-    const WORDS: usize = 10;
-    let words: Vec<&str> = point.split_whitespace().collect();
+    const WORDS: usize = 16;
+    const TIES: [&str; 10] =
+        ["and", "but", "so", "or", "then", "which", "그리고", "그래서", "하지만", "또한"];
+    let mut words: Vec<&str> = point.split_whitespace().collect();
+    let ties = |word: &&str| TIES.contains(&word.to_lowercase().trim_end_matches(','));
+    if words.len() > 2 && words.first().is_some_and(ties) {
+        words.remove(0);
+    }
     let more = if words.len() > WORDS { " …" } else { "" };
     let text = words[..words.len().min(WORDS)].join(" ");
     text.trim_end_matches(['.', ',', ';', ':']).to_owned() + more
@@ -187,6 +193,13 @@ mod tests {
         let order: Vec<Reason> = asked.iter().map(|follow_up| follow_up.reason).collect();
         assert_eq!(order[..3], [Reason::NoResult, Reason::Noted, Reason::Usual]);
         assert_eq!(asked.len(), 6);
+    }
+
+    #[test]
+    fn a_point_is_quoted_without_the_word_that_ties_it_to_the_one_before() {
+        assert_eq!(shortened("and I was the only member,"), "I was the only member");
+        assert_eq!(shortened("So be it"), "be it");
+        assert_eq!(shortened(&"word ".repeat(20)), "word ".repeat(16) + "…");
     }
 
     #[test]

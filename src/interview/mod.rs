@@ -1,7 +1,7 @@
 //! A mock interview from the candidate's own notes.
 //!
 //! 1. [`mod@format`] reads how long an interview has for what, as far as a note tells.
-//! 2. [`practised`] tells which questions need practice most.
+//! 2. [`practised`] tells which questions need practice most, [`principle`] which principle is meant.
 //! 3. [`mod@plan`] puts rounds together from both.
 //! 4. [`session`] keeps what was asked and answered, on disk after every step.
 //! 5. [`follow_up`] asks for what an answer lacked; [`told`] is what can be told of it.
@@ -13,6 +13,7 @@ pub mod follow_up;
 pub mod format;
 pub mod plan;
 pub mod practised;
+pub mod principle;
 pub mod recurring;
 mod seed;
 pub mod session;

@@ -2,6 +2,8 @@
 
 mod choose;
 mod fit;
+mod item;
+mod stories;
 
 use std::collections::HashMap;
 
@@ -103,12 +105,26 @@ pub enum PlanError {
     )]
     NoPrinciples,
     /// A principle the notes do not name.
-    #[error("the notes name no principle \"{asked}\". They name: {}", .known.join(", "))]
+    #[error(
+        "the notes name no principle \"{asked}\".{} They name: {}",
+        .nearest.as_ref().map_or(String::new(), |name| format!(" Nearest: {name}.")),
+        .known.join(", ")
+    )]
     UnknownPrinciple {
         /// As the user wrote it.
         asked: String,
+        /// The one most like it, if any is.
+        nearest: Option<String>,
         /// Those of the notes.
         known: Vec<String>,
+    },
+    /// A part of the names of several principles.
+    #[error("\"{asked}\" fits several principles: {names}. Write more of the one you mean")]
+    SeveralPrinciples {
+        /// As the user wrote it.
+        asked: String,
+        /// Those it fits.
+        names: String,
     },
     /// A round the interview does not have.
     #[error(
@@ -160,7 +176,8 @@ pub fn plan(
     wishes: &Wishes,
 ) -> Result<Plan, PlanError> {
     let format = notes.format.as_deref().map_or_else(Format::default, super::format::read);
-    let chooser = choose::Chooser { notes, format: &format, practised, targets, wishes };
+    let known = super::principle::known(notes);
+    let chooser = choose::Chooser { notes, format: &format, practised, targets, wishes, known };
     let (mut rounds, phone) = chooser.rounds()?;
     if let Some(asked) = wishes.round {
         let count = rounds.len();

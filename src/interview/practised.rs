@@ -4,9 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::question::last_take;
 use crate::review::{Severity, derived};
-use crate::take::Take;
+use crate::take::{State, Take};
 
 /// What one finding to mend takes from the worth of an answer without a written one.
 const FIX_COSTS: f64 = 0.25;
@@ -25,17 +24,21 @@ pub struct Practised {
 }
 
 impl Practised {
-    /// What the recordings tell of the question `id`. What cannot be read counts as not there.
+    /// What the recordings tell of the question `id`. What was skipped or cannot be read counts as
+    /// not there.
     pub fn of(recordings: &Path, id: &str) -> Practised {
         let entries = std::fs::read_dir(recordings.join(id)).into_iter().flatten().flatten();
-        let takes = entries.filter(|entry| entry.path().join("take.json").is_file()).count();
-        let last = last_take(recordings, id);
-        let take = last.as_ref().and_then(|last| Take::read(&recordings.join(last)).ok());
-        let review = take.and_then(|take| derived::read(&take).ok().flatten());
+        let mut takes: Vec<Take> = entries
+            .filter_map(|entry| Take::read(&entry.path()).ok())
+            .filter(|take| take.record.state != State::Abandoned)
+            .collect();
+        takes.sort_by(|a, b| a.folder.cmp(&b.folder));
+        let last = takes.last();
+        let review = last.and_then(|take| derived::read(take).ok().flatten());
         let is_fix = |severity| severity == Severity::Fix;
         Practised {
-            takes,
-            last_take: last,
+            takes: takes.len(),
+            last_take: last.map(|take| take.id().to_owned()),
             covered: review.as_ref().and_then(|review| review.coverage.as_ref()?.covered()),
             fixes: review
                 .map(|review| review.findings.iter().filter(|f| is_fix(f.severity)).count()),

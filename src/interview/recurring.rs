@@ -27,6 +27,9 @@ const MOST: usize = 3;
 /// Longest phrase in words.
 const LONGEST: usize = 5;
 
+/// A phrase that ends with one of these goes on, in other words each time.
+const OPEN_ENDS: [&str; 6] = ["and", "but", "or", "the", "a", "an"];
+
 /// Shortest phrase in words. Two English words are mostly grammar ("in the"); two Korean ones are
 /// as much as three or four of them.
 fn shortest(language: Language) -> usize {
@@ -36,13 +39,21 @@ fn shortest(language: Language) -> usize {
     }
 }
 
-/// Favourite phrases, the most used first. `answers` are the words of each answer and its language.
+/// Where a sentence ends, among the words of [`phrases`].
+pub const END: &str = "";
+
+/// Favourite phrases, the most used first. `answers` are the words of each answer, with [`END`]
+/// behind each sentence, and its language. No phrase goes over the end of a sentence.
 pub fn phrases(answers: &[(Vec<String>, Language)]) -> Vec<Phrase> {
     let mut found: BTreeMap<Vec<&str>, (usize, BTreeSet<usize>)> = BTreeMap::new();
     for (at, (words, language)) in answers.iter().enumerate() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         for length in shortest(*language)..=LONGEST {
-            for phrase in words.windows(length) {
+            let whole = |phrase: &&[&str]| {
+                let ends = phrase.last().is_some_and(|word| !OPEN_ENDS.contains(word));
+                ends && !phrase.contains(&END)
+            };
+            for phrase in words.windows(length).filter(whole) {
                 let (count, of) = found.entry(phrase.to_vec()).or_default();
                 *count += 1;
                 of.insert(at);
@@ -65,7 +76,21 @@ pub fn phrases(answers: &[(Vec<String>, Language)]) -> Vec<Phrase> {
         })
         .collect();
     phrases.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.text.cmp(&b.1.text)));
-    phrases.into_iter().map(|(_, phrase)| phrase).take(MOST).collect()
+    let mut told: Vec<Phrase> = Vec::new();
+    for (_, phrase) in phrases {
+        // Two parts of one longer phrase are one habit.
+        if told.len() < MOST && !told.iter().any(|before| overlap(&before.text, &phrase.text)) {
+            told.push(phrase);
+        }
+    }
+    told
+}
+
+/// Whether two phrases have three words in a row in common.
+fn overlap(a: &str, b: &str) -> bool {
+    const SHARED: usize = 3;
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    a.windows(SHARED).any(|run| b.windows(SHARED).any(|other| run == other))
 }
 
 /// A word without punctuation, in lower case; `None` when nothing is left.
@@ -95,6 +120,17 @@ mod tests {
         let found = phrases(&answers);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].text.as_str(), found[0].count), ("i was able to", 3));
+    }
+
+    #[test]
+    fn parts_of_one_longer_phrase_are_told_once_and_none_ends_in_the_middle() {
+        let answer = || (words("to be honest with you all"), Language::English);
+        let found = phrases(&[answer(), answer(), answer()]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let cut = || (vec!["so".into(), "it".into(), END.into(), "ran".into()], Language::English);
+        assert!(phrases(&[cut(), cut(), cut()]).is_empty());
+        let answer = |end: &str| (words(&format!("it was the {end}")), Language::English);
+        assert!(phrases(&[answer("end"), answer("team"), answer("plan")]).is_empty());
     }
 
     #[test]

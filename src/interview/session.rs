@@ -172,10 +172,12 @@ mod tests {
     fn what_was_saved_is_read_again_and_a_finished_one_does_not_go_on() {
         let dir = tempfile::tempdir().unwrap();
         let mut session = session(dir.path());
-        assert_eq!(Session::last(dir.path(), true).unwrap(), session);
+        let to_go_on_with = |wants| Session::to_go_on_with(dir.path(), |_| wants);
+        assert_eq!(to_go_on_with(false).unwrap(), session);
         session.state = State::Finished;
         session.save(dir.path()).unwrap();
-        assert!(matches!(Session::last(dir.path(), true), Err(SessionError::NoneUnfinished(_))));
-        assert_eq!(Session::last(dir.path(), false).unwrap(), session);
+        assert!(matches!(to_go_on_with(false), Err(SessionError::NoneUnfinished(_))));
+        assert_eq!(to_go_on_with(true).unwrap(), session, "its reviews are to be made up for");
+        assert_eq!(Session::last(dir.path()).unwrap(), session);
     }
 }

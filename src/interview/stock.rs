@@ -77,10 +77,40 @@ pub fn principle_id(name: &str) -> String {
     format!("principle-{}", words.join("-"))
 }
 
-/// Whether a question asks the candidate to introduce himself or herself.
+/// Whether a question asks the candidate to introduce himself or herself, in either language. One
+/// about the 자기소개서 (a written statement) does not.
 pub(super) fn is_introduction(question: &Question) -> bool {
-    let prompt = question.prompt.to_lowercase();
-    ["자기소개", "자기 소개", "introduce yourself", "tell me about yourself", "about yourself?"]
-        .iter()
-        .any(|asked| prompt.contains(asked))
+    const ASKED: [&str; 10] = [
+        "자기소개",
+        "자기 소개",
+        "본인 소개",
+        "본인을 소개",
+        "자신을 소개",
+        "introduce yourself",
+        "tell me about yourself",
+        "tell us about yourself",
+        "about yourself?",
+        "self-introduction",
+    ];
+    let prompt = question.prompt.to_lowercase().replace("자기소개서", "");
+    ASKED.iter().any(|asked| prompt.contains(asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_introduction_is_known_in_both_languages_and_a_written_statement_is_none() {
+        let is_introduction =
+            |prompt: &str| is_introduction(&question("q".into(), prompt.into(), Language::Korean));
+        for prompt in ["2분 내로 자기소개", "본인을 소개해 주세요.", "Tell me about yourself."]
+        {
+            assert!(is_introduction(prompt), "{prompt}");
+        }
+        for prompt in ["자기소개서에 쓴 프로젝트를 설명해 보세요.", "Tell me about a time."]
+        {
+            assert!(!is_introduction(prompt), "{prompt}");
+        }
+    }
 }

@@ -84,6 +84,8 @@ pub struct AnswerSummary {
     pub question: String,
     /// Whether the question stands in the notes, so that it can be practised by its id.
     pub in_notes: bool,
+    /// Whether the question has a written answer.
+    pub written: bool,
     /// Takes of the question before this interview.
     pub takes_before: usize,
     /// For a follow-up why it was asked.
@@ -143,6 +145,8 @@ pub struct MissedPart {
 /// One story for several principles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SameStory {
+    /// What it is called, see [`super::story::title`].
+    pub title: String,
     /// The principles.
     pub principles: Vec<String>,
     /// The takes.
@@ -175,9 +179,12 @@ pub fn summarise(
         })
         .collect();
     let rows: Vec<&AnswerSummary> = rounds.iter().flat_map(|round| &round.answers).collect();
-    let recurring = recurring(&rows, reviews);
+    // What a stop broke off is asked again: half an answer tells nothing of the whole.
+    let whole: Vec<&AnswerSummary> =
+        rows.iter().copied().filter(|row| row.outcome != Outcome::CutOff).collect();
+    let recurring = recurring(&whole, reviews);
     let main = |row: &&&AnswerSummary| row.follow_up.is_none();
-    let practise = practise::practise(&rows, &recurring, targets, ui);
+    let practise = practise::practise(&whole, &recurring, targets, ui);
     Summary {
         schema: SCHEMA,
         interview: session.interview.clone(),

@@ -1,6 +1,6 @@
 //! A mock interview as one HTML page that loads nothing from anywhere.
 
-use super::interview::{facts, head, recurring, round_head, totals};
+use super::interview::wording::{draftable, facts, head, recurring, round_head, totals};
 use crate::interview::summary::{AnswerSummary, Summary};
 use crate::language::Language;
 
@@ -35,6 +35,9 @@ pub fn page(summary: &Summary, ui: Language) -> String {
             body += &format!("<li>{}{command}</li>\n", escape(&practise.message));
         }
         body += "</ol>\n";
+    }
+    if let Some(text) = draftable(summary, ui) {
+        body += &format!("<p>{}</p>\n", escape(&text));
     }
     let lines = recurring(&summary.recurring, ui);
     if !lines.is_empty() {

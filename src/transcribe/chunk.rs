@@ -74,6 +74,15 @@ pub enum Cut {
     Tentative(Chunk),
 }
 
+/// What a chunker has decided on so far.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Known {
+    /// Seconds decided on.
+    pub at_s: f64,
+    /// From the first speech in them to the last; `None` before any.
+    pub said: Option<Span>,
+}
+
 /// Cuts a stream of sound into chunks.
 #[derive(Default)]
 pub struct Chunker {
@@ -82,6 +91,8 @@ pub struct Chunker {
     /// margins of neighbours may share the silence between.
     from: usize,
     said_s: f64,
+    /// Start of the first speech that a closed chunk has.
+    first_s: Option<f64>,
     /// Frames decided on so far.
     decided: usize,
     tentative: Option<Chunk>,
@@ -107,12 +118,14 @@ impl Chunker {
         (self.from as f64 / FRAMES_PER_S - MARGIN_S).max(0.0)
     }
 
-    /// Seconds decided on so far, and the end of the last speech in them; `None` before any.
-    pub fn known(&mut self) -> (f64, Option<f64>) {
+    /// How far the sound is decided on.
+    pub fn known(&mut self) -> Known {
         let recent = self.listener.recent(self.from, self.decided);
-        let open_s = recent.speech.last().map(|speech| speech.end_s);
-        let said_s = Some(self.said_s).filter(|said_s| *said_s > 0.0);
-        (self.decided as f64 / FRAMES_PER_S, open_s.or(said_s))
+        let open = recent.speech.first().zip(recent.speech.last());
+        let start_s = self.first_s.or(open.map(|(first, _)| first.start_s));
+        let said = start_s
+            .map(|start_s| Span::new(start_s, open.map_or(self.said_s, |(_, last)| last.end_s)));
+        Known { at_s: self.decided as f64 / FRAMES_PER_S, said }
     }
 
     /// The last chunks, and the speech of the whole recording.
@@ -160,6 +173,8 @@ impl Chunker {
                 }
             };
             self.said_s = closed.speech.last().map_or(closed.span.end_s, |speech| speech.end_s);
+            let start_s = closed.speech.first().map_or(closed.span.start_s, |first| first.start_s);
+            self.first_s.get_or_insert(start_s);
             let middle_s = (self.said_s + closed.span.end_s) / 2.0;
             self.from = (middle_s * FRAMES_PER_S).round() as usize;
             cuts.push(Cut::Closed(closed));

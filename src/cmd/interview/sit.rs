@@ -3,6 +3,7 @@
 
 mod answer;
 mod clock;
+mod end;
 mod follow;
 mod mend;
 mod place;
@@ -18,12 +19,13 @@ use jiff::Timestamp;
 use self::clock::Clock;
 use self::reviews::Reviews;
 use super::Args;
-use super::voice::Voice;
+use super::voice::{Silence, Voice};
 use crate::cmd::Context;
 use crate::cmd::record::Listen;
 use crate::cmd::record::attend::Asker;
-use crate::cmd::record::interrupt::Interrupt;
+use crate::cmd::record::interrupt::{Interrupt, by_signal};
 use crate::cmd::record::keys::{Key, Keys};
+use crate::cmd::record::notice::Notice;
 use crate::cmd::record::screen::{self, Screen};
 use crate::cmd::record::view::{Phase, View};
 use crate::interview::session::{Answer, Outcome, State, Step, asked_question, rfc3339};
@@ -31,7 +33,7 @@ use crate::interview::{FollowUp, Session};
 use crate::language::Language;
 use crate::take::Take;
 
-pub use mend::mend;
+pub use mend::{mend, unreviewed};
 
 /// Time between two looks at keys and signals.
 const LOOK: Duration = Duration::from_millis(50);
@@ -60,8 +62,8 @@ pub enum Ending {
     Finished,
     /// The candidate stopped it.
     Stopped,
-    /// A signal did.
-    Interrupted,
+    /// A signal did; the exit code for it.
+    Signalled(u8),
 }
 
 impl<'a> Sitting<'a> {
@@ -78,7 +80,7 @@ impl<'a> Sitting<'a> {
             listen: Listen { notes: args.notes.clone(), ..Listen::default() },
             screen: screen::choose(args.plain, context.ui),
             keys: Keys::listen(attended, true),
-            interrupt: Interrupt::install().context("cannot listen for signals")?,
+            interrupt: Interrupt::install(by_signal).context("cannot listen for signals")?,
             voice: Voice::new(args.voice.is_on() && attended),
             reviews: Reviews::default(),
             clock: Clock::start(),
@@ -88,41 +90,23 @@ impl<'a> Sitting<'a> {
     }
 
     /// Asks until all was asked or the candidate stops, and waits for the last reviews; a signal
-    /// meanwhile ends the program with exit code 130.
+    /// meanwhile ends the program.
     ///
     /// # Errors
     /// No microphone, or a disk that cannot be written. What was said until then is kept, and the
     /// interview can go on.
     pub fn through(&mut self, session: &mut Session) -> anyhow::Result<Ending> {
-        session.state = State::Running;
+        if session.state != State::Finished {
+            session.state = State::Running;
+        }
         self.clock = Clock::start();
         let done = self.ask_all(session);
-        self.voice.hush();
-        self.keys.release();
-        self.interrupt.exit_at_next();
-        self.screen.end();
-        session.state = match &done {
-            Ok(true) => State::Finished,
-            _ => State::Stopped,
-        };
-        session.finished = Some(rfc3339(Timestamp::now()));
-        session.save(&self.recordings)?;
-        if self.reviews.any_under_way() {
-            eprintln!(
-                "{}",
-                self.context.pick(
-                    "Reviewing the last answer. Ctrl-C leaves at once; `aloud review` makes up for it.",
-                    "마지막 답변을 검토하는 중입니다. Ctrl-C로 바로 나가고, `aloud review`로 나중에 할 수 있습니다.",
-                )
-            );
-        }
-        for error in self.reviews.finish() {
-            eprintln!("aloud: {error}");
-        }
-        Ok(match done? {
-            true => Ending::Finished,
-            false if self.interrupt.ever_came() => Ending::Interrupted,
-            false => Ending::Stopped,
+        let signal = self.interrupt.exit_code();
+        self.end(session, matches!(done, Ok(true)))?;
+        Ok(match (done?, signal) {
+            (true, _) => Ending::Finished,
+            (false, Some(code)) => Ending::Signalled(code),
+            (false, None) => Ending::Stopped,
         })
     }
 
@@ -182,6 +166,17 @@ impl<'a> Sitting<'a> {
     /// Says the question; `Some` when the candidate wants no answer to it.
     fn say(&mut self, prompt: &str, language: Language) -> Option<Outcome> {
         self.voice.say(prompt, language);
+        let cut_short = self.until_said();
+        if let Some(silence) = self.voice.silence() {
+            self.screen.notice(&match silence {
+                Silence::NoVoice => Notice::NoVoice,
+                Silence::NoSound => Notice::VoiceFails,
+            });
+        }
+        cut_short
+    }
+
+    fn until_said(&mut self) -> Option<Outcome> {
         while self.voice.is_speaking() {
             self.screen.show(&View::new(Phase::Asking));
             if self.interrupt.came() {

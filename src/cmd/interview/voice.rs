@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::cmd::record::attend::Asker;
 use crate::language::Language;
@@ -11,12 +11,29 @@ use crate::language::Language;
 pub struct Voice {
     program: Option<Program>,
     child: Option<Child>,
+    /// When the child began.
+    began: Instant,
+    /// Why nothing is said, until it was told.
+    untold: Option<Silence>,
     /// What was said last.
     said: Option<(String, Language)>,
     /// When it began to be said once more, and for how long it was before.
     again: Option<Instant>,
     again_s: f64,
 }
+
+/// Why a voice that is wanted says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// The system has none.
+    NoVoice,
+    /// It has one, and nothing comes out: there may be no loudspeaker.
+    NoSound,
+}
+
+/// Who ends sooner has said nothing: no question is so short. Some voices that find no loudspeaker
+/// end without an error.
+const SAYS_NOTHING: Duration = Duration::from_millis(250);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Program {
@@ -41,7 +58,9 @@ impl Voice {
             &[Program::EspeakNg, Program::SpdSay][..]
         };
         let program = programs.iter().copied().find(|program| wanted && installed(program.name()));
-        Voice { program, child: None, said: None, again: None, again_s: 0.0 }
+        let untold = (wanted && program.is_none()).then_some(Silence::NoVoice);
+        let began = Instant::now();
+        Voice { program, child: None, began, untold, said: None, again: None, again_s: 0.0 }
     }
 
     /// Begins to say `text`.
@@ -54,6 +73,12 @@ impl Voice {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // A voice that fails is silence; the question stands on the screen all the same.
         self.child = command.spawn().ok();
+        self.began = Instant::now();
+    }
+
+    /// Why nothing is said, told once.
+    pub fn silence(&mut self) -> Option<Silence> {
+        self.untold.take()
     }
 
     /// Seconds for which the last question was said once more.
@@ -83,12 +108,20 @@ impl Asker for Voice {
     }
 
     fn is_speaking(&mut self) -> bool {
-        let speaking =
-            self.child.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)));
-        if !speaking {
+        let Some(child) = &mut self.child else {
             self.hush();
+            return false;
+        };
+        let ended = child.try_wait();
+        if matches!(ended, Ok(None)) {
+            return true;
         }
-        speaking
+        let failed = ended.is_ok_and(|status| status.is_some_and(|status| !status.success()));
+        if failed || self.began.elapsed() < SAYS_NOTHING {
+            (self.program, self.untold) = (None, Some(Silence::NoSound));
+        }
+        self.hush();
+        false
     }
 }
 
@@ -161,5 +194,20 @@ mod tests {
         voice.ask_again();
         assert!(!voice.is_speaking());
         assert_eq!(voice.asked_again_s(), 0.0);
+        assert_eq!(voice.silence(), None, "nobody wanted one");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_voice_from_which_nothing_comes_is_told_once_and_not_tried_again() {
+        for program in ["true", "false"] {
+            let mut voice = Voice::new(false);
+            voice.program = Some(Program::EspeakNg);
+            voice.child = Command::new(program).spawn().ok();
+            voice.began = Instant::now();
+            while voice.is_speaking() {}
+            assert_eq!(voice.silence(), Some(Silence::NoSound));
+            assert_eq!((voice.silence(), voice.program), (None, None));
+        }
     }
 }

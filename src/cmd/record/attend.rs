@@ -109,7 +109,7 @@ impl Seat<'_> {
             }
             view.meter(recording.meter(), rate);
             words.update(&mut view, beside, self.about, self.context);
-            if let Some(limit_s) = self.about.limit_s.filter(|limit_s| view.at_s >= *limit_s)
+            if let Some(limit_s) = self.about.limit_s.filter(|limit_s| view.answer_s() >= *limit_s)
                 && !std::mem::replace(&mut over, true)
             {
                 self.screen.notice(&Notice::LimitReached(limit_s));

@@ -60,8 +60,13 @@ impl Beside {
 
     /// Seconds without speech at the end of what was listened to; `None` before the first speech.
     pub fn silent_s(&self) -> Option<f64> {
-        let standing = self.live.standing();
-        Some(standing.at_s - standing.speech_end_s?)
+        let known = self.live.standing().known;
+        Some(known.at_s - known.said?.end_s)
+    }
+
+    /// Where the first speech begins, in seconds; `None` before it.
+    pub fn first_speech_s(&self) -> Option<f64> {
+        Some(self.live.standing().known.said?.start_s)
     }
 
     /// The words so far with fillers and repeats marked, when they have changed.

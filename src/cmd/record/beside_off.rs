@@ -38,6 +38,10 @@ impl Beside {
         match *self {}
     }
 
+    pub fn first_speech_s(&self) -> Option<f64> {
+        match *self {}
+    }
+
     pub fn changed(&mut self, _: &Context) -> Option<Vec<Word>> {
         match *self {}
     }

@@ -109,7 +109,10 @@ pub fn make(
     let (captured, outcome) = seat.attend(recording, &mut take, &mut beside)?;
     let ended = Instant::now();
     seat.interrupt.forget();
-    let abandoned = matches!(outcome, Outcome::Again | Outcome::Abandoned | Outcome::Skipped);
+    let unwanted = matches!(outcome, Outcome::Again | Outcome::Abandoned | Outcome::Skipped);
+    // Who stops an interview while thinking has answered nothing.
+    let unsaid = matches!(&beside, Some(Ok(beside)) if beside.first_speech_s().is_none());
+    let abandoned = unwanted || outcome == Outcome::Stopped && unsaid;
     let kept = keep(&mut take, &captured, abandoned);
     drop(lock);
     if let (Some(Ok(beside)), true) = (&beside, abandoned) {

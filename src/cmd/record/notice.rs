@@ -22,6 +22,10 @@ pub enum Notice {
         /// Its length in seconds.
         seconds: f64,
     },
+    /// The system has no voice to ask with.
+    NoVoice,
+    /// It has one, and nothing comes out of it.
+    VoiceFails,
 }
 
 impl Notice {
@@ -77,6 +81,12 @@ impl Notice {
             Notice::Kept { take, seconds } => {
                 format!("kept {} of sound as {take}", clock(*seconds))
             }
+            Notice::NoVoice => "no voice to ask with here: read the questions on the screen. On \
+                 Linux espeak-ng is one"
+                .into(),
+            Notice::VoiceFails => {
+                "the voice makes no sound here: read the questions on the screen".into()
+            }
         }
     }
 
@@ -129,6 +139,11 @@ impl Notice {
             Notice::Kept { take, seconds } => {
                 format!("{} 녹음을 {take}(으)로 저장했습니다", clock(*seconds))
             }
+            Notice::NoVoice => {
+                "질문을 읽어 줄 음성이 없습니다: 화면으로 읽으세요. 리눅스에서는 espeak-ng를 쓸 수 있습니다"
+                    .into()
+            }
+            Notice::VoiceFails => "음성이 소리를 내지 못합니다: 질문을 화면으로 읽으세요".into(),
         }
     }
 }

@@ -42,6 +42,7 @@ pub fn choose(plain: bool, ui: Language) -> Box<dyn Screen> {
             told_s: 0.0,
             each_s,
             failed: false,
+            thought: false,
             keys: std::io::stdin().is_terminal(),
             in_interview: false,
         })
@@ -56,6 +57,8 @@ struct Lines {
     told_s: f64,
     each_s: f64,
     failed: bool,
+    /// Whether the length of the thinking was told.
+    thought: bool,
     /// Whether there is a keyboard.
     keys: bool,
     in_interview: bool,
@@ -66,7 +69,7 @@ impl Screen for Lines {
         self.limit_s = about.limit_s;
         self.in_interview = about.place.is_some();
         // Every question of an interview is a recording of its own.
-        (self.phase, self.told_s) = (None, 0.0);
+        (self.phase, self.told_s, self.thought) = (None, 0.0, false);
         for line in heading(about, self.ui) {
             say(&line);
         }
@@ -80,6 +83,14 @@ impl Screen for Lines {
                 (Phase::Prepare(left), Language::English) => say(&format!("{left} s to read")),
                 (Phase::Prepare(left), Language::Korean) => say(&format!("읽을 시간 {left}초")),
                 (Phase::Countdown(left), _) => say(&left.to_string()),
+                (Phase::Speaking, _) if self.in_interview && !self.keys => say(match self.ui {
+                    Language::English => {
+                        "Your answer is recorded. Silence ends it, Ctrl-C stops the interview."
+                    }
+                    Language::Korean => {
+                        "답변을 녹음합니다. 말을 멈추면 다음으로, Ctrl-C로 면접을 중단합니다."
+                    }
+                }),
                 (Phase::Speaking, _) if self.in_interview => say(match self.ui {
                     Language::English => {
                         "Your answer is recorded. Enter ends it, s skips, r asks again, p pauses, q stops."
@@ -88,7 +99,7 @@ impl Screen for Lines {
                         "답변을 녹음합니다. Enter 다음, s 건너뛰기, r 다시 듣기, p 일시정지, q 중단."
                     }
                 }),
-                (Phase::Asking, _) => {}
+                (Phase::Asking | Phase::Between, _) => {}
                 (Phase::Speaking, Language::English) if !self.keys => {
                     say("Recording. Ctrl-C stops.");
                 }
@@ -109,6 +120,15 @@ impl Screen for Lines {
             && !std::mem::replace(&mut self.failed, true)
         {
             say(reason);
+        }
+        if let Some(thought_s) = view.thought_s.filter(|_| view.answer_s() > 0.0)
+            && self.each_s.is_finite()
+            && !std::mem::replace(&mut self.thought, true)
+        {
+            say(&match self.ui {
+                Language::English => format!("{} of thinking", clock(thought_s)),
+                Language::Korean => format!("생각 {}", clock(thought_s)),
+            });
         }
         if view.at_s - self.told_s >= self.each_s {
             self.told_s += self.each_s;
@@ -172,6 +192,6 @@ fn wrapped(text: &str) -> Vec<String> {
 }
 
 /// Prints a line; a closed standard error is nobody's loss.
-fn say(line: &str) {
+pub fn say(line: &str) {
     let _ = writeln!(crate::harmless::stderr(), "{line}");
 }

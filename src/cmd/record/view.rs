@@ -82,6 +82,8 @@ pub enum Phase {
     Paused,
     /// The question is said once more; nothing is recorded meanwhile.
     Asking,
+    /// The answer has ended, the next question is chosen.
+    Between,
 }
 
 /// How recognition stands.
@@ -115,6 +117,9 @@ pub struct View {
     pub phase: Phase,
     /// Sound in the file, in seconds.
     pub at_s: f64,
+    /// In an interview: seconds of thinking before the first speech, so far; `None` where nothing
+    /// tells speech from silence.
+    pub thought_s: Option<f64>,
     /// Peak of the last moment in dBFS.
     pub peak_dbfs: f32,
     /// What the level is good for.
@@ -143,6 +148,7 @@ impl View {
         View {
             phase,
             at_s: 0.0,
+            thought_s: None,
             peak_dbfs: f32::NEG_INFINITY,
             verdict: Verdict::Fine,
             pace: None,
@@ -155,6 +161,11 @@ impl View {
             loud_at_s: 0.0,
             clipped: (0, f64::NEG_INFINITY),
         }
+    }
+
+    /// Seconds of the answer so far: in an interview without the thinking before it.
+    pub fn answer_s(&self) -> f64 {
+        self.at_s - self.thought_s.unwrap_or_default()
     }
 
     /// Takes the level in. `rate` is the number of frames a second.

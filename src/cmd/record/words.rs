@@ -48,6 +48,9 @@ impl Words {
             Some(Ok(beside)) => beside,
         };
         view.hearing = beside.hearing();
+        if about.place.is_some() && matches!(view.hearing, Hearing::Behind(_)) {
+            view.thought_s = Some(beside.first_speech_s().unwrap_or(view.at_s).min(view.at_s));
+        }
         if let Some(words) = beside.changed(context) {
             view.pace = pace(&words, about.language.unwrap_or(Language::English));
             view.words = words;

@@ -138,3 +138,38 @@ fn a_list_follows_up_only_where_a_written_answer_tells_what_was_left_out() {
         assert_eq!(item.follow_ups > 0, written, "{}", item.question.prompt);
     }
 }
+
+#[test]
+fn an_introduction_in_the_other_language_opens_the_round_when_it_stands_in_the_same_note() {
+    let first = |files: &[(&str, &str)]| {
+        let files: Vec<_> = files.iter().map(|(n, t)| ((*n).into(), (*t).to_owned())).collect();
+        let notes = parse_notes(&files);
+        let plan = super::plan(&notes, &HashMap::new(), &Targets::default(), &Wishes::default());
+        plan.unwrap().rounds[0].items[0].question.prompt.clone()
+    };
+    let story = "## Earn Trust\nQ. Tell me about a time you helped a teammate.\n";
+    let korean = "### 1. 2분 내로 자기소개\n안녕하세요, 저는 배우는 것을 좋아합니다.\n";
+    let english = "### 1. Tell me about yourself.\nI like to learn.\n";
+    let story_korean = "## 신뢰\nQ. 신뢰를 얻은 경험을 말씀해 주세요.\n";
+    let one = |intro: &str, story: &str| first(&[("notes/n.md", &format!("{intro}\n{story}"))]);
+    assert!(one(korean, story).contains("자기소개"));
+    assert!(one(english, story_korean).contains("about yourself"));
+    // One in the language of the round goes first, wherever it stands.
+    let both = first(&[("notes/a.md", &format!("{korean}\n{story}")), ("notes/b.md", english)]);
+    assert!(both.contains("about yourself"), "{both}");
+    // That of a phone note in Korean is none for a loop in English.
+    let apart = first(&[("notes/a.md", story), ("notes/b.md", korean)]);
+    assert_eq!(apart, "Please introduce yourself briefly.");
+}
+
+#[test]
+fn a_misspelt_heading_has_its_question_asked_for_the_principle_it_means() {
+    let note = "# Principles in order of relevance\n1. Dive Deep\n2. Earn Trust\n\n# Questions\n\
+        ## Dive Dep\nQ. Tell me about a time you dug into data.\n";
+    let notes = parse_notes(&[("notes/n.md".into(), note.into())]);
+    let wishes = Wishes { principles: vec!["Dvie Deep".into()], ..Wishes::default() };
+    let plan = super::plan(&notes, &HashMap::new(), &Targets::default(), &wishes).unwrap();
+    let asked = plan.rounds[0].items.iter().find(|item| item.stage == Stage::Behavioural).unwrap();
+    assert_eq!(asked.question.prompt, "Tell me about a time you dug into data.");
+    assert_eq!(asked.principle.as_deref(), Some("Dive Deep"));
+}

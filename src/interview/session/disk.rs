@@ -105,27 +105,41 @@ impl Session {
         recordings.join(&self.interview)
     }
 
-    /// The newest interview; with `unfinished` the newest that can go on.
+    /// The newest interview.
     ///
     /// # Errors
     /// There is none, or it cannot be read.
-    pub fn last(recordings: &Path, unfinished: bool) -> Result<Session, SessionError> {
-        let parent = recordings.join(FOLDER);
-        let entries = std::fs::read_dir(&parent).into_iter().flatten().flatten();
-        let mut files: Vec<PathBuf> =
-            entries.map(|entry| entry.path().join(FILE)).filter(|file| file.is_file()).collect();
-        files.sort();
-        for file in files.iter().rev() {
-            let session = read(file)?;
-            if !unfinished || session.state != State::Finished {
+    pub fn last(recordings: &Path) -> Result<Session, SessionError> {
+        let newest = files(recordings).next_back();
+        newest.map_or_else(|| Err(SessionError::None(recordings.join(FOLDER))), |file| read(&file))
+    }
+
+    /// The newest interview that can go on. `wants_reviews` tells of the newest one, when it is
+    /// finished, whether answers of it still are to be reviewed.
+    ///
+    /// # Errors
+    /// There is none, or one cannot be read.
+    pub fn to_go_on_with(
+        recordings: &Path,
+        wants_reviews: impl Fn(&Session) -> bool,
+    ) -> Result<Session, SessionError> {
+        for (before, file) in files(recordings).rev().enumerate() {
+            let session = read(&file)?;
+            if session.state != State::Finished || before == 0 && wants_reviews(&session) {
                 return Ok(session);
             }
         }
-        Err(match unfinished {
-            true => SessionError::NoneUnfinished(parent),
-            false => SessionError::None(parent),
-        })
+        Err(SessionError::NoneUnfinished(recordings.join(FOLDER)))
     }
+}
+
+/// The interviews on disk, the oldest first.
+fn files(recordings: &Path) -> impl DoubleEndedIterator<Item = PathBuf> {
+    let entries = std::fs::read_dir(recordings.join(FOLDER)).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.path().join(FILE)).filter(|file| file.is_file()).collect();
+    files.sort();
+    files.into_iter()
 }
 
 fn read(file: &Path) -> Result<Session, SessionError> {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{AnswerSummary, MissedPart, Recurring, SameStory};
-use crate::interview::recurring::{phrases, plain};
-use crate::interview::story::{Telling, group};
+use crate::interview::recurring::{END, phrases, plain};
+use crate::interview::story::{Telling, group, opening, title};
 use crate::language::Language;
 use crate::question::Part;
 use crate::review::Review;
@@ -18,7 +18,10 @@ pub(super) fn recurring(rows: &[&AnswerSummary], reviews: &HashMap<String, Revie
         .filter_map(|row| of_row(row))
         .map(|review| {
             let words = review.words.iter().filter(|word| word.kind != WordKind::Filler);
-            (words.filter_map(|word| plain(&word.text)).collect(), review.language)
+            let ended = |text: &str| text.ends_with(['.', '?', '!']).then(|| END.to_owned());
+            let plain =
+                words.flat_map(|word| plain(&word.text).into_iter().chain(ended(&word.text)));
+            (plain.collect(), review.language)
         })
         .collect();
     let stories: Vec<&AnswerSummary> = rows.iter().copied().filter(|r| r.parts.is_some()).collect();
@@ -31,11 +34,13 @@ pub(super) fn recurring(rows: &[&AnswerSummary], reviews: &HashMap<String, Revie
     let tellings: Vec<Telling> = stories
         .iter()
         .filter_map(|row| {
+            let text = of_row(row)?.text.clone();
             Some(Telling {
                 principle: row.principle.clone(),
                 question: row.question.clone(),
                 take: row.take.clone(),
-                text: of_row(row)?.text.clone(),
+                opening: opening(&text),
+                text,
             })
         })
         .collect();
@@ -53,12 +58,8 @@ fn same_stories(tellings: &[Telling]) -> Vec<SameStory> {
     let stories = numbers.iter().max().map_or(0, |last| last + 1);
     (0..stories)
         .filter_map(|story| {
-            let of: Vec<&Telling> = tellings
-                .iter()
-                .zip(&numbers)
-                .filter(|(_, n)| **n == story)
-                .map(|(t, _)| t)
-                .collect();
+            let at: Vec<usize> = (0..tellings.len()).filter(|at| numbers[*at] == story).collect();
+            let of: Vec<&Telling> = at.iter().map(|at| &tellings[*at]).collect();
             let mut principles: Vec<String> = Vec::new();
             for name in of.iter().filter_map(|telling| telling.principle.clone()) {
                 if !principles.contains(&name) {
@@ -66,7 +67,11 @@ fn same_stories(tellings: &[Telling]) -> Vec<SameStory> {
                 }
             }
             let takes = of.iter().filter_map(|telling| telling.take.clone()).collect();
-            (principles.len() > 1).then_some(SameStory { principles, takes })
+            (principles.len() > 1).then(|| SameStory {
+                title: title(tellings, &at),
+                principles,
+                takes,
+            })
         })
         .collect()
 }

@@ -25,6 +25,7 @@ pub(super) fn row(answer: &Answer, item: &Item, review: Option<&Review>) -> Answ
         prompt: answer.question.prompt.clone(),
         question: item.question.id.clone(),
         in_notes: !item.question.file.as_os_str().is_empty(),
+        written: item.question.reference.is_some(),
         takes_before: item.practised.takes,
         follow_up: answer.follow_up.as_ref().map(|follow_up| follow_up.reason),
         outcome: answer.outcome,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::super::chunk::{Chunk, Cut};
+use super::super::chunk::{Chunk, Cut, Known};
 use super::super::recording::{Heard, language_from, tells_language};
 use crate::language::Language;
 
@@ -49,8 +49,8 @@ struct State {
     /// Nobody wants the rest.
     cancelled: bool,
     failed: Option<String>,
-    /// Seconds listened to, and the end of the last speech in them.
-    known: (f64, Option<f64>),
+    /// How far the sound was listened to.
+    known: Known,
     /// Counts changes of the words.
     version: u64,
 }
@@ -64,10 +64,8 @@ pub struct Standing {
     pub behind_s: f64,
     /// Why there will be no words.
     pub failed: Option<String>,
-    /// Seconds of the recording that were listened to.
-    pub at_s: f64,
-    /// End of the last speech in them; `None` before any.
-    pub speech_end_s: Option<f64>,
+    /// How far the sound was listened to.
+    pub known: Known,
 }
 
 /// Shared by the ear, which fills it, and the decoders.
@@ -115,7 +113,7 @@ impl Queue {
     }
 
     /// Takes how far the ear is: seconds, and the end of the last speech in them.
-    pub fn listened(&self, known: (f64, Option<f64>)) {
+    pub fn listened(&self, known: Known) {
         self.lock().known = known;
     }
 
@@ -195,8 +193,7 @@ impl Queue {
             version: state.version,
             behind_s: behind_s(&state),
             failed: state.failed.clone(),
-            at_s: state.known.0,
-            speech_end_s: state.known.1,
+            known: state.known,
         }
     }
 

@@ -67,7 +67,7 @@ pub fn everything(recordings: &Path) {
         styles.iter().for_each(|style| shown(&review, *style));
         reviews.push((found.id().to_owned(), review));
     }
-    if let Ok(session) = Session::last(recordings, false) {
+    if let Ok(session) = Session::last(recordings) {
         let _ = session.next().map(|step| session.after(step));
         let reviews = reviews.into_iter().collect();
         for style in styles {

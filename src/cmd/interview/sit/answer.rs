@@ -70,9 +70,12 @@ impl Sitting<'_> {
         })?;
         if captured.frames == 0 {
             let _ = take::delete(&take);
-            if let Some(answer) = session.answers.last_mut() {
-                answer.take = None;
-            }
+        }
+        let unsaid = outcome == Wish::Stopped && take.record.state == take::State::Abandoned;
+        if (captured.frames == 0 || unsaid)
+            && let Some(answer) = session.answers.last_mut()
+        {
+            answer.take = None;
         }
         let broken = matches!(captured.end, End::Lost(_) | End::WriteFailed { .. });
         if broken {
@@ -88,7 +91,7 @@ impl Sitting<'_> {
             Wish::Ended if captured.frames == 0 => Outcome::Skipped,
             Wish::Ended => Outcome::Answered,
         };
-        if outcome != Outcome::Skipped && captured.frames > 0 {
+        if outcome != Outcome::Skipped && captured.frames > 0 && !unsaid {
             match beside {
                 Some(Ok(beside)) => {
                     let (context, id) = (self.context.clone(), take.id().to_owned());

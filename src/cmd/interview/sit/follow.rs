@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{LOOK, Sitting, open};
 use crate::cmd::record::keys::Key;
+use crate::cmd::record::view::{Phase, View};
 use crate::interview::session::{Outcome, Step};
 use crate::interview::{FollowUp, Session, follow_up};
 use crate::review::{Review, derived};
@@ -39,6 +40,7 @@ impl Sitting<'_> {
     fn review_of(&mut self, take: &str) -> Option<Review> {
         let since = Instant::now();
         while self.reviews.is_under_way(take) {
+            self.screen.show(&View::new(Phase::Between));
             if self.interrupt.came() || self.attended && since.elapsed() >= PATIENCE {
                 return None;
             }

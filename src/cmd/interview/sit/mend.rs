@@ -5,21 +5,34 @@ use std::path::Path;
 use super::{Sitting, open};
 use crate::interview::Session;
 use crate::interview::session::Outcome;
+use crate::language::Language;
 use crate::review::derived;
-use crate::take;
+use crate::take::{self, State, Take};
 
 impl Sitting<'_> {
-    /// Reviews answers of an earlier sitting that were not reviewed.
-    pub fn catch_up(&mut self, session: &Session) {
-        for answer in session.answers.iter().filter(|a| a.outcome != Outcome::Skipped) {
-            let take = answer.take.as_ref().and_then(|id| open(&self.recordings, id));
-            let Some(take) = take else { continue };
-            if !matches!(derived::read(&take), Ok(Some(_))) {
-                let language = session.item(answer.round, answer.item).map(|i| i.question.language);
-                self.review_file(take, language);
-            }
+    /// Begins to review answers of an earlier sitting that were not reviewed; how many.
+    pub fn catch_up(&mut self, session: &Session) -> usize {
+        let left = unreviewed(session, &self.recordings);
+        let count = left.len();
+        for (take, language) in left {
+            self.review_file(take, language);
         }
+        count
     }
+}
+
+/// Takes of the interview that should have a review and have none, with the language of their
+/// questions. A take that was abandoned wants none.
+pub fn unreviewed(session: &Session, recordings: &Path) -> Vec<(Take, Option<Language>)> {
+    let said = session.answers.iter().filter(|answer| answer.outcome != Outcome::Skipped);
+    said.filter_map(|answer| {
+        let take = open(recordings, answer.take.as_ref()?)?;
+        let wanted = take.record.state != State::Abandoned;
+        let without = !matches!(derived::read(&take), Ok(Some(_)));
+        let item = session.item(answer.round, answer.item);
+        (wanted && without).then(|| (take, item.map(|item| item.question.language)))
+    })
+    .collect()
 }
 
 /// Puts an interview in order that a crash or a stop left behind: what was being said is kept as

@@ -23,9 +23,10 @@ impl Reviews {
         self.threads.iter().any(|(take, thread)| take == id && !thread.is_finished())
     }
 
-    /// Whether any review is not made yet.
-    pub fn any_under_way(&self) -> bool {
-        self.threads.iter().any(|(_, thread)| !thread.is_finished())
+    /// The takes whose review is not made yet.
+    pub fn under_way(&self) -> Vec<&str> {
+        let running = self.threads.iter().filter(|(_, thread)| !thread.is_finished());
+        running.map(|(id, _)| id.as_str()).collect()
     }
 
     /// Waits for all of them. What went wrong is told now: before, it would have run across the
@@ -52,6 +53,6 @@ mod tests {
         reviews.begin("a/1".into(), || anyhow::bail!("no room"));
         reviews.begin("b/2".into(), || Ok(()));
         assert_eq!(reviews.finish(), ["no review of a/1: no room"]);
-        assert!(!reviews.any_under_way() && !reviews.is_under_way("a/1"));
+        assert!(reviews.under_way().is_empty() && !reviews.is_under_way("a/1"));
     }
 }

@@ -1,6 +1,6 @@
 //! Level and pace.
 
-use super::{Page, bar, pad};
+use super::{LABEL, Page, bar, pad};
 use crate::cmd::record::view::Verdict;
 use crate::language::Language;
 use crate::report::Paint;
@@ -8,8 +8,7 @@ use crate::report::Paint;
 /// Level at the left end of the bar, in dBFS.
 const LEVEL_LOW_DBFS: f32 = -60.0;
 
-/// Columns of the labels, of the widest bar, and of what stands behind it.
-const LABEL: usize = 8;
+/// Columns of the widest bar, and of what stands behind it.
 const WIDEST_BAR: usize = 30;
 const BEHIND_BAR: usize = 22;
 

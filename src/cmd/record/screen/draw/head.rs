@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Page, bar, cut};
+use super::{LABEL, Page, bar, cut, pad};
 use crate::cmd::record::view::{Phase, Place};
 use crate::language::Language;
 use crate::review::finding::clock;
@@ -39,29 +39,39 @@ impl Page<'_> {
                 let text = self.pick(" ‖ Paused: p goes on", " ‖ 일시정지: p로 계속");
                 (text.to_owned(), self.paint.note(text))
             }
+            Phase::Between => {
+                let text = self.pick(" The next question is coming", " 다음 질문을 준비하는 중");
+                (text.to_owned(), self.paint.note(text))
+            }
             Phase::Asking => {
                 let text = self.pick(" The question is being read", " 질문을 읽는 중");
                 (text.to_owned(), self.paint.note(text))
             }
         };
-        let topic = match &self.about.place {
-            Some(place) => self.place(place),
-            None => self.about.question.as_ref().and_then(|q| q.topic.clone()).unwrap_or_default(),
+        let (topic, left) = match &self.about.place {
+            Some(place) => (place.text.clone(), self.round_left(place)),
+            None => {
+                let topic = self.about.question.as_ref().and_then(|q| q.topic.clone());
+                (topic.unwrap_or_default(), String::new())
+            }
         };
+        // Of a long place its end is cut, never the clock of the round.
         let room = self.width.saturating_sub(text.width() + 3);
-        let topic = cut(&topic, room);
+        let topic = cut(&topic, room.saturating_sub(left.width()));
+        let topic = cut(&format!("{topic}{left}"), room);
         let space = self.width.saturating_sub(text.width() + topic.width() + 1);
         format!("{painted}{}{}", " ".repeat(space), self.paint.dim(&topic))
     }
 
-    fn place(&self, place: &Place) -> String {
+    /// Time left of the round, where it has a budget.
+    fn round_left(&self, place: &Place) -> String {
         let left = place.round_left_s.map(|left_s| match (left_s - self.view.at_s, self.ui) {
             (left_s, Language::English) if left_s >= 0.0 => format!(" · {} left", clock(left_s)),
             (left_s, Language::English) => format!(" · {} over", clock(-left_s)),
             (left_s, Language::Korean) if left_s >= 0.0 => format!(" · {} 남음", clock(left_s)),
             (left_s, Language::Korean) => format!(" · {} 초과", clock(-left_s)),
         });
-        format!("{}{}", place.text, left.unwrap_or_default())
+        left.unwrap_or_default()
     }
 
     /// The question.
@@ -83,16 +93,31 @@ impl Page<'_> {
         lines
     }
 
-    /// Time so far and time left.
+    /// Thinking before the first speech, in an interview.
+    pub(super) fn thinking(&self) -> Option<String> {
+        let text = clock(self.view.thought_s?.floor());
+        let text = if self.view.answer_s() > 0.0 { self.paint.dim(&text) } else { text };
+        Some(format!("{}{text}", pad(self.pick(" Think", " 생각"), LABEL)))
+    }
+
+    /// Time so far and time left: of the answer, where thinking has a clock of its own.
     pub(super) fn clock(&self) -> String {
         // Whole seconds: time so far and time left make the limit together.
-        let at_s = self.view.at_s.floor();
+        let at_s = self.view.answer_s().floor();
+        let label = match self.view.thought_s {
+            Some(_) => pad(self.pick(" Speak", " 답변"), LABEL),
+            None => " ".to_owned(),
+        };
         let Some(limit_s) = self.about.limit_s else {
             let written = self.about.predicted_s.map(|predicted_s| match self.ui {
                 Language::English => format!("   the written answer takes {}", clock(predicted_s)),
                 Language::Korean => format!("   적어 둔 답변은 {}", clock(predicted_s)),
             });
-            return format!(" {}{}", clock(at_s), self.paint.dim(&written.unwrap_or_default()));
+            return format!(
+                "{label}{}{}",
+                clock(at_s),
+                self.paint.dim(&written.unwrap_or_default())
+            );
         };
         let left_s = limit_s - at_s;
         let text = if left_s >= 0.0 {
@@ -108,7 +133,7 @@ impl Page<'_> {
                 Language::Korean => format!("{over} 초과"),
             }
         };
-        let before = format!(" {} / {}  ", clock(at_s), clock(limit_s));
+        let before = format!("{label}{} / {}  ", clock(at_s), clock(limit_s));
         let columns = self.width.saturating_sub(before.width() + text.width() + 3);
         let bar = bar(at_s / limit_s, columns);
         let tone = |text: &str| match left_s {

@@ -13,6 +13,9 @@ use crate::cmd::record::view::{About, Phase, View};
 use crate::language::Language;
 use crate::report::Paint;
 
+/// Columns of the labels before time, level and pace.
+const LABEL: usize = 8;
+
 struct Page<'a> {
     about: &'a About,
     view: &'a View,
@@ -34,6 +37,7 @@ pub fn draw(
     let mut lines = vec![page.head()];
     lines.extend(page.prompt());
     lines.push(String::new());
+    lines.extend(page.thinking());
     lines.push(page.clock());
     lines.push(page.level());
     lines.push(page.pace());
@@ -94,7 +98,7 @@ fn cut(text: &str, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cmd::record::view::{Cue, CueMode, Hearing};
+    use crate::cmd::record::view::{Cue, CueMode, Hearing, Place};
     use crate::span::Span;
     use crate::transcript::{Word, WordKind};
 
@@ -130,9 +134,9 @@ mod tests {
     fn every_page_fits_its_terminal_in_both_languages() {
         for size in [(40, 8), (80, 24), (120, 40), (200, 60)] {
             for ui in [Language::English, Language::Korean] {
-                for help in [false, true] {
+                for (help, thought_s) in [(false, None), (true, None), (false, Some(3.0))] {
                     let mut view = view();
-                    view.help = help;
+                    (view.help, view.thought_s) = (help, thought_s);
                     let paint = Paint { on: true };
                     let lines = draw(&about(), &view, Some(&"긴 ".repeat(99)), size, paint, ui);
                     assert_eq!(lines.len(), size.1);
@@ -165,6 +169,25 @@ mod tests {
         let row = |text: &str| page.iter().position(|line| line.contains(text));
         assert!(row("· point 0 ").is_some() && row("· point 0 ") == row("· point 8 "), "{page:?}");
         assert_eq!(row("✓ point 3 ").unwrap(), row("· point 0 ").unwrap() + 3);
+    }
+
+    #[test]
+    fn in_an_interview_the_limit_is_that_of_the_speaking_and_thinking_has_a_clock_of_its_own() {
+        let mut view = view();
+        let place = Place { text: "Round 1 of 2 · ".repeat(9), round_left_s: Some(600.0) };
+        let about = About { place: Some(place), ..about() };
+        let paint = Paint { on: false };
+        let mut rows = |thought_s| {
+            view.thought_s = thought_s;
+            draw(&about, &view, None, (80, 24), paint, Language::English)
+        };
+        let page = rows(Some(18.0));
+        assert!(page.iter().any(|line| line == " Think  0:18"), "{page:?}");
+        let speaking = |line: &&String| line.starts_with(" Speak  1:30 / 2:00 ");
+        assert!(page.iter().find(speaking).is_some_and(|line| line.ends_with("0:30 left")));
+        assert!(page[0].ends_with(" 8:12 left"), "{}", page[0]);
+        let page = rows(None).join("\n");
+        assert!(page.contains(" 1:48 / 2:00") && !page.contains("Think"), "{page}");
     }
 
     #[test]

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use super::fakemic::Bench;
 
+#[cfg(unix)]
+mod signals;
+
 const NOTE: &str = "# Format\n2 interviewers, one principle each\nQ&A (0 mins)\n\n\
     # Principles in order of relevance\n1. Earn Trust\n2. Deliver Results\n\n\
     # Questions\n## Earn Trust\nQ. Tell me about a time you helped a teammate.\n\n\
@@ -29,6 +32,11 @@ fn model() -> Option<PathBuf> {
 /// The first seconds of recorded answers, each with silence behind it, at the rate of the fake
 /// microphone.
 fn spoken(answers: &[(&str, usize)]) -> Vec<i16> {
+    with_silence(answers, BETWEEN_S)
+}
+
+/// The same with so many seconds of silence.
+fn with_silence(answers: &[(&str, usize)], silence_s: usize) -> Vec<i16> {
     const TIMES: usize = super::fakemic::RATE / 16_000;
     let mut signal = Vec::new();
     for (name, seconds) in answers {
@@ -38,7 +46,7 @@ fn spoken(answers: &[(&str, usize)]) -> Vec<i16> {
             let value = (sample * 32_000.0) as i16;
             signal.extend([value; TIMES]);
         }
-        signal.extend((0..BETWEEN_S * super::fakemic::RATE).map(|i| (i % 5) as i16 - 2));
+        signal.extend((0..silence_s * super::fakemic::RATE).map(|i| (i % 5) as i16 - 2));
     }
     signal
 }
@@ -136,46 +144,6 @@ fn an_interview_killed_in_the_middle_goes_on_and_loses_nothing() {
     assert_eq!(none.status.code(), Some(2));
 
     draft_goes_into_the_note(&bench, answers[0]["take"].as_str().expect("a take"), &model);
-}
-
-#[test]
-#[cfg(unix)]
-fn a_signal_ends_the_interview_with_130_keeps_the_answer_and_lets_it_go_on() {
-    let Some(model) = model() else { return };
-    let signal = spoken(&[
-        ("en-earn-trust-no-result.flac", 20),
-        ("en-earn-trust-no-result.flac", 4),
-        ("en-deliver-results.flac", 5),
-    ]);
-    let Some(bench) = Bench::playing(&signal) else { return };
-    std::fs::write(bench.practice().join("notes/n.md"), NOTE).expect("a note");
-    let args = ["interview", "--minutes", "8", "--silence", "2", "--json"];
-    let mut child = aloud(&bench, &args, &model)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("aloud runs");
-    let begun = (0..2_400).any(|_| {
-        std::thread::sleep(Duration::from_millis(25));
-        answer_runs(&bench, 0)
-    });
-    assert!(begun, "{:#?}", state(&bench));
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill runs").success());
-    let status = child.wait().expect("it ends");
-    assert_eq!(status.code(), Some(130));
-
-    let stopped = state(&bench).expect("interview.json");
-    assert_eq!(stopped["state"], "stopped");
-    assert_eq!(stopped["answers"][0]["outcome"], "cut_off");
-    let take = stopped["answers"][0]["take"].as_str().expect("a take");
-    let folder = bench.practice().join("recordings").join(take);
-    assert!(folder.join("review.json").is_file(), "what was said is reviewed");
-    let spent_s = stopped["elapsed_s"].as_f64().expect("seconds");
-    assert!(spent_s > 0.0, "{stopped:#}");
-    let again = aloud(&bench, &["interview", "--report", "--json"], &model).output().expect("runs");
-    let report = json(&again.stdout, &again.stderr);
-    assert_eq!((&report["state"], &report["answered"]), (&"stopped".into(), &0.into()));
 }
 
 /// The spoken answer becomes a written one, and the note as it was is kept.
