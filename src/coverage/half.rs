@@ -1,4 +1,4 @@
-//! Halves of what is counted: "an hour and a half", "half an hour", "한 시간 반".
+//! Parts of numbers that are said in words of their own: "an hour and a half", "한 시간 반", "삼 점 이".
 
 use super::number;
 use super::token::{Piece, Token, number_token};
@@ -30,8 +30,24 @@ pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<
     };
     let before = &mut out[counts];
     let whole = before.value.or_else(|| article(&before.surface).then_some(1.0))?;
-    *before = number_token(whole + 0.5, before.raw.clone(), before.word);
-    Some(used)
+    // "eight and a half thousand"
+    let scale = (used == 3).then(|| number::scale(lower(at + used))).flatten();
+    let value = (whole + 0.5) * scale.unwrap_or(1.0);
+    *before = number_token(value, before.raw.clone(), before.word);
+    Some(used + usize::from(scale.is_some()))
+}
+
+/// Reads "삼 점 이" at piece `at`, as recognisers write "3.2": the value, in three pieces.
+pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<f64> {
+    let [whole, point, decimals] = pieces.get(at..at + 3)? else { return None };
+    let digits: String = decimals
+        .lower
+        .chars()
+        .map(|c| number::sino_digit(c).map(|digit| char::from(b'0' + digit as u8)))
+        .collect::<Option<_>>()?;
+    let (value, used) = number::korean(&whole.lower, None, "퍼센트")?;
+    let is_decimal = point.lower == "점" && used == whole.lower.len();
+    is_decimal.then(|| format!("{value}.{digits}").parse().ok()).flatten()
 }
 
 /// Whether a half of it is a number: a time, and what is told in such halves.
@@ -55,6 +71,10 @@ mod tests {
         assert_eq!(numbers("An hour and a half before the concert"), [1.5]);
         assert_eq!(numbers("we took two and a half weeks"), [2.5]);
         assert_eq!(numbers("it took three days and a half"), [3.5]);
+        assert_eq!(numbers("eight and a half thousand euros"), [8_500.0]);
+        assert_eq!(numbers("삼 점 이 톤을 납품했습니다"), [3.2]);
+        assert_eq!(numbers("사백열두 장을 봤습니다"), [412.0]);
+        assert_eq!(numbers("쉰일곱 개나 되던 버튼"), [57.0]);
         assert_eq!(numbers("within half an hour"), [0.5]);
         assert_eq!(numbers("한 시간 반 만에 끝냈습니다"), [1.5]);
         assert_eq!(numbers("2년 반 동안 일했습니다"), [2.5]);

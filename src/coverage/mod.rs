@@ -36,6 +36,7 @@ mod facts;
 mod fit;
 mod guess;
 mod half;
+mod korean_name;
 pub mod marks;
 mod matching;
 mod negation;

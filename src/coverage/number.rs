@@ -26,7 +26,8 @@ fn small(word: &str) -> Option<f64> {
     SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
-fn scale(word: &str) -> Option<f64> {
+/// The value of a word such as "thousand".
+pub fn scale(word: &str) -> Option<f64> {
     SCALES.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
@@ -164,13 +165,15 @@ const COUNTERS: &[&str] = &[
     "주간", "개사", "년차", "만", "장", "종", "종류", "권", "마리", "통", "잔", "벌", "그루", "쪽", "문제",
     "문항", "과목", "부", "편", "척", "상자", "세트", "킬로", "킬로미터", "미터", "그램", "리터", "밀리초",
     "센티", "센티미터", "평", "줄", "단어", "글자", "가구", "세대", "지점", "매장", "나라", "개국", "도시",
-    "학교", "표", "석", "자리", "칸", "판", "집",
+    "학교", "표", "석", "자리", "칸", "판", "집", "톤", "도", "점", "바이트", "킬로바이트", "메가",
+    "메가바이트", "기가", "기가바이트", "테라", "테라바이트", "킬로그램",
 ];
 
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
 #[rustfmt::skip]
 const SINO_COUNTERS: &[&str] = &[
-    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층",
+    "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층", "바이트",
+    "킬로", "메가", "기가", "테라", "킬로그램", "킬로미터", "미터", "그램", "리터", "톤",
 ];
 
 /// Counters before which a lone digit is a number only where a space stands between: "구분" is a
@@ -234,6 +237,7 @@ fn particle(tail: &str) -> bool {
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
         "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖에", "이었", "였", "이라",
         "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
+        "나",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }
@@ -293,6 +297,12 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         return Some((value, used));
     }
     let rest = &word[used..];
+    // "사백열두 장": what is below a hundred is often said in native numbers.
+    if scales > 0 && digit.is_none() && value % 100.0 == 0.0 {
+        if let Some((below, more)) = native(rest, next) {
+            return Some((value + below, used + more));
+        }
+    }
     let sure = match (scales, count) {
         (_, 0) => false,
         (0, _) if rest.is_empty() && word == "이" => false,

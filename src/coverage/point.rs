@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clause;
 use super::english::English;
 use super::token::{Script, Token, content_count, tokens};
-use super::{negation, number};
+use super::{korean_name, negation, number};
 use crate::language::Language;
 use crate::question::Section;
 
@@ -293,6 +293,10 @@ fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> V
         .iter()
         .enumerate()
         .map(|(index, token)| {
+            if token.script == Script::Hangul && language == Language::Korean {
+                let next = tokens.get(index + 1).filter(|next| next.word == token.word + 1);
+                return korean_name::name(token, words[token.word], next).is_some();
+            }
             if token.script != Script::Latin || title(token) {
                 return false;
             }
@@ -342,7 +346,13 @@ fn named(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
         };
         if !joins && !run.is_empty() {
             let run = std::mem::take(&mut run);
-            let text = run.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
+            let shown = |at: usize| {
+                let token = &tokens[at];
+                let hangul = (token.script == Script::Hangul)
+                    .then(|| korean_name::name(token, words[token.word], tokens.get(at + 1)));
+                hangul.flatten().unwrap_or(&token.raw)
+            };
+            let text = (index - run.len()..index).map(shown).collect::<Vec<_>>().join(" ");
             if !out.iter().any(|fact| fact.text == text) {
                 out.push(Fact { text, kind: FactKind::Name, value: None, tokens: run });
             }

@@ -150,6 +150,11 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             at += used;
             continue;
         }
+        if let Some(value) = half::spaced_decimal(&pieces, at) {
+            out.push(number_token(value, format!("{value}"), pieces[at].word));
+            at += 3;
+            continue;
+        }
         let number = if pieces[at].hangul {
             let next = pieces.get(at + 1).map(|piece| korean::stem(&piece.lower));
             number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))

@@ -12,10 +12,10 @@ const PROPER: &[&str] = &[
     "조금", "네", "예", "여러", "빨리", "서로", "각자", "하나씩", "조금씩", "차근차근", "진짜",
 ];
 
-/// Numbers in words may stand twice as digits of a longer one.
+/// Numbers in words may stand twice as digits of a longer one, or as a year ("twenty twenty one").
 #[rustfmt::skip]
 const DIGITS: &[&str] = &[
-    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "hundred",
+    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "hundred", "twenty",
     "영", "공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구",
 ];
 
@@ -148,6 +148,7 @@ mod tests {
         for text in [
             "he had had enough",
             "it was very very hot",
+            "in twenty twenty one we began",
             "call 5 5 5",
             "five five five",
             "It works. It works.",
