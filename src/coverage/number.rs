@@ -298,10 +298,12 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     }
     let rest = &word[used..];
     // "사백열두 장": what is below a hundred is often said in native numbers.
-    if scales > 0 && digit.is_none() && value % 100.0 == 0.0 {
-        if let Some((below, more)) = native(rest, next) {
-            return Some((value + below, used + more));
-        }
+    if scales > 0
+        && digit.is_none()
+        && value % 100.0 == 0.0
+        && let Some((below, more)) = native(rest, next)
+    {
+        return Some((value + below, used + more));
     }
     let sure = match (scales, count) {
         (_, 0) => false,
