@@ -22,7 +22,7 @@ const TITLES: &[&str] = &[
     "주임", "책임", "수석",
 ];
 
-/// The fifty commonest family names (Statistics Korea, census of 2015), those of one syllable.
+/// Common family names of one syllable.
 const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나엄원천방공현함변염";
 
 /// Quotation marks, in pairs.
@@ -37,9 +37,13 @@ const QUOTES: [(char, char); 8] = [
     ('〈', '〉'),
 ];
 
-/// The name that a Hangul `token` is, which stands in `word`. `next` is the token of the next word.
-pub(super) fn name<'a>(token: &'a Token, word: &'a str, next: Option<&Token>) -> Option<&'a str> {
-    let name = quoted(word).or_else(|| organisation(token)).or_else(|| person(token, next))?;
+/// The name that the Hangul token `at` of `tokens`, made of `words`, is.
+pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Option<&'a str> {
+    let token = &tokens[at];
+    let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
+    let name = quoted(words[token.word])
+        .or_else(|| organisation(token))
+        .or_else(|| person(token, next))?;
     (name.chars().count() >= 2).then_some(name)
 }
 
@@ -80,12 +84,7 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let tokens = tokens_of(text, &English::new());
-        let next =
-            |at: usize| tokens.get(at + 1).filter(|next: &&Token| next.word == tokens[at].word + 1);
-        (0..tokens.len())
-            .filter_map(|at| name(&tokens[at], words[tokens[at].word], next(at)))
-            .map(str::to_owned)
-            .collect()
+        (0..tokens.len()).filter_map(|at| name(&tokens, at, &words)).map(str::to_owned).collect()
     }
 
     #[test]

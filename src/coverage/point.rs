@@ -294,8 +294,7 @@ fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> V
         .enumerate()
         .map(|(index, token)| {
             if token.script == Script::Hangul && language == Language::Korean {
-                let next = tokens.get(index + 1).filter(|next| next.word == token.word + 1);
-                return korean_name::name(token, words[token.word], next).is_some();
+                return korean_name::name(tokens, index, words).is_some();
             }
             if token.script != Script::Latin || title(token) {
                 return false;
@@ -348,8 +347,8 @@ fn named(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
             let run = std::mem::take(&mut run);
             let shown = |at: usize| {
                 let token = &tokens[at];
-                let hangul = (token.script == Script::Hangul)
-                    .then(|| korean_name::name(token, words[token.word], tokens.get(at + 1)));
+                let hangul =
+                    (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
                 hangul.flatten().unwrap_or(&token.raw)
             };
             let text = (index - run.len()..index).map(shown).collect::<Vec<_>>().join(" ");

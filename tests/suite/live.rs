@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::fakemic::Bench;
 
 /// The default model of this repository; tests that need it are skipped without it.
-fn model() -> Option<PathBuf> {
+pub fn model() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-base-q8_0.bin");
     if !path.is_file() {
         eprintln!("SKIPPED: `aloud models pull base-q8_0` in the repository fetches the model");

@@ -160,8 +160,7 @@ impl Queue {
     /// Whether the recording has ended and only one chunk has no words yet.
     pub fn is_last(&self) -> bool {
         let state = self.lock();
-        let open = |entry: &&Entry| matches!(entry.stage, Stage::Waiting(_) | Stage::Taken);
-        state.ended && state.closed.iter().filter(open).count() == 1
+        state.ended && state.closed.iter().filter(|entry| entry.is_open()).count() == 1
     }
 
     /// Takes the language in.
@@ -234,6 +233,11 @@ impl Entry {
         }
     }
 
+    /// Whether it will get words and has none.
+    fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Waiting(_) | Stage::Taken)
+    }
+
     fn take(&mut self) -> Option<(Chunk, Arc<[f32]>)> {
         let Stage::Waiting(samples) = &self.stage else { return None };
         let taken = (self.chunk.clone(), samples.clone());
@@ -254,8 +258,12 @@ fn close(state: &mut State, chunk: Chunk, samples: Arc<[f32]>) {
 
 /// Seconds of closed chunks that will get words and have none.
 fn behind_s(state: &State) -> f64 {
-    let open = |entry: &&Entry| matches!(entry.stage, Stage::Waiting(_) | Stage::Taken);
-    state.closed.iter().filter(open).map(|entry| entry.chunk.span.duration_s()).sum()
+    state
+        .closed
+        .iter()
+        .filter(|entry| entry.is_open())
+        .map(|entry| entry.chunk.span.duration_s())
+        .sum()
 }
 
 /// The next task: the oldest closed chunk, else the tentative one.

@@ -1,6 +1,6 @@
 //! A mock interview from a fake microphone: planned, killed, gone on with, reported.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use aloud::audio::decode::decode;
 use serde_json::Value;
 
 use super::fakemic::Bench;
+use super::live::model;
 
 #[cfg(unix)]
 mod signals;
@@ -19,15 +20,6 @@ const NOTE: &str = "# Format\n2 interviewers, one principle each\nQ&A (0 mins)\n
 
 /// Silence between two answers, in seconds: longer than what ends an answer.
 const BETWEEN_S: usize = 8;
-
-fn model() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ggml-base-q8_0.bin");
-    if !path.is_file() {
-        eprintln!("SKIPPED: `aloud models pull base-q8_0` in the repository fetches the model");
-        return None;
-    }
-    Some(path)
-}
 
 /// The first seconds of recorded answers, each with silence behind it, at the rate of the fake
 /// microphone.
