@@ -1,33 +1,29 @@
 //! The facts of the whole answer, each once, with what became of it.
 
-use super::fact::{self, FactResult, FactStatus, Speech};
+use super::fact::{self, FactResult, FactStatus, Heard, Speech};
+use super::figure::{self, Sure};
+use super::name;
 use super::point::{Fact, KeyPoint};
 use super::token::Token;
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
 pub struct Facts<'a> {
-    checked: Vec<(&'a Fact, fact::Heard)>,
+    checked: Vec<(&'a Fact, Heard)>,
 }
 
 impl<'a> Facts<'a> {
     /// Checks every fact of `points`; where `credit` is false all are missed.
     pub fn check(points: &'a [KeyPoint], speech: &Speech, credit: bool) -> Self {
-        let points: Vec<&KeyPoint> = points.iter().collect();
-        let distinct = fact::distinct(&points);
-        let all: Vec<&Fact> = distinct.iter().map(|(_, fact)| *fact).collect();
-        let checked = distinct
-            .iter()
-            .map(|(point, fact)| {
-                let heard = if credit {
-                    fact::check(fact, *point, &all, speech)
-                } else {
-                    fact::Heard { status: FactStatus::Missed, tokens: None }
-                };
-                (*fact, heard)
-            })
-            .collect();
-        Self { checked }
+        let known: Vec<&KeyPoint> = points.iter().collect();
+        let distinct = fact::distinct(&known);
+        let mut heard = vec![Heard::MISSED; distinct.len()];
+        if credit {
+            numbers(&distinct, points, speech, &mut heard);
+            names(&distinct, points, speech, &mut heard);
+        }
+        let facts = distinct.into_iter().map(|(_, fact)| fact);
+        Self { checked: facts.zip(heard).collect() }
     }
 
     /// What became of a fact of one of the points.
@@ -43,24 +39,92 @@ impl<'a> Facts<'a> {
         self.checked
             .iter()
             .map(|(fact, found)| {
-                let word_range = found
-                    .tokens
-                    .as_ref()
-                    .map(|range| heard[range.start].word..heard[range.end - 1].word + 1);
+                let tokens = found.tokens.as_ref().map(|range| &heard[range.clone()]);
+                let said = |tokens: &[Token]| {
+                    tokens.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
+                };
                 FactResult {
                     text: fact.text.clone(),
                     kind: fact.kind,
                     status: found.status,
-                    heard: found.tokens.as_ref().map(|range| {
-                        heard[range.clone()]
-                            .iter()
-                            .map(|token| token.raw.as_str())
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    }),
-                    start_s: word_range.map(|range| words[range.start].span.start_s),
+                    heard: tokens.map(said),
+                    start_s: tokens.map(|tokens| words[tokens[0].word].span.start_s),
                 }
             })
             .collect()
+    }
+}
+
+/// Numbers that were said; then those in whose place another one was, each number of the speech in one
+/// place, the surest first.
+fn numbers(
+    facts: &[(usize, &Fact)],
+    points: &[KeyPoint],
+    speech: &Speech,
+    heard: &mut [Heard],
+) {
+    let count = speech.quantities.len();
+    let sure: Vec<Vec<Sure>> = facts
+        .iter()
+        .map(|(point, fact)| {
+            (0..count).map(|at| figure::says(fact, *point, at, speech)).collect()
+        })
+        .collect();
+    for (row, heard) in sure.iter().zip(heard.iter_mut()) {
+        let best = row.iter().copied().max().unwrap_or(Sure::Not);
+        if best > Sure::Not
+            && let Some(at) = row.iter().position(|sure| *sure == best)
+        {
+            *heard = Heard::said(speech.quantities[at].tokens.clone());
+        }
+    }
+    // A value that another fact has is that fact, unless only this one counts the same.
+    let taken = |at: usize| sure.iter().map(|row| row[at]).max().unwrap_or(Sure::Not);
+    let mut instead: Vec<(f32, usize, usize)> = Vec::new();
+    for at in (0..count).filter(|at| taken(*at) < Sure::Unit) {
+        for (index, (point, fact)) in facts.iter().enumerate() {
+            if heard[index].status != FactStatus::Missed {
+                continue;
+            }
+            let found = figure::instead(fact, *point, &points[*point], at, speech);
+            if let Some(found) = found.filter(|found| found.unit || taken(at) == Sure::Not) {
+                instead.push((found.score, index, at));
+            }
+        }
+    }
+    instead.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut used = vec![false; count];
+    for (_, index, at) in instead {
+        if heard[index].status == FactStatus::Missed && !used[at] {
+            heard[index] = Heard::different(speech.quantities[at].tokens.clone());
+            used[at] = true;
+        }
+    }
+}
+
+/// Names that were said; then those in whose place another one was.
+fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: &mut [Heard]) {
+    let are: Vec<usize> =
+        (0..facts.len()).filter(|index| facts[*index].1.quantity.is_none()).collect();
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if let Some(tokens) = name::said(fact, &points[point], speech) {
+            heard[index] = Heard::said(tokens);
+        }
+    }
+    let mut taken: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if heard[index].status == FactStatus::Missed {
+            let alone = !are.iter().any(|&other| {
+                other != index
+                    && facts[other].0 == point
+                    && heard[other].status == FactStatus::Missed
+            });
+            if let Some(tokens) = name::instead(fact, point, &points[point], speech, &taken, alone) {
+                taken.extend(tokens.clone());
+                heard[index] = Heard::different(tokens);
+            }
+        }
     }
 }

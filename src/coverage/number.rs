@@ -22,7 +22,8 @@ const SCALES: &[(&str, f64)] = &[
     ("k", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
 ];
 
-fn small(word: &str) -> Option<f64> {
+/// The value of a number word below one hundred.
+pub(super) fn small(word: &str) -> Option<f64> {
     SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
@@ -65,20 +66,38 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         }
         if piece == "point" && used > 0 && at == used {
             // "two point five"
-            let decimals: String = pieces[at + 1..]
+            let digit = |next: &&str| small(next).filter(|value| *value < 10.0);
+            let mut decimals: String = pieces[at + 1..]
                 .iter()
-                .map_while(|next| small(next).filter(|value| *value < 10.0))
+                .map_while(digit)
                 .map(|value| char::from(b'0' + value as u8))
                 .collect();
+            let mut words = decimals.len();
+            // "three point eleven", "two point twenty five"
+            if decimals.is_empty()
+                && let Some(two) = pieces.get(at + 1).and_then(|next| small(next))
+            {
+                let one = pieces.get(at + 2).and_then(digit).filter(|_| two >= 20.0);
+                decimals = format!("{}", two + one.unwrap_or(0.0));
+                words = 1 + usize::from(one.is_some());
+            }
             let Ok(fraction) = format!("0.{decimals}").parse::<f64>() else { break };
             if decimals.is_empty() {
                 break;
             }
             current += fraction;
-            used = at + 1 + decimals.len();
+            used = at + 1 + words;
             at = used;
             last = 1.0;
             continue;
+        }
+        if ["oh", "o"].contains(&piece) && used == 1 && (1.0..=20.0).contains(&current) {
+            // "nine oh five", "nineteen oh eight"
+            let Some(ones) = pieces.get(at + 1).and_then(|next| small(next)).filter(|n| *n < 10.0)
+            else {
+                break;
+            };
+            return Some((current * 100.0 + ones, at + 2));
         }
         if let Some(value) = digits(piece) {
             if used > 0 {
@@ -99,7 +118,7 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             last = if value == 0.0 { 1.0 } else { value };
         } else if let Some(factor) = scale(piece) {
             let letter = piece.len() <= 2;
-            if (used == 0 && (letter || piece == "dozen")) || (letter && last != 1.0) {
+            if (used == 0 && letter) || (letter && last != 1.0) {
                 break;
             }
             if factor == 100.0 || factor == 12.0 {
@@ -132,7 +151,8 @@ pub fn sino_digit(c: char) -> Option<f64> {
     "영일이삼사오육칠팔구".chars().position(|digit| digit == c).map(|value| value as f64)
 }
 
-fn sino_scale(c: char) -> Option<f64> {
+/// The value of a Sino-Korean scale (만 is 10,000).
+pub(super) fn sino_scale(c: char) -> Option<f64> {
     Some(match c {
         '십' => 1e1,
         '백' => 1e2,
@@ -141,6 +161,13 @@ fn sino_scale(c: char) -> Option<f64> {
         '억' => 1e8,
         _ => return None,
     })
+}
+
+/// 조 is a million millions before money and before what continues the number; elsewhere a group.
+fn trillion(c: char, behind: &str, next: &str) -> Option<f64> {
+    let behind = if behind.is_empty() { next } else { behind };
+    let goes_on = behind.starts_with('원') || behind.chars().next().and_then(sino_digit).is_some();
+    (c == '조' && goes_on).then_some(1e12)
 }
 
 /// Native Korean numbers, longest first within one value.
@@ -166,25 +193,44 @@ const COUNTERS: &[&str] = &[
     "문항", "과목", "부", "편", "척", "상자", "세트", "킬로", "킬로미터", "미터", "그램", "리터", "밀리초",
     "센티", "센티미터", "평", "줄", "단어", "글자", "가구", "세대", "지점", "매장", "나라", "개국", "도시",
     "학교", "표", "석", "자리", "칸", "판", "집", "톤", "도", "점", "바이트", "킬로바이트", "메가",
-    "메가바이트", "기가", "기가바이트", "테라", "테라바이트", "킬로그램",
+    "메가바이트", "기가", "기가바이트", "테라", "테라바이트", "페타바이트", "킬로그램", "등", "위", "분기",
+    "등급", "사단", "여단", "연대", "대대", "중대", "소대", "기", "학번", "호", "호선", "급", "박",
+    "교시", "골", "승", "패", "세", "년대", "유로", "엔", "위안", "파운드", "불", "센트", "뷰", "코어", "노드",
+    "퍼센트포인트", "밀리미터", "밀리세컨드", "마이크로초", "나노초", "큐피에스", "티피에스", "개년",
+    "개국어", "곡", "경기", "행", "쿼리", "라인", "항목", "문장", "학점", "끼", "병", "봉지", "송이",
+    "켤레", "채", "쌍", "구간", "라운드", "해", "일간", "분간", "마일", "커밋", "헥타르", "제곱미터", "조각",
+    "포기", "알", "건물", "동", "호실", "개소", "그릇", "포대", "갈래", "토막", "차례", "연승", "관왕",
 ];
 
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
 #[rustfmt::skip]
 const SINO_COUNTERS: &[&str] = &[
     "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층", "바이트",
-    "킬로", "메가", "기가", "테라", "킬로그램", "킬로미터", "미터", "그램", "리터", "톤",
+    "킬로", "메가", "기가", "테라", "킬로그램", "킬로미터", "미터", "그램", "리터", "톤", "등", "분기",
+    "등급", "퍼센트포인트", "밀리초", "센티", "센티미터", "개국어", "년대", "년차", "바퀴",
 ];
 
 /// Counters before which a lone digit is a number only where a space stands between: "구분" is a
 /// distinction, "구 분" are nine minutes.
-const SPACED_COUNTERS: &[&str] = &["분", "주", "주간", "주일", "일", "시", "분간", "배", "점"];
+#[rustfmt::skip]
+const SPACED_COUNTERS: &[&str] = &[
+    "분", "주", "주간", "주일", "일", "시", "분간", "배", "점", "위", "도", "사단", "여단", "대대", "중대",
+    "소대", "호", "호선", "기", "급", "박", "승", "패", "골", "교시", "세", "회", "달러", "유로", "원",
+    "만점", "인분",
+];
+
+/// Counters before which even 이, which is "this" before most words, is a two.
+#[rustfmt::skip]
+const TWO_COUNTERS: &[&str] = &[
+    "주", "주일", "주간", "년", "년간", "개월", "퍼센트", "퍼센트포인트", "등", "위", "층", "학년", "학기", "분기",
+    "등급", "킬로", "킬로그램", "킬로미터", "미터", "톤", "메가", "기가", "테라", "사단", "박", "년차",
+];
 
 /// Words that look like numbers and are none.
 #[rustfmt::skip]
 const NOT_NUMBERS: &[&str] = &[
     "만일", "이만", "오만", "천사", "백일", "일일", "이일", "구백", "사천", "만이", "천만에",
-    "한편",
+    "한편", "만점",
 ];
 
 /// Reads a Korean number from the start of `word`. `before` is the value of digits that stand
@@ -194,8 +240,12 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
     if let Some(value) = before {
         let mut value = value;
         let mut used = 0;
-        for c in word.chars() {
-            match sino_scale(c) {
+        if word.starts_with("만점") {
+            return None;
+        }
+        for (at, c) in word.char_indices() {
+            let behind = &word[at + c.len_utf8()..];
+            match sino_scale(c).or_else(|| trillion(c, behind, next)) {
                 Some(factor) => value *= factor,
                 None => break,
             }
@@ -209,7 +259,7 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
         let rest = word.strip_prefix(*no).map(|rest| rest.chars().next());
         rest.is_some_and(|next| next.is_none_or(|c| sino_scale(c).or(sino_digit(c)).is_none()))
     };
-    if NOT_NUMBERS.iter().any(none) {
+    if NOT_NUMBERS.iter().any(none) && !(word == "이만" && thousands(next)) {
         return None;
     }
     native(word, next).or_else(|| sino(word, next))
@@ -226,18 +276,22 @@ fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
 
 /// The counter that a word begins with, the longest one ("주" of 주였고).
 pub fn counter(word: &str) -> Option<&'static str> {
-    let fits = COUNTERS.iter().filter(|counter| word.starts_with(**counter));
+    let fits = COUNTERS.iter().filter(|counter| {
+        let tail = word.strip_prefix(**counter);
+        tail.is_some_and(|tail| tail.is_empty() || particle(tail))
+    });
     fits.copied().max_by_key(|counter| counter.len())
 }
 
-fn particle(tail: &str) -> bool {
+/// Whether `tail` begins with a particle or ending that stands behind numbers and counters.
+pub(super) fn particle(tail: &str) -> bool {
     #[rustfmt::skip]
     const TAILS: &[&str] = &[
         "을", "를", "이", "가", "은", "는", "의", "에", "로", "와", "과", "도", "만", "이나",
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
         "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖에", "이었", "였", "이라",
         "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
-        "나",
+        "나", "만에", "가량", "이던", "여", "인",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }
@@ -260,13 +314,14 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     let (mut total, mut section, mut digit) = (0.0, 0.0, None::<f64>);
     let (mut used, mut scales, mut count) = (0, 0, 0);
     for c in word.chars() {
+        let behind = &word[used + c.len_utf8()..];
         if let Some(value) = sino_digit(c) {
             // Two digits in a row ("이일") are no number here.
             if digit.is_some() {
                 break;
             }
             digit = Some(value);
-        } else if let Some(factor) = sino_scale(c) {
+        } else if let Some(factor) = sino_scale(c).or_else(|| trillion(c, behind, next)) {
             scales += 1;
             if factor >= 1e4 {
                 let before = section + digit.unwrap_or(0.0);
@@ -307,7 +362,7 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     }
     let sure = match (scales, count) {
         (_, 0) => false,
-        (0, _) if rest.is_empty() && word == "이" => false,
+        (0, _) if rest.is_empty() && word == "이" => counted(rest, next, TWO_COUNTERS),
         (0, _) => {
             counted(rest, next, SINO_COUNTERS)
                 || (rest.is_empty() && counted(rest, next, SPACED_COUNTERS))

@@ -1,0 +1,206 @@
+//! Words by their sounds, in one alphabet for both scripts, and how far two of them are apart: a name
+//! as a recogniser misheard it ("Emma Jen" for Imogen), and as the other script spells it (깃허브 for
+//! GitHub). Unlike the skeletons of [`super::sound`] it knows vowels, so it can tell short names, and
+//! is too slow for every word of the notes.
+
+use super::korean;
+
+/// Other vowels, a letter each: of Latin any of aeiou, of Hangul the nearest of them.
+const VOWELS: &str = "aeiou";
+/// Consonants that are misheard for one another.
+const NEAR: [&str; 5] = ["pbfv", "td", "kg", "szcj", "lr"];
+/// The same less often.
+const FAR: [&str; 3] = ["mn", "wvf", "tsz"];
+/// The weak vowel ㅡ that Korean spelling puts between consonants.
+const WEAK: char = 'x';
+
+/// The sounds of a word in either script.
+pub(super) fn phones(text: &str) -> Vec<char> {
+    let mut out = Vec::new();
+    let letters: Vec<char> = text.chars().flat_map(char::to_lowercase).collect();
+    let mut at = 0;
+    while at < letters.len() {
+        if let Some(syllable) = korean::syllable(letters[at]) {
+            hangul(syllable, letters.get(at + 1).copied(), &mut out);
+            at += 1;
+        } else {
+            at += latin(&letters, at, &mut out);
+        }
+    }
+    out.dedup();
+    out
+}
+
+/// Pushes the sounds of a syllable; `next` is the letter behind it.
+fn hangul((lead, vowel, tail): (u32, u32, u32), next: Option<char>, out: &mut Vec<char>) {
+    const LEADS: [&str; 19] = [
+        "k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "h",
+    ];
+    const SOUNDS: [&str; 21] = [
+        "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi",
+        "yu", "x", "i", "i",
+    ];
+    const TAILS: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
+        "t", "n", "t", "t", "k", "t", "p", "t",
+    ];
+    out.extend(LEADS[lead as usize].chars());
+    let last = next.is_none_or(|next| !korean::is_hangul(next));
+    // The last vowel of 비치 for "beach" or 버스 for "bus" is as weak.
+    if tail == 0 && vowel == 20 && last && [12, 14].contains(&lead) {
+        out.push(WEAK);
+    } else {
+        out.extend(SOUNDS[vowel as usize].chars());
+    }
+    out.extend(TAILS[tail as usize].chars());
+}
+
+/// Pushes the sound of the Latin letter at `at`, and tells how many letters it takes.
+fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
+    let rest: String = letters[at..].iter().take(4).collect();
+    let soft = |at: usize| letters.get(at).is_some_and(|c| "eiy".contains(*c));
+    let starts = |with: &str| rest.starts_with(with);
+    const GROUPS: [(&str, &str); 12] = [
+        ("sch", "s"), ("tch", "c"), ("ph", "f"), ("ck", "k"), ("sh", "s"), ("ch", "c"), ("wh", "w"),
+        ("qu", "kw"), ("oo", "u"), ("ee", "i"), ("ea", "i"), ("ou", "u"),
+    ];
+    if starts("gh") {
+        if at == 0 {
+            out.push('g');
+        }
+        return 2;
+    }
+    if rest == "gn" {
+        out.push('n');
+        return 2;
+    }
+    if let Some((letters, sound)) = GROUPS.iter().find(|(letters, _)| starts(letters)) {
+        out.extend(sound.chars());
+        return letters.len();
+    }
+    match letters[at] {
+        'c' if soft(at + 1) => out.push('s'),
+        'c' | 'q' => out.push('k'),
+        'g' if soft(at + 1) => out.push('j'),
+        'x' => out.extend(['k', 's']),
+        'y' if at > 0 => out.push('i'),
+        letter if letter.is_ascii_alphabetic() => out.push(letter),
+        _ => {}
+    }
+    1
+}
+
+/// What it costs to hear one sound for another, 0 to 1.5.
+fn swapped(a: char, b: char) -> f32 {
+    if a == b {
+        return 0.0;
+    }
+    let vowel = |c: char| VOWELS.contains(c) || c == WEAK;
+    let both = |group: &&str| group.contains(a) && group.contains(b);
+    if vowel(a) && vowel(b) {
+        0.3
+    } else if NEAR.iter().any(|group| both(&group)) {
+        0.3
+    } else if FAR.iter().any(|group| both(&group)) {
+        0.7
+    } else if [a, b].contains(&'y') && (vowel(a) || vowel(b)) {
+        0.3
+    } else {
+        1.5
+    }
+}
+
+/// What a sound costs that only one of the words has; `before` is the sound before it.
+fn lone(sound: char, before: Option<char>, last: bool) -> f32 {
+    match sound {
+        WEAK => 0.1,
+        'h' => 0.4,
+        // Silent in Korean and British English, as a final e is in English.
+        'r' if before.is_some_and(|c| VOWELS.contains(c)) => 0.2,
+        'e' if last => 0.2,
+        'w' | 'y' => 0.3,
+        c if VOWELS.contains(c) => 0.5,
+        _ => 1.0,
+    }
+}
+
+/// Whether one name may be the other when they begin with these sounds.
+pub(super) fn may_begin(a: char, b: char) -> bool {
+    swapped(a, b) < 1.0 || [a, b].contains(&'h')
+}
+
+/// How alike two words sound, 0 to 1.
+pub(super) fn alike(a: &[char], b: &[char]) -> f32 {
+    let longer = a.len().max(b.len());
+    if longer == 0 || a.len().min(b.len()) * 2 < longer {
+        return 0.0;
+    }
+    let cost = |word: &[char], at: usize| {
+        lone(word[at], at.checked_sub(1).map(|at| word[at]), at + 1 == word.len())
+    };
+    let mut row = vec![0.0];
+    for at in 0..b.len() {
+        row.push(row[at] + cost(b, at));
+    }
+    for i in 0..a.len() {
+        let mut next = vec![row[0] + cost(a, i)];
+        for j in 0..b.len() {
+            let swap = row[j] + swapped(a[i], b[j]);
+            next.push(swap.min(row[j + 1] + cost(a, i)).min(next[j] + cost(b, j)));
+        }
+        row = next;
+    }
+    (1.0 - row[b.len()] / longer as f32).max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(a: &str, b: &str) -> f32 {
+        alike(&phones(a), &phones(b))
+    }
+
+    #[test]
+    fn names_in_the_other_script_sound_alike() {
+        for (latin, hangul) in [
+            ("GitHub", "깃허브"),
+            ("InDesign", "인디자인"),
+            ("QUIC", "퀵"),
+            ("Zarr", "자르"),
+            ("ACK", "애크"),
+            ("pyspy", "파이스파이"),
+            ("Kubernetes", "쿠버네티스"),
+            ("PyTorch", "파이토치"),
+            ("Slack", "슬랙"),
+            ("Nginx", "엔진엑스"),
+        ] {
+            assert!(compare(latin, hangul) >= 0.8, "{latin} {hangul} {}", compare(latin, hangul));
+        }
+    }
+
+    #[test]
+    fn misheard_names_sound_alike_and_others_do_not() {
+        for (meant, heard) in [
+            ("imogen", "emmajen"),
+            ("tamsinokoro", "thompsonocoro"),
+            ("wiha", "viha"),
+            ("schneider", "snyder"),
+            ("priyaraman", "priaramon"),
+            ("고만석", "고만식"),
+        ] {
+            assert!(compare(meant, heard) >= 0.8, "{meant} {heard} {}", compare(meant, heard));
+        }
+        for (one, other) in [
+            ("wiha", "wera"),
+            ("bristol", "bath"),
+            ("github", "깃랩"),
+            ("mysql", "nosql"),
+            ("martin", "marvin"),
+            ("zarr", "파케이"),
+            ("홍익대학교", "국민대학교"),
+        ] {
+            assert!(compare(one, other) < 0.8, "{one} {other} {}", compare(one, other));
+        }
+    }
+}
