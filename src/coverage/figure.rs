@@ -122,10 +122,10 @@ pub(super) fn instead(
         }
         BARE
     };
-    if context < least || speech.tells_another(point, &quantity.tokens, 0.2) {
+    let unit = same || noun;
+    if context < least || !unit && speech.tells_another(point, &quantity.tokens, 0.2) {
         return None;
     }
-    let unit = same || noun;
     let score = context + if unit { 0.2 } else { 0.0 } + if before { 0.2 } else { 0.0 };
     Some(Instead { score, unit })
 }

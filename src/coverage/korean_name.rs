@@ -1,7 +1,7 @@
 //! Names in Korean text, which has no capitals: what stands in quotation marks, organisations by what
 //! their names end with, places, people by the title behind their name or by how they are introduced.
 
-use super::place::is_place;
+use super::place;
 use super::token::{Script, Token};
 
 /// What names of organisations end with, behind two syllables and more of their own.
@@ -70,7 +70,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let name = quoted(words[token.word])
         .or_else(|| organisation(&token.stem).map(|_| token.stem.as_str()))
-        .or_else(|| place(token, before))
+        .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| person(token, next))
         .or_else(|| introduced(tokens, at))?;
     (name.chars().count() >= 2).then_some(name)
@@ -91,12 +91,11 @@ pub(super) fn organisation(stem: &str) -> Option<(&str, &'static str)> {
     })
 }
 
-/// A number before it makes it what is counted ("3 대구").
-fn place<'a>(token: &'a Token, before: Option<&Token>) -> Option<&'a str> {
-    let counted = before.is_some_and(|before| {
+/// Whether a number before it makes it what is counted ("3 대구").
+fn counted(token: &Token, before: Option<&Token>) -> bool {
+    before.is_some_and(|before| {
         before.script == Script::Number && before.last_word + 1 >= token.word
-    });
-    (is_place(&token.stem) && !counted).then_some(token.stem.as_str())
+    })
 }
 
 pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {

@@ -196,7 +196,7 @@ fn heard_as(
         heard.extend(sound);
         heard.dedup();
         if heard.first().zip(sounds.first()).is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
-            best = best.max(phone::alike(sounds, &heard));
+            best = best.max(phone::alike(sounds, &heard, !latin));
         }
     }
     let least = if sounds.len() <= SHORT || heard.len() < SHORT { SHORT_SOUNDS } else { SOUNDS };
@@ -234,7 +234,7 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 let near = |heard: &[char]| {
                     let begins = heard.first().zip(sounds.first());
                     let begins = begins.is_some_and(|(a, b)| phone::may_begin(*a, *b));
-                    if begins { phone::alike(&sounds, heard) } else { 0.0 }
+                    if begins { phone::alike(&sounds, heard, false) } else { 0.0 }
                 };
                 near(&stem).max(near(&phones(&cut)))
             };
@@ -265,7 +265,7 @@ pub(super) fn instead(
     let mut start = 0;
     while start < speech.tokens.len() {
         let free = |at: usize| !taken.contains(&at) && !speech.written(at);
-        let Some(range) = candidate(fact, start, speech).filter(|range| range.clone().all(free)) else {
+        let Some(range) = candidate(fact, start, speech, &free) else {
             start += 1;
             continue;
         };
@@ -337,7 +337,15 @@ fn particle(word: &str) -> Option<&'static str> {
 }
 
 /// A name in the speech that begins here and is of the kind of the fact.
-fn candidate(fact: &Fact, start: usize, speech: &Speech) -> Option<Range<usize>> {
+fn candidate(
+    fact: &Fact,
+    start: usize,
+    speech: &Speech,
+    free: &dyn Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    if !free(start) {
+        return None;
+    }
     let token = &speech.tokens[start];
     if fact.tokens[0].script == Script::Hangul {
         let name = fact.text.as_str();
@@ -345,8 +353,8 @@ fn candidate(fact: &Fact, start: usize, speech: &Speech) -> Option<Range<usize>>
         let organisation = korean_name::organisation(name);
         let other = if let Some((_, end)) = organisation {
             korean_name::organisation(heard).is_some_and(|(_, other)| other == end)
-        } else if place::is_place(name) {
-            place::is_place(heard)
+        } else if place::place(name).is_some() {
+            place::place(&token.surface).is_some()
         } else {
             let next = speech.tokens.get(start + 1);
             name.chars().count() == 3
@@ -358,7 +366,7 @@ fn candidate(fact: &Fact, start: usize, speech: &Speech) -> Option<Range<usize>>
     if token.script == Script::Hangul {
         // A run of words as Korean spells foreign ones.
         let mut end = start;
-        while end < speech.tokens.len() && end < start + 3 && foreign(&speech.tokens[end]) {
+        while end < speech.tokens.len() && end < start + 3 && foreign(&speech.tokens[end]) && free(end) {
             end += 1;
             if particle(&speech.tokens[end - 1].surface).is_some() {
                 break;
@@ -380,7 +388,7 @@ fn candidate(fact: &Fact, start: usize, speech: &Speech) -> Option<Range<usize>>
         return None;
     }
     let mut end = start + 1;
-    while end < start + 3 && is(end) && speech.joined(end) {
+    while end < start + 3 && is(end) && speech.joined(end) && free(end) {
         end += 1;
     }
     Some(start..end)

@@ -402,7 +402,8 @@ pub fn english_fraction(pieces: &[&str], before: &str) -> Option<(f64, usize)> {
     let first = *pieces.first()?;
     let behind = |at: usize| pieces.get(at).is_some_and(|next| BEHIND.contains(next));
     if first == "half" {
-        let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before);
+        let counts = pieces.get(1).is_some_and(|next| ["a", "an"].contains(next));
+        let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before) && !counts;
         return share.then_some((0.5, 1));
     }
     let second = *pieces.get(1)?;

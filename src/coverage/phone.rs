@@ -8,9 +8,9 @@ use super::korean;
 /// Other vowels, a letter each: of Latin any of aeiou, of Hangul the nearest of them.
 const VOWELS: &str = "aeiou";
 /// Consonants that are misheard for one another.
-const NEAR: [&str; 5] = ["pbfv", "td", "kg", "szcj", "lr"];
+const NEAR: [&str; 7] = ["pbfv", "td", "kg", "szcj", "lr", "gjc", "wv"];
 /// The same less often.
-const FAR: [&str; 3] = ["mn", "wvf", "tsz"];
+const FAR: [&str; 2] = ["mn", "tsz"];
 /// The weak vowel ㅡ that Korean spelling puts between consonants.
 const WEAK: char = 'x';
 
@@ -81,7 +81,6 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
     match letters[at] {
         'c' if soft(at + 1) => out.push('s'),
         'c' | 'q' => out.push('k'),
-        'g' if soft(at + 1) => out.push('j'),
         'x' => out.extend(['k', 's']),
         'y' if at > 0 => out.push('i'),
         letter if letter.is_ascii_alphabetic() => out.push(letter),
@@ -90,17 +89,18 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
     1
 }
 
-/// What it costs to hear one sound for another, 0 to 1.5.
-fn swapped(a: char, b: char) -> f32 {
+/// What it costs to hear one sound for another, 0 to 1.5; `across` scripts one spelling stands for several
+/// sounds.
+fn swapped(a: char, b: char, across: bool) -> f32 {
     if a == b {
         return 0.0;
     }
     let vowel = |c: char| VOWELS.contains(c) || c == WEAK;
     let both = |group: &&str| group.contains(a) && group.contains(b);
     if vowel(a) && vowel(b) {
-        0.3
+        if across { 0.2 } else { 0.3 }
     } else if NEAR.iter().any(|group| both(&group)) {
-        0.3
+        if across { 0.1 } else { 0.3 }
     } else if FAR.iter().any(|group| both(&group)) {
         0.7
     } else if [a, b].contains(&'y') && (vowel(a) || vowel(b)) {
@@ -126,11 +126,11 @@ fn lone(sound: char, before: Option<char>, last: bool) -> f32 {
 
 /// Whether one name may be the other when they begin with these sounds.
 pub(super) fn may_begin(a: char, b: char) -> bool {
-    swapped(a, b) < 1.0 || [a, b].contains(&'h')
+    swapped(a, b, true) < 1.0 || [a, b].contains(&'h')
 }
 
-/// How alike two words sound, 0 to 1.
-pub(super) fn alike(a: &[char], b: &[char]) -> f32 {
+/// How alike two words sound, 0 to 1; `across` where they are of different scripts.
+pub(super) fn alike(a: &[char], b: &[char], across: bool) -> f32 {
     let longer = a.len().max(b.len());
     if longer == 0 || a.len().min(b.len()) * 2 < longer {
         return 0.0;
@@ -145,7 +145,7 @@ pub(super) fn alike(a: &[char], b: &[char]) -> f32 {
     for i in 0..a.len() {
         let mut next = vec![row[0] + cost(a, i)];
         for j in 0..b.len() {
-            let swap = row[j] + swapped(a[i], b[j]);
+            let swap = row[j] + swapped(a[i], b[j], across);
             next.push(swap.min(row[j + 1] + cost(a, i)).min(next[j] + cost(b, j)));
         }
         row = next;
@@ -158,7 +158,8 @@ mod tests {
     use super::*;
 
     fn compare(a: &str, b: &str) -> f32 {
-        alike(&phones(a), &phones(b))
+        let hangul = |text: &str| text.chars().any(korean::is_hangul);
+        alike(&phones(a), &phones(b), hangul(a) != hangul(b))
     }
 
     #[test]

@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::korean;
+
 const PLACES: &str = "\
 서울 부산 대구 인천 대전 울산 광주 세종시 제주 제주도 경기도 강원도 충청도 충북 충남 전북 전남 경북 경남 전라도 경상도 \
 수원 성남 안양 부천 평택 안산 과천 남양주 시흥 군포 의왕 하남 용인 파주 김포 여주 동두천 의정부 안성 포천 \
@@ -25,20 +27,27 @@ const PLACES: &str = "\
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
 
-/// Whether a Korean word without its particles is a place.
-pub(super) fn is_place(stem: &str) -> bool {
-    // 원주시, 해남군
-    let bare = stem.strip_suffix(['시', '군']).filter(|bare| bare.chars().count() >= 2);
-    stem.chars().count() >= 2 && (KNOWN.contains(stem) || bare.is_some_and(|bare| KNOWN.contains(bare)))
+/// The place that a Korean word, perhaps with particles, is.
+pub(super) fn place(word: &str) -> Option<&str> {
+    let cut = |(at, c): (usize, char)| at + c.len_utf8();
+    let ends: Vec<usize> = word.char_indices().map(cut).skip(1).take(7).collect();
+    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
+        // 원주시, 해남군
+        let bare = name.strip_suffix(['시', '군']).filter(|bare| bare.chars().count() >= 2);
+        let known = KNOWN.contains(name) || bare.is_some_and(|bare| KNOWN.contains(bare));
+        (known && korean::is_suffix(tail)).then_some(name)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_place;
+    use super::place;
 
     #[test]
     fn places_are_known_and_everyday_words_are_none() {
-        assert!(is_place("완도") && is_place("원주시") && is_place("칠레"));
-        assert!(!is_place("공주") && !is_place("진도") && !is_place("회사"));
+        assert_eq!(place("완도에"), Some("완도"));
+        assert_eq!(place("원주시의"), Some("원주시"));
+        assert_eq!(place("칠레에서는"), Some("칠레"));
+        assert!(place("공주").is_none() && place("진도를").is_none() && place("회사").is_none());
     }
 }

@@ -469,7 +469,13 @@ impl Reader<'_> {
             (made.kind, made.value, made.whole) = (Kind::Percent, written * 100.0, true);
             return Some(made);
         }
-        if let Some((kind, factor)) = known {
+        let decade = self.surface(at + 1) == "s"
+            && self.same_word(at + 1)
+            && (written >= 1000.0
+                || ["my", "the", "their", "early", "late", "mid"].contains(&self.before(at, 1)));
+        if decade {
+            (made.kind, made.tokens.end) = (Kind::Decade, at + 2);
+        } else if let Some((kind, factor)) = known {
             (made.kind, made.value, made.tokens.end) = (kind, written * factor, at + 2);
             let year = kind == Kind::Time && written >= 1900.0 && written <= 2100.0;
             if year && next.is_some_and(|next| next.surface.starts_with('년')) {
@@ -482,8 +488,6 @@ impl Reader<'_> {
             }
         } else if self.surface(at + 1) == "percentage" && self.surface(at + 2).starts_with("point") {
             (made.kind, made.tokens.end) = (Kind::Points, at + 3);
-        } else if self.surface(at + 1) == "s" && self.same_word(at + 1) && written >= 20.0 {
-            (made.kind, made.tokens.end) = (Kind::Decade, at + 2);
         } else if let Some(money) = unit::currency(word) {
             made.kind = money;
         } else if [self.surface(at + 2), self.surface(at + 3)] == ["per", "second"] {
@@ -522,6 +526,10 @@ impl Reader<'_> {
         let touches = gap == 0 || gap == 1 && self.surface(last.tokens.end) == "and";
         let smaller = || found.value / found.written < last.value / last.written;
         let lasts = last.kind == Kind::Time && found.kind == Kind::Time;
-        lasts && touches && smaller() && found.value < last.value / last.written
+        // "0.8초에서 200밀리초로" are two.
+        let unit = &self.tokens[last.tokens.end - 1];
+        let ends = unit.script == Script::Hangul
+            && number::counter(&unit.surface) != Some(unit.surface.as_str());
+        lasts && !ends && touches && smaller() && found.value < last.value / last.written
     }
 }
