@@ -70,12 +70,18 @@ fn numbers(
             (0..count).map(|at| figure::says(fact, *point, at, speech)).collect()
         })
         .collect();
-    for (row, heard) in sure.iter().zip(heard.iter_mut()) {
-        let best = row.iter().copied().max().unwrap_or(Sure::Not);
-        if best > Sure::Not
-            && let Some(at) = row.iter().position(|sure| *sure == best)
-        {
-            *heard = Heard::said(speech.quantities[at].tokens.clone());
+    // "Half" may be said as "fifty percent", but where it is said as half the other is another number.
+    let as_written = |index: usize, at: usize| {
+        let known = facts[index].1.quantity.as_ref();
+        known.is_some_and(|known| known.written == speech.quantities[at].written)
+    };
+    let mut sure = sure;
+    for (index, row) in sure.iter_mut().enumerate() {
+        let best = (0..count).rev().max_by_key(|at| (row[*at], as_written(index, *at)));
+        let Some(at) = best.filter(|at| row[*at] > Sure::Not) else { continue };
+        heard[index] = Heard::said(speech.quantities[at].tokens.clone());
+        if as_written(index, at) {
+            (0..count).filter(|at| !as_written(index, *at)).for_each(|at| row[at] = Sure::Not);
         }
     }
     // A value that another fact has is that fact, unless only this one counts the same.

@@ -44,7 +44,12 @@ fn counted<'a>(speech: &'a Speech, quantity: &Quantity) -> impl Iterator<Item = 
 
 /// Whether what the speech counts is what the fact counts.
 fn shares_noun(fact: &Fact, known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
-    if matches!((known.kind, quantity.kind), (Kind::Counter(a), Kind::Counter(b)) if a != b) {
+    let other_counter = match (known.kind, quantity.kind) {
+        (Kind::Counter(a), Kind::Counter(b)) => a != b,
+        (Kind::Counter(_), Kind::People) | (Kind::People, Kind::Counter(_)) => true,
+        _ => false,
+    };
+    if other_counter {
         return false;
     }
     // Korean names the counted thing before the number ("회원 60명").

@@ -22,6 +22,8 @@ const SHORT: usize = 4;
 const SPELLED: f64 = 0.75;
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
+/// ...this much where a word of content stands beside both; ...
+const BESIDE: f32 = 0.15;
 /// ...and this much where the words beside the name differ.
 const IN_ITS_POINT: f32 = 0.45;
 
@@ -33,6 +35,12 @@ const COMMON: &[&str] = &[
     "corp", "corporation", "ltd", "museum", "library", "foundation", "airport", "station", "church",
     "festival", "club", "academy", "department", "ministry", "agency", "clinic", "systems", "services",
     "bakery", "cafe", "restaurant", "store", "market", "high", "elementary", "middle",
+];
+/// Words that look like a university by its first syllable.
+#[rustfmt::skip]
+const COMMON_SHORT: &[&str] = &[
+    "상대", "기대", "시대", "최대", "현대", "군대", "무대", "세대", "절대", "반대", "확대", "거대", "지대", "부대",
+    "침대", "연대", "고대", "이대", "한대", "당대", "초대", "증대", "막대", "그대", "저대", "우대", "후대", "전대",
 ];
 /// Before a name they tell a place or a tool, not a person.
 #[rustfmt::skip]
@@ -207,9 +215,12 @@ fn heard_as(
 fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let name: String = fact.text.split_whitespace().collect();
     let sounds = phones(&name);
-    let short = korean_name::organisation(&name).and_then(|(own, end)| {
-        let first = end.chars().next()?;
-        Some(format!("{own}{first}"))
+    let parts = korean_name::organisation(&name);
+    let short = parts.and_then(|(own, end)| Some(format!("{own}{}", end.chars().next()?)));
+    // 홍대 for 홍익대학교, but not words like 상대 and 시대.
+    let shortest = parts.filter(|(_, end)| *end == "대학교").and_then(|(own, _)| {
+        let short = format!("{}대", own.chars().next()?);
+        (!COMMON_SHORT.contains(&short.as_str())).then_some(short)
     });
     let exact = name.chars().count() <= 2;
     let mut best: Option<(f32, Range<usize>)> = None;
@@ -220,7 +231,11 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 break;
             }
             let together: String = tokens.iter().map(|token| token.surface.as_str()).collect();
-            let own = together.starts_with(&name)
+            let shortest = shortest.as_ref().is_some_and(|short| {
+                together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)
+            });
+            let own = shortest
+                || together.starts_with(&name)
                 || short.as_ref().is_some_and(|short| together.starts_with(short.as_str()));
             let alike = if own && tokens[0].surface.len() < name.len() + 12 {
                 1.0
@@ -257,6 +272,9 @@ pub(super) fn instead(
     taken: &[usize],
     alone: bool,
 ) -> Option<Range<usize>> {
+    if let Some(other) = other_number(fact, speech) {
+        return Some(other);
+    }
     let at = written.tokens.iter().position(|token| {
         token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
     })?;
@@ -270,18 +288,37 @@ pub(super) fn instead(
             continue;
         };
         start = range.end;
-        let context = speech.context(point, &range);
-        let least = match (role(fact, &beside, &range, speech), alone) {
-            (Role::Same, _) => IN_ITS_PLACE,
-            (Role::Open, true) => IN_ITS_POINT,
+        let (least, margin) = match (role(fact, &beside, &range, speech), alone) {
+            (Role::Beside, _) => (BESIDE, 0.3),
+            (Role::Same, _) => (IN_ITS_PLACE, 0.2),
+            (Role::Open, true) => (IN_ITS_POINT, 0.05),
             _ => continue,
         };
+        // "I used Flutter" says nothing but the name: the point behind it tells what for.
+        let lone = written.content().count() <= fact.tokens.len() + 1;
+        let points = [Some(point), (lone && point + 1 < speech.own.end).then_some(point + 1)];
+        let context = |point: usize| (speech.context(point, &range), point);
+        let (context, told) = points.into_iter().flatten().map(context).fold(
+            (0.0, point),
+            |best, next| if next.0 > best.0 { next } else { best },
+        );
         let better = context > best.as_ref().map_or(0.0, |best| best.0);
-        if context >= least && better && !speech.tells_another(point, &range, 0.05) {
+        if context >= least && better && !speech.tells_another(told, &range, margin) {
             best = Some((context, range));
         }
     }
     best.map(|(_, range)| range)
+}
+
+/// The same term with another digit in it ("2-way handshake" for "3-way handshake").
+fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let number = fact.tokens.iter().position(|token| token.value.is_some())?;
+    let known = fact.tokens[number].surface.parse::<u32>().ok().filter(|n| *n < 10)?;
+    (0..10).filter(|digit| *digit != known).find_map(|digit: u32| {
+        let mut other = fact.clone();
+        other.tokens[number].surface = digit.to_string();
+        whole(&other, speech)
+    })
 }
 
 /// What stands beside a name in its point.
@@ -314,6 +351,8 @@ impl<'a> Beside<'a> {
 
 #[derive(PartialEq)]
 enum Role {
+    /// A word of content beside it is beside the name.
+    Beside,
     /// The words beside it are those beside the name.
     Same,
     /// Nothing speaks against it.
@@ -431,7 +470,12 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
         let heard = particle(&last.surface);
         let agrees = heard.is_some_and(|heard| beside.particles.contains(&heard));
         let named = heard.is_none() && first_follows || agrees && follows || agrees && leads;
-        return if named || first_follows { Role::Same } else { Role::Other };
+        return if named || first_follows { Role::Beside } else { Role::Other };
     }
-    if leads || first_follows { Role::Same } else { Role::Open }
+    let content = beside.before.is_some_and(|before| !before.stop);
+    match (first_follows || leads && content, leads) {
+        (true, _) => Role::Beside,
+        (_, true) => Role::Same,
+        _ => Role::Open,
+    }
 }

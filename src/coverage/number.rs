@@ -198,7 +198,7 @@ const COUNTERS: &[&str] = &[
     "교시", "골", "승", "패", "세", "년대", "유로", "엔", "위안", "파운드", "불", "센트", "뷰", "코어", "노드",
     "퍼센트포인트", "밀리미터", "밀리세컨드", "마이크로초", "나노초", "큐피에스", "티피에스", "개년",
     "개국어", "곡", "경기", "행", "쿼리", "라인", "항목", "문장", "학점", "끼", "병", "봉지", "송이",
-    "켤레", "채", "쌍", "구간", "라운드", "해", "일간", "분간", "마일", "커밋", "헥타르", "제곱미터", "조각",
+    "켤레", "채", "쌍", "구간", "라운드", "일간", "분간", "마일", "커밋", "헥타르", "제곱미터", "조각",
     "포기", "알", "건물", "동", "호실", "개소", "그릇", "포대", "갈래", "토막", "차례", "연승", "관왕",
 ];
 
@@ -259,7 +259,10 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
         let rest = word.strip_prefix(*no).map(|rest| rest.chars().next());
         rest.is_some_and(|next| next.is_none_or(|c| sino_scale(c).or(sino_digit(c)).is_none()))
     };
-    if NOT_NUMBERS.iter().any(none) && !(word == "이만" && thousands(next)) {
+    // 구백 장, 이만 오천
+    let goes_on = ["이만", "오만", "구백", "사천"].contains(&word)
+        && (thousands(next) || counted("", next, COUNTERS));
+    if NOT_NUMBERS.iter().any(none) && !goes_on {
         return None;
     }
     native(word, next).or_else(|| sino(word, next))
@@ -378,6 +381,12 @@ fn thousands(next: &str) -> bool {
     let mut chars = next.chars();
     let first = chars.next().filter(|&c| sino_digit(c).is_some() || sino_scale(c).is_some());
     first.is_some() && chars.next().is_some_and(|c| sino_scale(c).is_some())
+}
+
+/// Whether Korean spells a number in its own words (스무, 열두), not in those of Chinese origin.
+pub(super) fn is_native(written: &str) -> bool {
+    let begins = |(name, _): &(&str, f64)| written.starts_with(name);
+    NATIVE_TENS.iter().any(begins) || NATIVE_ONES.iter().any(begins)
 }
 
 /// Reads an English fraction from the start of `pieces` ("a third", "two thirds", "half of");

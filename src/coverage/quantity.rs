@@ -481,7 +481,16 @@ impl Reader<'_> {
             if year && next.is_some_and(|next| next.surface.starts_with('년')) {
                 (made.kind, made.value) = (Kind::Year, written);
             }
+            // Minutes take numbers of Chinese origin, people those of Korean.
+            if next.is_some_and(|next| number::counter(&next.surface) == Some("분"))
+                && number::is_native(&token.raw)
+            {
+                (made.kind, made.value) = (Kind::People, written);
+            }
             let behind = self.surface(at + 2);
+            if kind == Kind::Time && behind == "old" {
+                (made.kind, made.value, made.tokens.end) = (Kind::Age, written, at + 3);
+            }
             let points = behind.starts_with("포인트") || behind == "points" || behind == "p";
             if kind == Kind::Percent && points {
                 (made.kind, made.tokens.end) = (Kind::Points, at + 3);

@@ -37,6 +37,8 @@ pub enum Kind {
     Times,
     /// A place in an order.
     Rank,
+    /// Years of age.
+    Age,
     /// Degrees.
     Degrees,
     /// How many a second.
@@ -69,13 +71,14 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("day days 일 일간", Kind::Time, DAY),
     ("week weeks 주 주일 주간", Kind::Time, 7.0 * DAY),
     ("month months 달 개월 개월간", Kind::Time, MONTH),
-    ("year years 년 년간 년차 해", Kind::Time, 12.0 * MONTH),
+    ("year years 년 년간 년차", Kind::Time, 12.0 * MONTH),
     ("percent pct 퍼센트 프로", Kind::Percent, 1.0),
     ("퍼센트포인트", Kind::Points, 1.0),
     ("times x fold 배", Kind::Times, 1.0),
     ("degree degrees celsius fahrenheit 도", Kind::Degrees, 1.0),
     ("qps tps rps 큐피에스 티피에스", Kind::Rate, 1.0),
     ("등 위", Kind::Rank, 1.0),
+    ("살 세", Kind::Age, 1.0),
     ("분기", Kind::Quarter, 1.0),
     ("월", Kind::Month, 1.0),
     ("년대 대", Kind::Decade, 1.0),
