@@ -96,6 +96,27 @@ impl<'a> Speech<'a> {
         self.matching.recall(point, from..(tokens.end + AROUND).min(self.tokens.len()))
     }
 
+    /// [`Self::context`] by the words of the point that are neither names nor numbers, which may be the very
+    /// ones that were said otherwise; by all of them where fewer than two others are left.
+    pub fn context_beside(
+        &self,
+        point: usize,
+        written: &KeyPoint,
+        tokens: &std::ops::Range<usize>,
+    ) -> f32 {
+        let plain: Vec<bool> = written
+            .content_once()
+            .map(|(at, token)| !written.names[at] && token.value.is_none())
+            .collect();
+        let all = self.context(point, tokens);
+        if plain.iter().filter(|plain| **plain).count() < 2 {
+            return all;
+        }
+        let from = tokens.start.saturating_sub(AROUND);
+        let window = from..(tokens.end + AROUND).min(self.tokens.len());
+        self.matching.recall_of(point, window, &plain).max(all)
+    }
+
     /// Whether another point of the answer is told around these tokens rather than this one.
     pub fn tells_another(&self, point: usize, tokens: &std::ops::Range<usize>, margin: f32) -> bool {
         let own = self.context(point, tokens);

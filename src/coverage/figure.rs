@@ -60,6 +60,16 @@ fn shares_noun(fact: &Fact, known: &Quantity, quantity: &Quantity, speech: &Spee
         .any(|heard| fact.tokens.iter().any(|unit| speech.alike(unit, false, heard) >= 0.6))
 }
 
+/// Whether a number without a unit counts the plural behind it.
+fn counts_things(quantity: &Quantity, speech: &Speech) -> bool {
+    let end = quantity.tokens.end;
+    let next = speech.tokens.get(end).filter(|_| speech.joined(end));
+    quantity.kind == Kind::Plain
+        && next.is_some_and(|next| {
+            next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
+        })
+}
+
 /// Whether quantity `at` of the speech is the fact of the point.
 pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sure {
     let Some(known) = &fact.quantity else { return Sure::Not };
@@ -75,6 +85,9 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     }
     if shares_noun(fact, known, quantity, speech) {
         return Sure::Unit;
+    }
+    if known.kind.measured() && counts_things(quantity, speech) {
+        return Sure::Not;
     }
     let bare = fact.tokens.is_empty() || counted(speech, quantity).next().is_none();
     let distinctive = known.written.abs() >= DISTINCTIVE || known.written.fract() != 0.0;
@@ -103,17 +116,28 @@ pub(super) fn instead(
 ) -> Option<Instead> {
     let known = fact.quantity.as_ref()?;
     let quantity = &speech.quantities[at];
-    let couple = quantity.kind == Kind::Plain && speech.tokens[quantity.tokens.start].value.is_none();
+    let couple = speech.tokens[quantity.tokens.start].surface == "couple";
     let same = known.kind.same(quantity.kind);
     let one = quantity.written == 1.0 && !(same && known.kind.measured());
     if couple || one || known.equals(quantity) || !same && !known.kind.open(quantity.kind) {
         return None;
     }
-    let context = speech.context(point, &quantity.tokens);
+    // Papers are not read in hours, nor hours counted in colleagues.
+    let things = fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && !fact.tokens.is_empty());
+    let measured = |kind: Kind| kind.measured() && !matches!(kind, Kind::Year | Kind::Rank);
+    let other_thing = things && measured(quantity.kind)
+        || measured(known.kind) && counts_things(quantity, speech)
+        || is_of_another(point, quantity, speech);
+    if other_thing {
+        return None;
+    }
+    let context = speech.context_beside(point, written, &quantity.tokens);
     let factor = |q: &Quantity| q.value / q.written;
     let noun = shares_noun(fact, known, quantity, speech);
     let before = same_before(known, written, quantity, speech);
-    let least = if same && (factor(known) == factor(quantity) || noun) || noun {
+    let least = if known.kind == Kind::Year && same {
+        SAME_POINT
+    } else if same && (factor(known) == factor(quantity) || noun) || noun {
         SAME_UNIT
     } else if same {
         OTHER_UNIT
@@ -135,12 +159,28 @@ pub(super) fn instead(
     Some(Instead { score, unit })
 }
 
+/// "Three weeks of holidays": of what the point does not speak of.
+fn is_of_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
+    let end = quantity.tokens.end;
+    let of = speech.tokens.get(end).is_some_and(|of| of.surface == "of") && speech.joined(end);
+    let what = speech.tokens.get(end + 1).filter(|what| of && !what.stop && what.value.is_none());
+    what.is_some_and(|_| !speech.matching.says(point, end + 1))
+}
+
 /// Whether the word of content before both numbers is one ("top 5", "Python 3.11").
 fn same_before(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech: &Speech) -> bool {
     let last = |tokens: &[Token], end: usize| {
         let from = end.saturating_sub(2);
         tokens[from..end].iter().rev().find(|token| !token.stop && token.value.is_none()).cloned()
     };
+    // "from 11 to 3"
+    let at = |tokens: &[Token], start: usize| {
+        start.checked_sub(1).map(|at| tokens[at].surface.clone()).unwrap_or_default()
+    };
+    let side = at(&written.tokens, known.tokens.start);
+    if ["to", "from"].contains(&side.as_str()) && side == at(speech.tokens, quantity.tokens.start) {
+        return true;
+    }
     let meant = last(&written.tokens, known.tokens.start);
     let heard = last(speech.tokens, quantity.tokens.start);
     meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)

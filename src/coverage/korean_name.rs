@@ -1,7 +1,7 @@
 //! Names in Korean text, which has no capitals: what stands in quotation marks, organisations by what
 //! their names end with, places, people by the title behind their name or by how they are introduced.
 
-use super::place;
+use super::{brand, place};
 use super::token::{Script, Token};
 
 /// What names of organisations end with, behind two syllables and more of their own.
@@ -33,7 +33,8 @@ const TITLES: &[&str] = &[
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
     "동료", "친구", "팀원", "선배", "후배", "동기", "디자이너", "개발자", "기획자", "엔지니어", "담당자", "멘토",
-    "학생", "환자", "팀장", "매니저", "간호사", "선임", "후임", "분대장", "소대장", "중대장", "이름은", "작가",
+    "학생", "환자", "팀장", "매니저", "창업자", "공동창업자", "사수", "상사", "대표", "파트너", "교수", "지도교수",
+    "룸메이트", "조장", "총무", "회장", "반장", "점장", "원장", "인턴", "신입", "은사", "동업자", "부사수", "조교", "간호사", "선임", "후임", "분대장", "소대장", "중대장", "이름은", "작가",
 ];
 
 /// Common family names of one syllable.
@@ -71,6 +72,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
     let name = quoted(words[token.word])
         .or_else(|| organisation(&token.stem).map(|_| token.stem.as_str()))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
+        .or_else(|| brand::brand(&token.surface))
         .or_else(|| person(token, next))
         .or_else(|| introduced(tokens, at))?;
     (name.chars().count() >= 2).then_some(name)

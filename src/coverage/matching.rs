@@ -100,6 +100,19 @@ impl Matching {
         said / (total + missing * FILL_WEIGHT * total / count as f32)
     }
 
+    /// [`Self::recall`] over the words of the point whose flag in `which` is set.
+    pub fn recall_of(&self, point: usize, window: Range<usize>, which: &[bool]) -> f32 {
+        let point = &self.points[point];
+        let (mut total, mut said) = (0.0, 0.0);
+        for ((forms, weight), _) in
+            point.words.iter().zip(&point.weights).zip(which).filter(|(_, wanted)| **wanted)
+        {
+            said += weight * self.best(forms, window.clone());
+            total += weight;
+        }
+        if total == 0.0 { 0.0 } else { said / total }
+    }
+
     /// How well the best token of the window stands for one of the forms.
     fn best(&self, forms: &[usize], window: Range<usize>) -> f32 {
         forms

@@ -24,6 +24,7 @@
 //!
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
+mod brand;
 pub mod clause;
 mod cover;
 mod credit;

@@ -7,7 +7,7 @@ use super::fact::Speech;
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
-use super::{korean, korean_name, place, sound};
+use super::{brand, korean, korean_name, place, sound};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -124,7 +124,9 @@ fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         let at = speech.tokens.iter().position(|token| token.word == at)?;
         return Some(at..at + 1);
     }
-    let sounds = phones(&read_out(&letters));
+    let raw: String = fact.tokens.iter().map(|token| token.raw.as_str()).collect();
+    let sounds = [Some(phones(&read_out(&letters))), mixed(&raw)];
+    let sounds: Vec<Vec<char>> = sounds.into_iter().flatten().collect();
     let spelled = sound::spelled_out(&letters).map(|spelled| korean::jamo(&spelled));
     let most = fact.tokens.len() + 2;
     let mut best: Option<(f32, Range<usize>)> = None;
@@ -145,7 +147,7 @@ fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
 /// How well a run of tokens is heard as the name, 0 where it is not.
 fn heard_as(
     letters: &str,
-    sounds: &[char],
+    sounds: &[Vec<char>],
     spelled: Option<&Vec<char>>,
     run: Range<usize>,
     fact: &Fact,
@@ -191,24 +193,54 @@ fn heard_as(
         return 0.0;
     }
     let length: usize = speech.phones[run.clone()].iter().map(Vec::len).sum();
-    if length * 2 < sounds.len() || sounds.len() * 2 < length {
-        return 0.0;
-    }
-    let mut heard: Vec<char> = speech.phones[run.start..run.end - 1].concat();
-    let before = heard.len();
     let last = &tokens[tokens.len() - 1];
-    let mut best = 0.0_f32;
     let stem = (!latin && last.stem != last.surface).then(|| phones(&last.stem));
-    for sound in [Some(&speech.phones[run.end - 1]), stem.as_ref()].into_iter().flatten() {
-        heard.truncate(before);
-        heard.extend(sound);
-        heard.dedup();
-        if heard.first().zip(sounds.first()).is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
-            best = best.max(phone::alike(sounds, &heard, !latin));
+    let ends = [Some(&speech.phones[run.end - 1]), stem.as_ref()];
+    let mut best = 0.0_f32;
+    for meant in sounds.iter().filter(|meant| length * 2 >= meant.len() && meant.len() * 2 >= length) {
+        for end in ends.into_iter().flatten() {
+            let mut heard: Vec<char> = speech.phones[run.start..run.end - 1].concat();
+            heard.extend(end);
+            heard.dedup();
+            let begins = heard.first().zip(meant.first());
+            if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
+                continue;
+            }
+            let alike = phone::alike(meant, &heard, !latin);
+            let short = meant.len() <= SHORT || heard.len() < SHORT;
+            if alike >= if short { SHORT_SOUNDS } else { SOUNDS } {
+                best = best.max(alike);
+            }
         }
     }
-    let least = if sounds.len() <= SHORT || heard.len() < SHORT { SHORT_SOUNDS } else { SOUNDS };
-    if best >= least { best } else { 0.0 }
+    best
+}
+
+/// The sounds of a term that is half acronym, half word ("XGBoost", "MySQL") as Korean reads it.
+fn mixed(raw: &str) -> Option<Vec<char>> {
+    let letters: Vec<char> = raw.chars().collect();
+    let upper = |at: usize| letters.get(at).is_some_and(char::is_ascii_uppercase);
+    let lower = |at: usize| letters.get(at).is_some_and(char::is_ascii_lowercase);
+    let (mut out, mut at, mut acronyms, mut words) = (Vec::new(), 0, 0, 0);
+    while at < letters.len() {
+        let start = at;
+        while upper(at) && !lower(at + 1) {
+            at += 1;
+        }
+        if at > start {
+            acronyms += 1;
+            out.extend(phones(&sound::spelled_out(&raw[start..at])?));
+            continue;
+        }
+        at += 1;
+        while lower(at) {
+            at += 1;
+        }
+        words += 1;
+        out.extend(phones(raw.get(start..at)?));
+    }
+    out.dedup();
+    (acronyms > 0 && words > 0).then_some(out)
 }
 
 /// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
@@ -231,10 +263,15 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 break;
             }
             let together: String = tokens.iter().map(|token| token.surface.as_str()).collect();
+            // 세브란스 for 세브란스병원
+            let bare = parts.is_some_and(|(own, _)| {
+                own.chars().count() >= 3 && together.strip_prefix(own).is_some_and(korean::is_suffix)
+            });
             let shortest = shortest.as_ref().is_some_and(|short| {
                 together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)
             });
             let own = shortest
+                || bare
                 || together.starts_with(&name)
                 || short.as_ref().is_some_and(|short| together.starts_with(short.as_str()));
             let alike = if own && tokens[0].surface.len() < name.len() + 12 {
@@ -297,7 +334,15 @@ pub(super) fn instead(
         // "I used Flutter" says nothing but the name: the point behind it tells what for.
         let lone = written.content().count() <= fact.tokens.len() + 1;
         let points = [Some(point), (lone && point + 1 < speech.own.end).then_some(point + 1)];
-        let context = |point: usize| (speech.context(point, &range), point);
+        let context = |told: usize| {
+            let beside = told == point;
+            let context = if beside {
+                speech.context_beside(point, written, &range)
+            } else {
+                speech.context(told, &range)
+            };
+            (context, told)
+        };
         let (context, told) = points.into_iter().flatten().map(context).fold(
             (0.0, point),
             |best, next| if next.0 > best.0 { next } else { best },
@@ -391,9 +436,13 @@ fn candidate(
         let heard = token.stem.as_str();
         let organisation = korean_name::organisation(name);
         let other = if let Some((_, end)) = organisation {
-            korean_name::organisation(heard).is_some_and(|(_, other)| other == end)
+            // 경북대 for 부산대학교
+            let short = end == "대학교" && heard.chars().count() >= 3 && heard.ends_with('대');
+            short || korean_name::organisation(heard).is_some_and(|(_, other)| other == end)
         } else if place::place(name).is_some() {
             place::place(&token.surface).is_some()
+        } else if brand::brand(name).is_some() {
+            brand::brand(&token.surface).is_some()
         } else {
             let next = speech.tokens.get(start + 1);
             name.chars().count() == 3
@@ -433,22 +482,32 @@ fn candidate(
     Some(start..end)
 }
 
-/// Whether a Hangul word is spelled as only foreign ones are.
+/// Whether a Hangul word is a brand or spelled as only foreign ones are.
 fn foreign(token: &Token) -> bool {
     const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
+    const NATIVE: [&str; 12] = [
+        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득", "퍼지",
+    ];
     let stem = token.stem.as_str();
     if token.script != Script::Hangul || token.stop || stem.chars().count() < 2 {
         return false;
     }
+    let native = NATIVE.iter().any(|native| stem.starts_with(native));
     let mut syllables = stem.chars().enumerate();
-    syllables.any(|(at, c)| {
+    let foreign = syllables.any(|(at, c)| {
         let Some((lead, vowel, tail)) = korean::syllable(c) else { return false };
-        // ㅋ, ㅌ and ㅍ with vowels that words of Chinese origin do not have behind them, ㅅ, ㅈ, ㅂ and ㄷ
-        // with ㅡ, and ㄹ at the beginning.
-        let aspirated = matches!(lead, 15..=17) && matches!(vowel, 1 | 4 | 5 | 18 | 20) && tail != 1;
+        // ㅋ, ㅌ and ㅍ before vowels that words of Chinese origin do not have behind them, ㅅ, ㅂ and ㄷ before
+        // ㅡ, and ㄹ at the beginning.
+        let aspirated = match lead {
+            15 => matches!(vowel, 1 | 4 | 5 | 18),
+            16 => matches!(vowel, 4 | 5 | 18 | 20),
+            17 => matches!(vowel, 4 | 5 | 18),
+            _ => false,
+        };
         let weak = matches!(lead, 3 | 7 | 9) && vowel == 18 && tail == 0;
         aspirated || weak || lead == 5 && at == 0 || CODAS.contains(c)
-    })
+    });
+    !native && foreign || brand::brand(&token.surface).is_some()
 }
 
 /// Whether what was said stands where the name stands in its point.
@@ -472,10 +531,12 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
         let named = heard.is_none() && first_follows || agrees && follows || agrees && leads;
         return if named || first_follows { Role::Beside } else { Role::Other };
     }
+    let thing = |before: &Token| BEFORE_THINGS.contains(&before.surface.as_str());
     let content = beside.before.is_some_and(|before| !before.stop);
     match (first_follows || leads && content, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
-        _ => Role::Open,
+        _ if before.is_some_and(thing) && beside.before.is_some_and(thing) => Role::Open,
+        _ => Role::Other,
     }
 }

@@ -72,7 +72,8 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
     for next in &tokens[quantity.tokens.end..] {
         let broken =
             next.word > last_word && (last_word..next.word).any(|word| ends_clause(words[word]));
-        let function_word = next.stop && next.script == Script::Latin;
+        let function_word = next.stop && next.script == Script::Latin
+            || next.script == Script::Hangul && next.word == last_word && number::particle(&next.surface);
         if broken || function_word || next.script == Script::Number || found.len() == 3 {
             break;
         }

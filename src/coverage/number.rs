@@ -43,7 +43,9 @@ pub fn digits(piece: &str) -> Option<f64> {
 
 /// Whether an English number may begin with this word (lower case).
 pub fn begins(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || small(word).is_some() || scale(word).is_some()
+    word.starts_with(|c: char| c.is_ascii_digit()) || small(word).is_some()
+        || scale(word).is_some()
+        || word == "point"
 }
 
 /// Reads an English number from the start of `pieces` (lower case, digits already split from
@@ -98,6 +100,17 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
                 break;
             };
             return Some((current * 100.0 + ones, at + 2));
+        }
+        if piece == "point" && used == 0 {
+            // "point seven one"; a single digit behind it is likelier to begin something new.
+            let digit = |next: &&str| small(next).filter(|value| *value < 10.0);
+            let decimals: String = pieces[1..]
+                .iter()
+                .map_while(digit)
+                .map(|value| char::from(b'0' + value as u8))
+                .collect();
+            let value = format!("0.{decimals}").parse().ok().filter(|_| decimals.len() >= 2)?;
+            return Some((value, 1 + decimals.len()));
         }
         if let Some(value) = digits(piece) {
             if used > 0 {
@@ -199,7 +212,7 @@ const COUNTERS: &[&str] = &[
     "퍼센트포인트", "밀리미터", "밀리세컨드", "마이크로초", "나노초", "큐피에스", "티피에스", "개년",
     "개국어", "곡", "경기", "행", "쿼리", "라인", "항목", "문장", "학점", "끼", "병", "봉지", "송이",
     "켤레", "채", "쌍", "구간", "라운드", "일간", "분간", "마일", "커밋", "헥타르", "제곱미터", "조각",
-    "포기", "알", "건물", "동", "호실", "개소", "그릇", "포대", "갈래", "토막", "차례", "연승", "관왕",
+    "밀리그램", "밀리리터", "병상", "포기", "알", "건물", "동", "호실", "개소", "그릇", "포대", "갈래", "토막", "차례", "연승", "관왕",
 ];
 
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
@@ -207,7 +220,7 @@ const COUNTERS: &[&str] = &[
 const SINO_COUNTERS: &[&str] = &[
     "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층", "바이트",
     "킬로", "메가", "기가", "테라", "킬로그램", "킬로미터", "미터", "그램", "리터", "톤", "등", "분기",
-    "등급", "퍼센트포인트", "밀리초", "센티", "센티미터", "개국어", "년대", "년차", "바퀴",
+    "등급", "퍼센트포인트", "밀리그램", "밀리리터", "밀리초", "센티", "센티미터", "개국어", "년대", "년차", "바퀴",
 ];
 
 /// Counters before which a lone digit is a number only where a space stands between: "구분" is a
@@ -223,7 +236,7 @@ const SPACED_COUNTERS: &[&str] = &[
 #[rustfmt::skip]
 const TWO_COUNTERS: &[&str] = &[
     "주", "주일", "주간", "년", "년간", "개월", "퍼센트", "퍼센트포인트", "등", "위", "층", "학년", "학기", "분기",
-    "등급", "킬로", "킬로그램", "킬로미터", "미터", "톤", "메가", "기가", "테라", "사단", "박", "년차",
+    "등급", "킬로", "킬로그램", "킬로미터", "미터", "톤", "메가", "기가", "테라", "사단", "박", "년차", "급", "밀리그램",
 ];
 
 /// Words that look like numbers and are none.
@@ -308,6 +321,11 @@ fn native(word: &str, next: &str) -> Option<(f64, usize)> {
         .iter()
         .find_map(|(name, value)| after_tens.strip_prefix(name).map(|rest| (*value, rest)))
         .unwrap_or((0.0, after_tens));
+    // 석 달, 넉 장
+    let short = [("석", 3.0), ("넉", 4.0)].into_iter().find(|(name, _)| *name == word);
+    if let Some((_, value)) = short.filter(|_| ["달", "장", "잔"].iter().any(|c| next.starts_with(c))) {
+        return Some((value, word.len()));
+    }
     let value = tens + ones;
     let used = word.len() - rest.len();
     (value > 0.0 && counted(rest, next, COUNTERS)).then_some((value, used))

@@ -25,6 +25,9 @@ const PLACES: &str = "\
 바르셀로나 로마 밀라노 암스테르담 취리히 빈 프라하 부다페스트 모스크바 도쿄 오사카 교토 후쿠오카 삿포로 베이징 \
 상하이 선전 타이베이 하노이 호치민 방콕 자카르타 마닐라 쿠알라룸푸르 델리 뭄바이 시드니 멜버른";
 
+/// What stands behind a place in the name of a part of it or of a branch there.
+const PARTS: &[&str] = &["점", "지점", "역", "공항", "캠퍼스", "지사", "본사", "터미널"];
+
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
 
 /// The place that a Korean word, perhaps with particles, is.
@@ -34,7 +37,10 @@ pub(super) fn place(word: &str) -> Option<&str> {
     ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
         // 원주시, 해남군
         let bare = name.strip_suffix(['시', '군']).filter(|bare| bare.chars().count() >= 2);
-        let known = KNOWN.contains(name) || bare.is_some_and(|bare| KNOWN.contains(bare));
+        // 강남점, 서울역
+        let part = PARTS.iter().find_map(|part| name.strip_suffix(part));
+        let is = |bare: Option<&str>| bare.is_some_and(|bare| KNOWN.contains(bare));
+        let known = KNOWN.contains(name) || is(bare) || is(part);
         (known && korean::is_suffix(tail)).then_some(name)
     })
 }

@@ -368,6 +368,7 @@ impl Reader<'_> {
             ["p", "m", _] if self.same_word(at + 1) => Some((12.0, 2)),
             ["in", "the", "morning"] => Some((0.0, 3)),
             ["in", "the", "afternoon" | "evening"] => Some((12.0, 3)),
+            ["at", "night", _] => Some((12.0, 2)),
             _ => None,
         }
     }
@@ -497,6 +498,8 @@ impl Reader<'_> {
             }
         } else if self.surface(at + 1) == "percentage" && self.surface(at + 2).starts_with("point") {
             (made.kind, made.tokens.end) = (Kind::Points, at + 3);
+        } else if self.is_year(at, written) {
+            made.kind = Kind::Year;
         } else if let Some(money) = unit::currency(word) {
             made.kind = money;
         } else if [self.surface(at + 2), self.surface(at + 3)] == ["per", "second"] {
@@ -508,6 +511,24 @@ impl Reader<'_> {
         self.below_zero(&mut made, word);
         made.rough = self.rough(&made.tokens);
         Some(made)
+    }
+
+    /// "In 2018", "since twenty twenty".
+    fn is_year(&self, at: usize, written: f64) -> bool {
+        #[rustfmt::skip]
+        const BEFORE: &[&str] = &[
+            "in", "since", "from", "until", "till", "by", "of", "during", "to", "early", "late", "spring",
+            "summer", "autumn", "fall", "winter",
+        ];
+        let digits = self.tokens[at].raw.contains(',');
+        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
+        let led = before.is_some_and(|before| {
+            BEFORE.contains(&before.surface.as_str()) || month(before).is_some()
+        });
+        let counts = self.tokens.get(at + 1).is_some_and(|next| {
+            self.joined(at + 1) && next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
+        });
+        (1900.0..=2100.0).contains(&written) && written.fract() == 0.0 && !digits && led && !counts
     }
 
     /// "minus 4 degrees", 영하 4도, "four below zero".

@@ -83,7 +83,7 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("월", Kind::Month, 1.0),
     ("년대 대", Kind::Decade, 1.0),
     ("people persons person 명 인 사람", Kind::People, 1.0),
-    ("mg milligram milligrams", Kind::Mass, 1e-3),
+    ("mg milligram milligrams 밀리그램", Kind::Mass, 1e-3),
     ("g gram grams 그램", Kind::Mass, 1.0),
     ("kg kilogram kilograms kilogramme kilogrammes 킬로그램", Kind::Mass, 1e3),
     ("ton tons tonne tonnes 톤", Kind::Mass, 1e6),
