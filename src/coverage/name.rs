@@ -23,9 +23,9 @@ const SPELLED: f64 = 0.75;
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
 /// ...this much where a word of content stands beside both; ...
-const BESIDE: f32 = 0.15;
+const BESIDE: f32 = 0.1;
 /// ...and this much where the words beside the name differ.
-const IN_ITS_POINT: f32 = 0.45;
+const IN_ITS_POINT: f32 = 0.35;
 
 /// Words of English names that say what is named.
 #[rustfmt::skip]
@@ -42,11 +42,17 @@ const COMMON_SHORT: &[&str] = &[
     "상대", "기대", "시대", "최대", "현대", "군대", "무대", "세대", "절대", "반대", "확대", "거대", "지대", "부대",
     "침대", "연대", "고대", "이대", "한대", "당대", "초대", "증대", "막대", "그대", "저대", "우대", "후대", "전대",
 ];
+#[rustfmt::skip]
+const CALENDAR: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "christmas", "easter",
+];
 /// Before a name they tell a place or a tool, not a person.
 #[rustfmt::skip]
 const BEFORE_THINGS: &[&str] = &[
-    "in", "on", "at", "with", "from", "using", "via", "into", "to", "of", "by", "for", "through", "and",
-    "used", "use",
+    "in", "on", "at", "with", "from", "using", "via", "into", "to", "of", "by", "for", "through", "used",
+    "use", "uses", "chose", "called", "named",
 ];
 
 /// Where a name was heard: its tokens of the speech.
@@ -192,13 +198,17 @@ fn heard_as(
     if letters.len() < 3 || together < 3 {
         return 0.0;
     }
-    let length: usize = speech.phones[run.clone()].iter().map(Vec::len).sum();
+    let head: usize = speech.phones[run.start..run.end - 1].iter().map(Vec::len).sum();
     let last = &tokens[tokens.len() - 1];
     let stem = (!latin && last.stem != last.surface).then(|| phones(&last.stem));
     let ends = [Some(&speech.phones[run.end - 1]), stem.as_ref()];
     let mut best = 0.0_f32;
-    for meant in sounds.iter().filter(|meant| length * 2 >= meant.len() && meant.len() * 2 >= length) {
+    for meant in sounds {
         for end in ends.into_iter().flatten() {
+            let length = head + end.len();
+            if length * 2 < meant.len() || meant.len() * 2 < length {
+                continue;
+            }
             let mut heard: Vec<char> = speech.phones[run.start..run.end - 1].concat();
             heard.extend(end);
             heard.dedup();
@@ -472,7 +482,9 @@ fn candidate(
             token.script == Script::Latin && capital(token) && !token.stop && token.raw.len() > 1
         })
     };
-    if !is(start) || opens(start) {
+    // A day or month is said in place of another one only.
+    let calendar = |token: &Token| CALENDAR.contains(&token.surface.as_str());
+    if !is(start) || opens(start) || calendar(token) != calendar(&fact.tokens[0]) {
         return None;
     }
     let mut end = start + 1;
@@ -522,7 +534,8 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     let first_follows = next.zip(beside.after.first()).is_some_and(|(next, after)| same(after, next));
     let leads = before.zip(beside.before).is_some_and(|(heard, meant)| same(meant, heard));
     let last = &speech.tokens[range.end - 1];
-    if fact.tokens[0].script == Script::Hangul {
+    let brand = brand::brand(&fact.text).is_some();
+    if fact.tokens[0].script == Script::Hangul && !brand {
         return Role::Same;
     }
     if last.script == Script::Hangul || fact.tokens[0].raw.is_empty() {
@@ -536,7 +549,7 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     match (first_follows || leads && content, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
-        _ if before.is_some_and(thing) && beside.before.is_some_and(thing) => Role::Open,
+        _ if before.is_some_and(thing) => Role::Open,
         _ => Role::Other,
     }
 }

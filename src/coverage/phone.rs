@@ -102,7 +102,7 @@ fn swapped(a: char, b: char, across: bool) -> f32 {
     } else if NEAR.iter().any(|group| both(&group)) {
         if across { 0.1 } else { 0.3 }
     } else if FAR.iter().any(|group| both(&group)) {
-        0.7
+        0.8
     } else if [a, b].contains(&'y') && (vowel(a) || vowel(b)) {
         0.3
     } else {
