@@ -243,7 +243,14 @@ const TWO_COUNTERS: &[&str] = &[
 #[rustfmt::skip]
 const NOT_NUMBERS: &[&str] = &[
     "만일", "이만", "오만", "천사", "백일", "일일", "이일", "구백", "사천", "만이", "천만에",
-    "한편", "만점",
+    "한편", "만점", "천장", "만회", "세대", "세부", "두부", "한도", "한층",
+];
+
+/// Counters that make another word of a number of one syllable before them (두기, 만세, 백기).
+#[rustfmt::skip]
+const APART: &[&str] = &[
+    "기", "세", "동", "호", "급", "박", "승", "패", "골", "행", "알", "병", "채", "곡", "등", "위", "뷰", "엔",
+    "불", "끼",
 ];
 
 /// Reads a Korean number from the start of `word`. `before` is the value of digits that stand
@@ -290,6 +297,12 @@ fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
     if rest.is_empty() { rest_counts(next) } else { rest_counts(rest) }
 }
 
+/// [`counted`] for a number of one syllable.
+fn counted_short(rest: &str, next: &str, counters: &[&str]) -> bool {
+    let apart = counter(rest).is_some_and(|counter| APART.contains(&counter));
+    !apart && counted(rest, next, counters)
+}
+
 /// The counter that a word begins with, the longest one ("주" of 주였고).
 pub fn counter(word: &str) -> Option<&'static str> {
     let fits = COUNTERS.iter().filter(|counter| {
@@ -307,7 +320,7 @@ pub(super) fn particle(tail: &str) -> bool {
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
         "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖에", "이었", "였", "이라",
         "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
-        "나", "만에", "가량", "이던", "여", "인",
+        "나", "만에", "가량", "이던", "여", "인", "어치",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }
@@ -328,7 +341,9 @@ fn native(word: &str, next: &str) -> Option<(f64, usize)> {
     }
     let value = tens + ones;
     let used = word.len() - rest.len();
-    (value > 0.0 && counted(rest, next, COUNTERS)).then_some((value, used))
+    let counts =
+        if used <= '한'.len_utf8() { counted_short } else { counted as fn(&str, &str, &[&str]) -> bool };
+    (value > 0.0 && counts(rest, next, COUNTERS)).then_some((value, used))
 }
 
 fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
@@ -388,7 +403,7 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
             counted(rest, next, SINO_COUNTERS)
                 || (rest.is_empty() && counted(rest, next, SPACED_COUNTERS))
         }
-        (_, 1) => counted(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
+        (_, 1) => counted_short(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
         _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
     };
     sure.then_some((value, used))

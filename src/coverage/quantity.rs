@@ -321,10 +321,13 @@ impl Reader<'_> {
             known.and_then(|token| number::counter(&token.surface))
         };
         if let Some(hour) = self.number(from).filter(|_| unit(from + 1) == Some("시")) {
-            if let Some(minutes) = self.number(from + 2).filter(|_| unit(from + 3) == Some("분")) {
+            // "10시에 15분" are two.
+            let goes_on = self.surface(from + 1) == "시";
+            let minutes = self.number(from + 2).filter(|_| unit(from + 3) == Some("분"));
+            if let Some(minutes) = minutes.filter(|_| goes_on) {
                 return made(hour, minutes, half, from + 4);
             }
-            let half_past = self.surface(from + 2).starts_with('반');
+            let half_past = goes_on && self.surface(from + 2).starts_with('반');
             let minutes = if half_past { 30.0 } else { 0.0 };
             return made(hour, minutes, half, from + 2 + usize::from(half_past));
         }
