@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clause::Unit;
 use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
@@ -68,6 +69,7 @@ pub(super) struct Speech<'a> {
     pub matching: &'a Matching,
     /// How many points of the matching are of this answer; they are its first ones.
     pub own: std::ops::Range<usize>,
+    pub units: &'a [Unit],
     pub quantities: Vec<Quantity>,
     /// The sounds of each token.
     pub phones: Vec<Vec<char>>,
@@ -80,10 +82,11 @@ impl<'a> Speech<'a> {
         synonyms: &'a Synonyms,
         matching: &'a Matching,
         own: std::ops::Range<usize>,
+        units: &'a [Unit],
     ) -> Self {
         let quantities = quantities(tokens, words);
         let phones = tokens.iter().map(|token| phones(&token.surface)).collect();
-        Self { tokens, words, synonyms, matching, own, quantities, phones }
+        Self { tokens, words, synonyms, matching, own, units, quantities, phones }
     }
 
     pub fn alike(&self, meant: &Token, name: bool, heard: &Token) -> f32 {
@@ -115,6 +118,22 @@ impl<'a> Speech<'a> {
         let from = tokens.start.saturating_sub(AROUND);
         let window = from..(tokens.end + AROUND).min(self.tokens.len());
         self.matching.recall_of(point, window, &plain).max(all)
+    }
+
+    /// Whether the clause of these tokens, or one beside it in its sentence, says anything else of the point.
+    pub fn says_beside(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
+        let word = self.tokens[tokens.start].word;
+        let at = self.units.partition_point(|unit| unit.words.end <= word);
+        let Some(unit) = self.units.get(at) else { return false };
+        let before = at.checked_sub(1).map(|at| &self.units[at]).filter(|unit| !unit.ends_sentence);
+        let behind = self.units.get(at + 1).filter(|_| !unit.ends_sentence);
+        let from = before.unwrap_or(unit).words.start;
+        let to = behind.unwrap_or(unit).words.end;
+        let says = |token: usize| !self.tokens[token].stop && self.matching.says(point, token);
+        let first = self.tokens.partition_point(|token| token.word < from);
+        (first..self.tokens.len())
+            .take_while(|token| self.tokens[*token].word < to)
+            .any(|token| !tokens.contains(&token) && says(token))
     }
 
     /// Whether another point of the answer is told around these tokens rather than this one.

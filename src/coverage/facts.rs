@@ -5,6 +5,7 @@ use super::figure::{self, Sure};
 use super::name;
 use super::point::{Fact, KeyPoint};
 use super::token::Token;
+use super::unit::Kind;
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -92,7 +93,8 @@ fn numbers(
             if heard[index].status != FactStatus::Missed {
                 continue;
             }
-            let found = figure::instead(fact, *point, &points[*point], at, speech);
+            let lone = lone(fact, at, facts, speech);
+            let found = figure::instead(fact, *point, &points[*point], at, lone, speech);
             if let Some(found) = found.filter(|found| found.unit || taken(at) == Sure::Not) {
                 instead.push((found.score, index, at));
             }
@@ -106,6 +108,19 @@ fn numbers(
             used[at] = true;
         }
     }
+}
+
+/// Whether fact and quantity `at` of the speech are the only ones of their kind, which is one that
+/// answers are not full of.
+fn lone(fact: &Fact, at: usize, facts: &[(usize, &Fact)], speech: &Speech) -> bool {
+    let Some(known) = &fact.quantity else { return false };
+    let kind = known.kind;
+    let common = matches!(kind, Kind::Time | Kind::Percent | Kind::Times | Kind::Clock | Kind::Money(_));
+    let written = facts.iter().filter_map(|(_, fact)| fact.quantity.as_ref());
+    kind.measured()
+        && !common
+        && written.filter(|q| q.kind == kind).count() == 1
+        && speech.quantities.iter().enumerate().all(|(other, q)| other == at || q.kind != kind)
 }
 
 /// Names that were said; then those in whose place another one was.

@@ -14,6 +14,8 @@ const UNIT_REACH: usize = 4;
 const SAME_POINT: f32 = 0.3;
 /// The same for a number with the unit of the fact, ...
 const SAME_UNIT: f32 = 0.15;
+/// ...for the only one of its kind in the answer and in the speech, ...
+const LONE: f32 = 0.1;
 /// ...for one with another unit of its kind (a time in days against one in years), ...
 const OTHER_UNIT: f32 = 0.35;
 /// ...and for one without any unit that says what it counts.
@@ -106,17 +108,23 @@ pub(super) struct Instead {
     pub unit: bool,
 }
 
-/// Whether quantity `at` of the speech, which is not the fact, stands in its place.
+/// Whether quantity `at` of the speech, which is not the fact, stands in its place; `lone` where fact and
+/// quantity are the only ones of their kind.
 pub(super) fn instead(
     fact: &Fact,
     point: usize,
     written: &KeyPoint,
     at: usize,
+    lone: bool,
     speech: &Speech,
 ) -> Option<Instead> {
     let known = fact.quantity.as_ref()?;
     let quantity = &speech.quantities[at];
-    let couple = speech.tokens[quantity.tokens.start].surface == "couple";
+    let first = speech.tokens[quantity.tokens.start].surface.as_str();
+    let last = speech.tokens[quantity.tokens.end - 1].surface.as_str();
+    // "For a week", 한 달에: more often how long or how often something else was.
+    let couple = ["couple", "a", "an"].contains(&first)
+        || quantity.written == 1.0 && last.ends_with('에');
     let same = known.kind.same(quantity.kind);
     let one = quantity.written == 1.0 && !(same && known.kind.measured());
     if couple || one || known.equals(quantity) || !same && !known.kind.open(quantity.kind) {
@@ -135,14 +143,16 @@ pub(super) fn instead(
     let factor = |q: &Quantity| q.value / q.written;
     let noun = shares_noun(fact, known, quantity, speech);
     let before = same_before(known, written, quantity, speech);
-    let least = if known.kind == Kind::Year && same {
+    let least = if lone && same {
+        LONE
+    } else if known.kind == Kind::Year && same {
         SAME_POINT
     } else if same && (factor(known) == factor(quantity) || noun) || noun {
         SAME_UNIT
     } else if same {
         OTHER_UNIT
     } else if before {
-        SAME_POINT
+        SAME_UNIT
     } else {
         let (heard, value) = (quantity.written, known.written);
         let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
@@ -152,7 +162,9 @@ pub(super) fn instead(
         BARE
     };
     let unit = same || noun;
-    if context < least || !unit && speech.tells_another(point, &quantity.tokens, 0.2) {
+    if context < least
+        || !speech.says_beside(point, &quantity.tokens)
+        || !unit && speech.tells_another(point, &quantity.tokens, 0.2) {
         return None;
     }
     let score = context + if unit { 0.2 } else { 0.0 } + if before { 0.2 } else { 0.0 };

@@ -7,7 +7,7 @@ use super::fact::Speech;
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, place, sound};
+use super::{brand, korean, korean_name, noted, place, sound};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -358,7 +358,8 @@ pub(super) fn instead(
             |best, next| if next.0 > best.0 { next } else { best },
         );
         let better = context > best.as_ref().map_or(0.0, |best| best.0);
-        if context >= least && better && !speech.tells_another(told, &range, margin) {
+        let clause = speech.says_beside(told, &range);
+        if context >= least && better && clause && !speech.tells_another(told, &range, margin) {
             best = Some((context, range));
         }
     }
@@ -474,7 +475,8 @@ fn candidate(
     }
     let opens = |at: usize| {
         at.checked_sub(1).is_none_or(|before| {
-            speech.words[speech.tokens[before].last_word].ends_with(['.', '?', '!'])
+            let before = &speech.tokens[before];
+            !noted::title(before) && speech.words[before.last_word].ends_with(['.', '?', '!'])
         })
     };
     let is = |at: usize| {
@@ -483,7 +485,6 @@ fn candidate(
         })
     };
     // A day or month is said in place of another one only.
-    let calendar = |token: &Token| CALENDAR.contains(&token.surface.as_str());
     if !is(start) || opens(start) || calendar(token) != calendar(&fact.tokens[0]) {
         return None;
     }
@@ -492,6 +493,12 @@ fn candidate(
         end += 1;
     }
     Some(start..end)
+}
+
+/// Whether it is a day of the week or a month.
+fn calendar(token: &Token) -> bool {
+    let day = |word: &str| CALENDAR.contains(&word);
+    day(&token.surface) || token.surface.strip_suffix('s').is_some_and(day)
 }
 
 /// Whether a Hangul word is a brand or spelled as only foreign ones are.
@@ -528,7 +535,7 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     let next = speech.tokens[range.end..].iter().find(|token| !token.stop);
     let same = |meant: &Token, heard: &Token| {
         meant.surface == heard.surface
-            || !meant.stop && !heard.stop && speech.alike(meant, false, heard) >= 0.6
+            || !meant.stop && !heard.stop && speech.alike(meant, capital(meant), heard) >= 0.6
     };
     let follows = next.is_some_and(|next| beside.after.iter().any(|after| same(after, next)));
     let first_follows = next.zip(beside.after.first()).is_some_and(|(next, after)| same(after, next));
@@ -549,6 +556,7 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     match (first_follows || leads && content, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
+        _ if calendar(last) => Role::Same,
         _ if before.is_some_and(thing) => Role::Open,
         _ => Role::Other,
     }

@@ -137,7 +137,7 @@ fn ends_clause(word: &str) -> bool {
 }
 
 /// "Mr." and the like, which are no name and end no sentence.
-fn title(token: &Token) -> bool {
+pub(super) fn title(token: &Token) -> bool {
     ["mr", "mrs", "ms", "dr", "prof", "st"].contains(&token.surface.as_str())
 }
 

@@ -20,6 +20,8 @@ pub struct Quantity {
     pub tokens: Range<usize>,
     /// Told as no more than near the value ("about", 정도).
     pub rough: bool,
+    /// Told as more than the value ("over", 넘게).
+    pub over: bool,
     /// A time of day that tells the half of the day.
     pub half_day: bool,
     /// Told by a word of its own, or as a share: what comes behind is not counted.
@@ -71,7 +73,7 @@ impl Quantity {
     /// "About 400" for 412: one is rough, and the other rounds to it.
     fn rounds_to(&self, other: &Quantity) -> bool {
         let factor = |q: &Quantity| if q.written == 0.0 { 1.0 } else { q.value / q.written };
-        let rounds = |exact: f64, rough: f64| {
+        let rounds = |exact: f64, rough: f64, over: bool| {
             if exact == 0.0 || rough == 0.0 || rough.abs() < 10.0 {
                 return false;
             }
@@ -80,13 +82,14 @@ impl Quantity {
             while rough % (place * 10.0) == 0.0 {
                 place *= 10.0;
             }
-            place > 1.0 && (exact / place).round() * place == rough
+            let near = (exact / place).round() * place == rough;
+            place > 1.0 && (near || over && (exact / place).floor() * place == rough)
         };
         if factor(self) != factor(other) {
             return false;
         }
-        other.rough && rounds(self.written, other.written)
-            || self.rough && rounds(other.written, self.written)
+        (other.rough || other.over) && rounds(self.written, other.written, other.over)
+            || (self.rough || self.over) && rounds(other.written, self.written, self.over)
     }
 }
 
@@ -235,8 +238,8 @@ impl Reader<'_> {
     }
 
     fn made(&self, kind: Kind, value: f64, tokens: Range<usize>) -> Quantity {
-        let rough = self.rough(&tokens);
-        Quantity { kind, value, written: value, tokens, rough, half_day: false, whole: true }
+        let (rough, over) = (self.rough(&tokens), self.over(&tokens));
+        Quantity { kind, value, written: value, tokens, rough, over, half_day: false, whole: true }
     }
 
     fn rough(&self, tokens: &Range<usize>) -> bool {
@@ -245,6 +248,15 @@ impl Reader<'_> {
         (1..=2).any(|back| ROUGH.contains(&self.before(tokens.start, back)))
             || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word) || last.ends_with(word))
             || behind == "or" && self.surface(tokens.end + 1) == "so"
+    }
+
+    fn over(&self, tokens: &Range<usize>) -> bool {
+        let before = self.before(tokens.start, 1);
+        let behind = self.surface(tokens.end);
+        ["over", "above"].contains(&before)
+            || before == "than" && self.before(tokens.start, 2) == "more"
+            || ["넘게", "넘는", "이상", "남짓", "넘어"].iter().any(|word| behind.starts_with(word))
+            || self.surface(tokens.end - 1).ends_with("이상")
     }
 
     /// An ordinal at `at` and the tokens that it takes ("12th", "twelfth", "twenty first").
@@ -297,6 +309,16 @@ impl Reader<'_> {
             (None, Some(month)) if month.kind == Kind::Month => (month.value, at + 1),
             _ => return None,
         };
+        // 일일, the first, is otherwise "every day".
+        let short = || {
+            let mut chars = self.surface(days).chars();
+            let day = chars.next().and_then(number::sino_digit)?;
+            let tail = chars.as_str().strip_prefix('일')?;
+            (tail.is_empty() || number::particle(tail)).then_some(day)
+        };
+        if let Some(day) = short() {
+            return made(month, day, days + 1);
+        }
         let day = self.number(days).filter(|_| behind(days + 1, "일"))?;
         made(month, day, days + 2)
     }
@@ -512,7 +534,7 @@ impl Reader<'_> {
             (made.kind, made.value) = (Kind::Rate, written);
         }
         self.below_zero(&mut made, word);
-        made.rough = self.rough(&made.tokens);
+        (made.rough, made.over) = (self.rough(&made.tokens), self.over(&made.tokens));
         Some(made)
     }
 
