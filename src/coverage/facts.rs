@@ -115,7 +115,7 @@ fn numbers(
 fn lone(fact: &Fact, at: usize, facts: &[(usize, &Fact)], speech: &Speech) -> bool {
     let Some(known) = &fact.quantity else { return false };
     let kind = known.kind;
-    let common = matches!(kind, Kind::Time | Kind::Percent | Kind::Times | Kind::Clock | Kind::Money(_));
+    let common = matches!(kind, Kind::Time | Kind::Percent | Kind::Times | Kind::Clock);
     let written = facts.iter().filter_map(|(_, fact)| fact.quantity.as_ref());
     kind.measured()
         && !common

@@ -21,6 +21,9 @@ const OTHER_UNIT: f32 = 0.35;
 /// ...and for one without any unit that says what it counts.
 const BARE: f32 = 0.5;
 
+/// Numbers are seldom mistaken by more than this, as a power of ten.
+const LARGEST_RATIO: f64 = 2.0;
+
 /// How surely a number of the speech is one of the written answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sure {
@@ -162,8 +165,11 @@ pub(super) fn instead(
         BARE
     };
     let unit = same || noun;
+    let ratio = (quantity.value / known.value).abs().log10().abs();
+    let near = ratio <= 1.0;
     if context < least
-        || !speech.says_beside(point, &quantity.tokens)
+        || ratio > LARGEST_RATIO && context < BARE
+        || !(lone && near) && !speech.says_beside(point, &quantity.tokens)
         || !unit && speech.tells_another(point, &quantity.tokens, 0.2) {
         return None;
     }

@@ -336,7 +336,7 @@ pub(super) fn instead(
         };
         start = range.end;
         let (least, margin) = match (role(fact, &beside, &range, speech), alone) {
-            (Role::Beside, _) => (BESIDE, 0.3),
+            (Role::Beside, _) => (BESIDE, 1.0),
             (Role::Same, _) => (IN_ITS_PLACE, 0.2),
             (Role::Open, true) => (IN_ITS_POINT, 0.05),
             _ => continue,
