@@ -144,7 +144,7 @@ impl<'a> Speech<'a> {
 
     /// Whether the token stands for a word of any point of the answer.
     pub fn written(&self, token: usize) -> bool {
-        self.own.clone().any(|point| self.matching.says(point, token))
+        self.own.clone().any(|point| self.matching.surely_says(point, token))
     }
 
     pub fn joined(&self, at: usize) -> bool {

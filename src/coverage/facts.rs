@@ -42,7 +42,9 @@ impl<'a> Facts<'a> {
             .map(|(fact, found)| {
                 let tokens = found.tokens.as_ref().map(|range| &heard[range.clone()]);
                 let said = |tokens: &[Token]| {
-                    tokens.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
+                    let said = words[tokens[0].word..=tokens[tokens.len() - 1].last_word].iter();
+                    let text = said.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+                    text.trim_matches(|c: char| ".,;:!?\"()".contains(c)).to_owned()
                 };
                 FactResult {
                     text: fact.text.clone(),

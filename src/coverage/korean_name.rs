@@ -10,6 +10,9 @@ const ORGANISATIONS: &[&str] = &[
     "대학교", "초등학교", "중학교", "고등학교", "연구소", "연구원", "은행", "병원", "도서관", "박물관",
     "미술관", "교육청", "전자", "수산", "출판사", "재단", "공단", "공사", "시청", "구청", "군청", "백화점",
     "복지관", "보육원", "유치원", "증권", "생명", "카드", "건설", "제약", "중공업", "자동차", "항공", "과학관",
+    "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
+    "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
+    "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스",
 ];
 
 /// What such a name may begin with and still be none: any school, a national one.
@@ -18,6 +21,8 @@ const COMMON: &[&str] = &[
     "근처", "동네", "지방", "국립", "시립", "대학", "종합", "우리", "지역", "여러", "사립", "공립", "전국",
     "신용", "체크", "반려", "동물", "전기", "중고", "대형", "시내", "인터", "일반", "상급", "인근", "주변",
     "저희", "해당", "다른", "모든", "시중", "어린이", "국제", "종이", "법인", "교통", "포토", "명함", "민간",
+    "소셜", "재생", "신재생", "친환경", "온라인", "인터넷", "연구", "사용자", "고객", "간편", "직속", "대중", "멀티",
+    "이전", "전임", "생명", "유기", "무기", "독립", "중소", "계열", "관리", "하드", "원자", "태양광", "스터디",
 ];
 
 /// Titles behind the name of a person.
@@ -52,6 +57,9 @@ const NOT_NAMES: &[&str] = &[
     "신앙인", "유학생", "전기공", "이공계", "인사팀", "구조원", "배달원", "강사진", "의료진",
 ];
 
+/// Particles that make three syllables of a noun of two.
+const PARTICLES: [char; 12] = ['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에', '로'];
+
 /// Quotation marks, in pairs.
 const QUOTES: [(char, char); 8] = [
     ('\'', '\''),
@@ -74,6 +82,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| brand::brand(&token.surface))
         .or_else(|| person(token, next))
+        .or_else(|| called(token, next))
         .or_else(|| introduced(tokens, at))?;
     (name.chars().count() >= 2).then_some(name)
 }
@@ -106,11 +115,29 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     let next = next?.surface.as_str();
     // "팀장님께", "어촌계장님"
     let from = |skipped: usize| next.char_indices().nth(skipped).map_or("", |(at, _)| &next[at..]);
-    let titled = (0..3).any(|skipped| TITLES.iter().any(|title| from(skipped).starts_with(title)));
+    let short = |title: &str| ["씨", "님", "군", "학생"].contains(&title);
+    let titled = (0..3).any(|skipped| {
+        let title = |title: &&&str| from(skipped).starts_with(**title);
+        TITLES.iter().find(title).is_some_and(|title| skipped == 0 || !short(title))
+    });
     // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    let particle =
-        name.ends_with(['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에']);
-    (family && titled && !particle && name.chars().count() == 3).then_some(name)
+    (family && titled && !name.ends_with(PARTICLES) && name.chars().count() == 3).then_some(name)
+}
+
+/// "한결이라는 회사": what something is called.
+fn called<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
+    #[rustfmt::skip]
+    const THINGS: &[&str] = &[
+        "회사", "스타트업", "기업", "업체", "출판사", "병원", "카페", "식당", "가게", "매장", "앱", "서비스", "동아리",
+        "학회", "모임", "팀", "프로젝트", "게임", "시스템", "프로그램", "플랫폼", "솔루션", "친구", "동료", "학생",
+        "선배", "후배", "분", "마을", "도시", "섬", "제품", "브랜드", "도구", "툴", "라이브러리", "프레임워크", "언어",
+        "책", "행사", "대회", "단체", "양식장", "농장", "곳", "데",
+    ];
+    let name = token.surface.strip_suffix("라는")?;
+    // A name with a final consonant has 이라는.
+    let name = name.strip_suffix('이').filter(|bare| bare.chars().count() >= 2).unwrap_or(name);
+    let thing = THINGS.iter().any(|thing| next.is_some_and(|next| next.surface.starts_with(thing)));
+    thing.then_some(name)
 }
 
 /// A name of three syllables behind what somebody is, or as somebody introduces themself: "동료
@@ -131,6 +158,8 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
     let role = ROLES.iter().any(|role| before.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
         && ["", "와", "과", "는", "은", "가", "이", "에게", "랑", "이랑", "의", "를", "을", "이와", "이가"]
             .contains(&tail);
+    // "동기 방식은" has a noun of two syllables.
+    let role = role && !(tail.is_empty() && name.ends_with(PARTICLES));
     let says = ["라고", "이라고"].contains(&tail)
         && tokens.get(at + 1).is_some_and(|next| {
             ["합니다", "하고", "해요", "하며", "하는", "불러"].iter().any(|say| next.surface.starts_with(say))

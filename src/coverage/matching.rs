@@ -13,6 +13,8 @@ use super::token::{Script, Token};
 
 /// Below this a soft match is chance.
 const LEAST_MATCH: f32 = 0.6;
+/// From here on a soft match is the word itself in another form.
+const SURE_MATCH: f32 = 0.75;
 /// Points of fewer content words than this are matched by chance too easily: the missing words
 /// count as unsaid at a fraction ([`FILL_WEIGHT`]) of the mean weight.
 const FULL_POINT: usize = 4;
@@ -137,6 +139,11 @@ impl Matching {
             total += weight;
         }
         (total > 0.0).then(|| said / total)
+    }
+
+    /// Whether the token of the speech is surely a word of the point, not only near one.
+    pub fn surely_says(&self, point: usize, token: usize) -> bool {
+        self.points[point].said.iter().any(|&row| self.rows[row][token] >= SURE_MATCH)
     }
 
     /// Whether the token of the speech stands for a word of the point.

@@ -51,6 +51,10 @@ pub enum Kind {
     Kilo,
     /// Bytes.
     Bytes,
+    /// Watts.
+    Power,
+    /// Litres.
+    Volume,
     /// An amount of money in the currency of this code.
     Money(&'static str),
 }
@@ -93,6 +97,11 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("km kilometer kilometers kilometre kilometres 킬로미터", Kind::Length, 1e3),
     ("mile miles 마일", Kind::Length, 1_609.344),
     ("kilo kilos 킬로", Kind::Kilo, 1e3),
+    ("watt watts 와트", Kind::Power, 1.0),
+    ("kw kilowatt kilowatts 킬로와트", Kind::Power, 1e3),
+    ("mw megawatt megawatts 메가와트", Kind::Power, 1e6),
+    ("ml milliliter milliliters millilitre millilitres 밀리리터", Kind::Volume, 1e-3),
+    ("liter liters litre litres 리터", Kind::Volume, 1.0),
     ("byte bytes 바이트", Kind::Bytes, 1.0),
     ("kb kilobyte kilobytes 킬로바이트", Kind::Bytes, 1e3),
     ("mb meg megs megabyte megabytes 메가 메가바이트", Kind::Bytes, 1e6),
