@@ -448,6 +448,12 @@ impl Reader<'_> {
             if let Some((_, days)) = DAYS.iter().find(|(name, _)| spoken(name)) {
                 return made(*days, "일", true, at..at + 1);
             }
+            let more = ["넘", "이상"].iter().any(|more| self.surface(at + 1).starts_with(more));
+            if word == "반" && more {
+                let mut half = self.made(Kind::Percent, 50.0, at..at + 1);
+                half.written = 0.5;
+                return Some(half);
+            }
             let (_, value, of) = WHOLE_KOREAN.iter().find(|(name, ..)| spoken(name))?;
             return made(*value, of, true, at..at + 1);
         }
@@ -491,6 +497,15 @@ impl Reader<'_> {
                 .filter(|_| next.surface.len() > 1 || self.same_word(at + 1) || next.script == Script::Hangul)
         });
         let lasts = known.is_some_and(|(kind, _)| kind == Kind::Time);
+        // "A quarter of an hour" is a length of time.
+        let article = ["a", "an"].contains(&self.surface(at + 2));
+        let of = (self.surface(at + 1) == "of" && article).then(|| self.surface(at + 3));
+        let whole = of.and_then(|of| unit::unit(of, false));
+        if let Some((Kind::Time, factor)) = whole.filter(|_| is_share(token)) {
+            made.tokens.end = at + 4;
+            (made.kind, made.value) = (Kind::Time, written * factor);
+            return Some(made);
+        }
         if !lasts && is_share(token) {
             (made.kind, made.value, made.whole) = (Kind::Percent, written * 100.0, true);
             return Some(made);
