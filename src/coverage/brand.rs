@@ -25,6 +25,29 @@ const BRANDS: &str = "\
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| BRANDS.split_whitespace().collect());
 
+/// Tools that are written in small letters, ...
+const TOOLS: &str = "\
+nginx kubectl npm pnpm webpack pytest pandas numpy scipy matplotlib sklearn scikit git bash curl ffmpeg vim tmux \
+sqlite mysql postgres postgresql redis mongodb etcd grpc graphql kafka docker kubernetes terraform ansible \
+jenkins pytorch tensorflow keras opencv jupyter numba cuda llvm gcc valgrind gdb systemd";
+
+/// ...and names that stand at the beginning of a sentence, where every word has a capital.
+const NAMES: &str = "\
+python java javascript typescript kotlin scala golang haskell elixir django flask laravel rails angular svelte \
+nodejs android linux ubuntu debian windows macos github gitlab bitbucket jira confluence slack figma notion trello \
+asana zoom excel powerpoint photoshop tableau looker snowflake databricks bigquery redshift airflow hadoop \
+elasticsearch kibana grafana prometheus datadog rabbitmq celery cassandra dynamodb mariadb oracle salesforce \
+zendesk hubspot shopify stripe paypal google microsoft facebook instagram youtube linkedin netflix spotify airbnb \
+uber tesla nvidia intel samsung hyundai siemens bosch ikea toyota sony nintendo whatsapp telegram";
+
+static KNOWN_TOOLS: LazyLock<HashSet<&str>> = LazyLock::new(|| TOOLS.split_whitespace().collect());
+static KNOWN_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split_whitespace().collect());
+
+/// Whether a Latin word in small letters is a tool, or a known name where it opens a sentence.
+pub(super) fn tool(word: &str, opens: bool) -> bool {
+    KNOWN_TOOLS.contains(word) || opens && KNOWN_NAMES.contains(word)
+}
+
 /// The brand that a Korean word, perhaps with particles, is.
 pub(super) fn brand(word: &str) -> Option<&str> {
     let cut = |(at, c): (usize, char)| at + c.len_utf8();
@@ -36,12 +59,13 @@ pub(super) fn brand(word: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::brand;
+    use super::{brand, tool};
 
     #[test]
     fn brands_are_known_with_their_particles() {
         assert_eq!(brand("카프카로"), Some("카프카"));
         assert_eq!(brand("네이버에서는"), Some("네이버"));
         assert_eq!(brand("라인을"), None);
+        assert!(tool("nginx", false) && tool("python", true) && !tool("python", false));
     }
 }

@@ -125,8 +125,9 @@ impl<'a> Speech<'a> {
         let word = self.tokens[tokens.start].word;
         let at = self.units.partition_point(|unit| unit.words.end <= word);
         let Some(unit) = self.units.get(at) else { return false };
-        let before = at.checked_sub(1).map(|at| &self.units[at]).filter(|unit| !unit.ends_sentence);
-        let behind = self.units.get(at + 1).filter(|_| !unit.ends_sentence);
+        let stops = |unit: &Unit| self.words[unit.words.end - 1].ends_with(['.', '?', '!']);
+        let before = at.checked_sub(1).map(|at| &self.units[at]).filter(|unit| !stops(unit));
+        let behind = self.units.get(at + 1).filter(|_| !stops(unit));
         let from = before.unwrap_or(unit).words.start;
         let to = behind.unwrap_or(unit).words.end;
         let says = |token: usize| !self.tokens[token].stop && self.matching.says(point, token);

@@ -126,7 +126,7 @@ pub(super) fn instead(
     let first = speech.tokens[quantity.tokens.start].surface.as_str();
     let last = speech.tokens[quantity.tokens.end - 1].surface.as_str();
     // "For a week", 한 달에: more often how long or how often something else was.
-    let couple = ["couple", "a", "an"].contains(&first)
+    let couple = ["couple", "a", "an", "no", "single"].contains(&first)
         || quantity.written == 1.0 && last.ends_with('에');
     let same = known.kind.same(quantity.kind);
     let one = quantity.written == 1.0 && !(same && known.kind.measured());
@@ -165,7 +165,8 @@ pub(super) fn instead(
         BARE
     };
     let unit = same || noun;
-    let ratio = (quantity.value / known.value).abs().log10().abs();
+    let zero = quantity.value == 0.0 || known.value == 0.0;
+    let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
     let near = ratio <= 1.0;
     if context < least
         || ratio > LARGEST_RATIO && context < BARE

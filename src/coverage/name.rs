@@ -101,6 +101,10 @@ fn capital(token: &Token) -> bool {
     token.raw.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+fn acronym(token: &Token) -> bool {
+    !token.raw.contains(|c: char| c.is_ascii_lowercase())
+}
+
 /// The letters of a name written together, signs and digits as they are read.
 fn letters(fact: &Fact) -> String {
     let mut letters: String = fact.tokens.iter().map(|token| token.surface.as_str()).collect();
@@ -169,11 +173,14 @@ fn heard_as(
         if same && (!worn || tokens[0].raw == fact.tokens[0].raw) {
             return 1.0;
         }
-        if tokens.iter().any(|token| token.stop || token.value.is_some()) {
+        // "Engine X": a letter is part of a name, a word that carries nothing is none.
+        let worn = |token: &Token| token.stop && !(token.raw.len() == 1 && capital(token));
+        if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
             return 0.0;
         }
         // A short word is a name only where it is written as one.
-        if letters.len() < SHORT || letters.len() <= 5 && !tokens.iter().all(capital) {
+        let acronym = letters.len() <= SHORT && fact.tokens.iter().all(acronym);
+        if letters.len() < 3 || acronym || letters.len() <= 5 && !tokens.iter().all(capital) {
             return 0.0;
         }
     } else if tokens.iter().any(|token| token.script != Script::Hangul) {

@@ -3,7 +3,7 @@
 use super::quantity::{Quantity, quantities};
 use super::token::{Script, Token};
 use super::unit::{self, Kind};
-use super::{korean, korean_name, number};
+use super::{brand, korean, korean_name, number};
 use crate::language::Language;
 
 use super::point::{Fact, FactKind};
@@ -46,7 +46,8 @@ pub(super) fn numbers(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<F
 /// written as a measure.
 fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let first = &tokens[quantity.tokens.start];
-    if ["a", "an", "couple"].contains(&first.surface.as_str()) {
+    let none = quantity.written == 0.0 && !words[first.word].contains('0') && first.surface != "0";
+    if none || ["a", "an", "couple"].contains(&first.surface.as_str()) {
         return false;
     }
     if quantity.written != 1.0 || matches!(quantity.kind, Kind::Rank | Kind::Quarter | Kind::Date) {
@@ -138,7 +139,12 @@ fn ends_clause(word: &str) -> bool {
 
 /// "Mr." and the like, which are no name and end no sentence.
 pub(super) fn title(token: &Token) -> bool {
-    ["mr", "mrs", "ms", "dr", "prof", "st"].contains(&token.surface.as_str())
+    #[rustfmt::skip]
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "dr", "prof", "st", "professor", "doctor", "sergeant", "captain", "lieutenant", "coach",
+        "aunt", "uncle", "nurse", "judge", "miss", "sir",
+    ];
+    TITLES.contains(&token.surface.as_str())
 }
 
 /// Which tokens are part of a name or technical term; `opens` where they open a sentence.
@@ -227,6 +233,9 @@ fn latin_name(
         });
     // A language, not a verb.
     let go = token.raw == "Go";
+    if brand::tool(&token.surface, initial) {
+        return true;
+    }
     (odd_case && !quarter && !token.raw.ends_with("ing"))
         || (capital && !initial && (!token.stop || go))
 }

@@ -225,6 +225,11 @@ impl Reader<'_> {
         token.word == before || !self.words[before..token.word].iter().any(|word| ends(&word))
     }
 
+    /// How many digits a number is written with.
+    fn surface_digits(&self, at: usize) -> usize {
+        self.tokens[at].raw.len()
+    }
+
     fn same_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.word == self.tokens[at - 1].word)
     }
@@ -374,7 +379,8 @@ impl Reader<'_> {
         let minutes = self.number(at + 1).filter(|minutes| {
             minutes.fract() == 0.0
                 && *minutes < 60.0
-                && (digits || spoken && hour <= 12.0 && *minutes >= 10.0)
+                && (digits && self.surface_digits(at + 1) == 2
+                    || spoken && hour <= 12.0 && *minutes >= 10.0)
         });
         let end = at + 1 + usize::from(minutes.is_some());
         match self.day_half(end) {
@@ -477,6 +483,15 @@ impl Reader<'_> {
         if article(at) && time(at + 1) && LASTING.contains(&self.before(at, 1)) {
             return made(1.0, self.surface(at + 1), false, at..at + 2);
         }
+        // "No complaints", "not a single complaint": none of them.
+        let thing = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
+        let things = thing.is_some_and(|next| {
+            next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
+        });
+        let single = word == "single" && self.before(at, 1) == "a" && self.before(at, 2) == "not";
+        if word == "no" && things || single {
+            return Some(Quantity { whole: false, ..self.made(Kind::Plain, 0.0, at..at + 1) });
+        }
         if word == "couple" && self.surface(at + 1) == "of" {
             let mut couple = self.made(Kind::Plain, 2.0, at..at + 2);
             (couple.rough, couple.whole) = (true, false);
@@ -548,6 +563,11 @@ impl Reader<'_> {
         if ["초당", "per-second"].contains(&self.before(at, 1)) {
             (made.kind, made.value) = (Kind::Rate, written);
         }
+        // 한 건도 없었습니다
+        let none = ["없", "않", "안", "못"].iter().any(|no| self.surface(made.tokens.end).starts_with(no));
+        if written == 1.0 && none && self.surface(made.tokens.end - 1).ends_with('도') {
+            (made.written, made.value) = (0.0, 0.0);
+        }
         self.below_zero(&mut made, word);
         (made.rough, made.over) = (self.rough(&made.tokens), self.over(&made.tokens));
         Some(made)
@@ -577,7 +597,8 @@ impl Reader<'_> {
             return;
         }
         let signed = word.starts_with(['-', '−', '–']) && word.len() > 1;
-        let minus = ["minus", "영하", "negative"].contains(&self.before(made.tokens.start, 1));
+        let minus = ["minus", "영하", "negative"].contains(&self.before(made.tokens.start, 1))
+            && self.joined(made.tokens.start);
         let end = made.tokens.end;
         let below = self.surface(end) == "below";
         if signed || minus || below {

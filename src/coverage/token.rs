@@ -160,7 +160,11 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             continue;
         }
         let number = if pieces[at].hangul {
-            let next = pieces.get(at + 1).map(|piece| korean::stem(&piece.lower));
+            let next = pieces.get(at + 1).map(|piece| {
+                // 하고 is a particle behind a counter, and the end of a verb elsewhere.
+                let with = piece.lower.strip_suffix("하고");
+                with.map_or_else(|| korean::stem(&piece.lower), str::to_owned)
+            });
             number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
                 .map(|(value, bytes)| (value, at, bytes))
         } else if !number::begins(&pieces[at].lower) {
