@@ -25,6 +25,7 @@
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
 mod brand;
+mod calendar;
 pub mod clause;
 mod cover;
 mod credit;
@@ -45,11 +46,13 @@ mod name;
 mod negation;
 mod noted;
 pub mod number;
+mod ordinal;
 mod person;
 mod phone;
 mod place;
 pub mod point;
 pub mod quantity;
+mod reader;
 mod reference;
 mod result;
 mod scores;
@@ -60,6 +63,7 @@ pub mod star;
 pub mod synonym;
 pub mod token;
 pub mod unit;
+mod whole;
 
 use crate::language::korean;
 

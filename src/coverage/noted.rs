@@ -1,6 +1,7 @@
 //! The facts that a clause of the written answer has: its numbers with what they count, and its names.
 
-use super::quantity::{Quantity, quantities};
+use super::quantity::Quantity;
+use super::reader::quantities;
 use super::token::{Script, Token};
 use super::unit::{self, Kind};
 use super::{brand, korean, korean_name, number};
@@ -8,11 +9,18 @@ use crate::language::Language;
 
 use super::point::{Fact, FactKind};
 
-/// The numbers of a clause as facts; what belongs to a name is none.
-pub(super) fn numbers(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
+/// The facts of a clause; `names` tells which tokens belong to a name.
+pub(super) fn facts(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
     let all = quantities(tokens, words);
+    let mut facts = numbers(&all, tokens, names, words);
+    facts.extend(named(&all, tokens, names, words));
+    facts
+}
+
+/// Its numbers; what belongs to a name is none.
+fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
     let mut out = Vec::new();
-    for quantity in &all {
+    for quantity in all {
         let first = &tokens[quantity.tokens.start];
         let word = words[first.word];
         let enumerates = word.trim_start_matches('(').ends_with(')') && word.len() <= 4;
@@ -240,12 +248,11 @@ fn latin_name(
         || (capital && !initial && (!token.stop || go))
 }
 
-/// Names of the clause as facts. What `dated` says is part of a date is none.
-pub(super) fn named(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
-    let dates = quantities(tokens, words);
+/// Its names; what is part of a date is none.
+fn named(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
     let dated = |at: usize| {
         let date = |q: &&Quantity| matches!(q.kind, Kind::Date | Kind::Clock);
-        dates.iter().filter(date).any(|date| date.tokens.contains(&at))
+        all.iter().filter(date).any(|date| date.tokens.contains(&at))
     };
     let mut out: Vec<Fact> = Vec::new();
     let mut start = None::<usize>;

@@ -96,6 +96,8 @@ pub(super) fn section_points(
 ) -> Vec<KeyPoint> {
     let mut points = points_with(&section.text, language, english);
     for point in &mut points {
+        let words: Vec<&str> = point.text.split_whitespace().collect();
+        point.facts = noted::facts(&point.tokens, &point.names, &words);
         let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
         if bold && point.priority == Priority::Usual {
             point.priority = Priority::Must;
@@ -104,6 +106,7 @@ pub(super) fn section_points(
     points
 }
 
+/// Key points of a text without their facts, which only those of the question's own answer need.
 pub(super) fn points_with(text: &str, language: Language, english: &English) -> Vec<KeyPoint> {
     let make = |words: &[&str], opens| {
         let point = key_point(words, language, english, opens);
@@ -177,10 +180,9 @@ fn marks_optional(word: &str) -> bool {
 fn key_point(words: &[&str], language: Language, english: &English, opens: bool) -> KeyPoint {
     let tokens = tokens(words.iter().copied(), english);
     let names = noted::names(&tokens, words, language, opens);
-    let mut facts = noted::numbers(&tokens, &names, words);
-    facts.extend(noted::named(&tokens, &names, words));
     let negative = negation::negative(&tokens);
     let priority = Priority::default();
+    let facts = Vec::new();
     KeyPoint { text: words.join(" "), tokens, names, facts, negative, priority }
 }
 
