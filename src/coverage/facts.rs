@@ -2,8 +2,9 @@
 
 use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::figure::{self, Sure};
-use super::name;
+use super::other_name;
 use super::point::{Fact, KeyPoint};
+use super::said_name;
 use super::token::Token;
 use super::unit::Kind;
 use crate::transcript::Word;
@@ -131,7 +132,7 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
         (0..facts.len()).filter(|index| facts[*index].1.quantity.is_none()).collect();
     for &index in &are {
         let (point, fact) = facts[index];
-        if let Some(tokens) = name::said(fact, &points[point], speech) {
+        if let Some(tokens) = said_name::said(fact, &points[point], speech) {
             heard[index] = Heard::said(tokens);
         }
     }
@@ -144,7 +145,7 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                     && facts[other].0 == point
                     && heard[other].status == FactStatus::Missed
             });
-            if let Some(tokens) = name::instead(fact, point, &points[point], speech, &taken, alone) {
+            if let Some(tokens) = other_name::instead(fact, point, &points[point], speech, &taken, alone) {
                 taken.extend(tokens.clone());
                 heard[index] = Heard::different(tokens);
             }
