@@ -14,8 +14,18 @@ const MONTHS: [&str; 12] =
 /// The number of a month, which has a capital: "may" and "march" are verbs.
 pub(super) fn month(token: &Token) -> Option<f64> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let is = |at: &usize| token.surface == NAMES[*at] || token.surface == MONTHS[*at];
     let capital = token.raw.starts_with(char::is_uppercase);

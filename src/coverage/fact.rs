@@ -139,7 +139,12 @@ impl<'a> Speech<'a> {
     }
 
     /// Whether another point of the answer is told around these tokens rather than this one.
-    pub fn tells_another(&self, point: usize, tokens: &std::ops::Range<usize>, margin: f32) -> bool {
+    pub fn tells_another(
+        &self,
+        point: usize,
+        tokens: &std::ops::Range<usize>,
+        margin: f32,
+    ) -> bool {
         let own = self.context(point, tokens);
         self.own.clone().any(|other| other != point && self.context(other, tokens) > own + margin)
     }

@@ -61,18 +61,11 @@ impl<'a> Facts<'a> {
 
 /// Numbers that were said; then those in whose place another one was, each number of the speech in one
 /// place, the surest first.
-fn numbers(
-    facts: &[(usize, &Fact)],
-    points: &[KeyPoint],
-    speech: &Speech,
-    heard: &mut [Heard],
-) {
+fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: &mut [Heard]) {
     let count = speech.quantities.len();
     let sure: Vec<Vec<Sure>> = facts
         .iter()
-        .map(|(point, fact)| {
-            (0..count).map(|at| figure::says(fact, *point, at, speech)).collect()
-        })
+        .map(|(point, fact)| (0..count).map(|at| figure::says(fact, *point, at, speech)).collect())
         .collect();
     // "Half" may be said as "fifty percent", but where it is said as half the other is another number.
     let as_written = |index: usize, at: usize| {
@@ -145,7 +138,9 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                     && facts[other].0 == point
                     && heard[other].status == FactStatus::Missed
             });
-            if let Some(tokens) = other_name::instead(fact, point, &points[point], speech, &taken, alone) {
+            if let Some(tokens) =
+                other_name::instead(fact, point, &points[point], speech, &taken, alone)
+            {
                 taken.extend(tokens.clone());
                 heard[index] = Heard::different(tokens);
             }

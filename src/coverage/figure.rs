@@ -134,7 +134,8 @@ pub(super) fn instead(
         return None;
     }
     // Papers are not read in hours, nor hours counted in colleagues.
-    let things = fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && !fact.tokens.is_empty());
+    let things =
+        fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && !fact.tokens.is_empty());
     let measured = |kind: Kind| kind.measured() && !matches!(kind, Kind::Year | Kind::Rank);
     let other_thing = things && measured(quantity.kind)
         || measured(known.kind) && counts_things(quantity, speech)
@@ -171,7 +172,8 @@ pub(super) fn instead(
     if context < least
         || ratio > LARGEST_RATIO && context < BARE
         || !(lone && near) && !speech.says_beside(point, &quantity.tokens)
-        || !unit && speech.tells_another(point, &quantity.tokens, 0.2) {
+        || !unit && speech.tells_another(point, &quantity.tokens, 0.2)
+    {
         return None;
     }
     let score = context + if unit { 0.2 } else { 0.0 } + if before { 0.2 } else { 0.0 };

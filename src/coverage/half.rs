@@ -63,7 +63,9 @@ pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize)
         .collect();
     let bytes = digits.len() * '이'.len_utf8();
     let tail = &decimals.lower[bytes..];
-    if digits.is_empty() || !(tail.is_empty() || number::particle(tail) || number::counter(tail).is_some()) {
+    if digits.is_empty()
+        || !(tail.is_empty() || number::particle(tail) || number::counter(tail).is_some())
+    {
         return None;
     }
     let value = if whole.lower == "이" {

@@ -1,8 +1,8 @@
 //! Names in Korean text, which has no capitals: what stands in quotation marks, organisations by what
 //! their names end with, places, people by the title behind their name or by how they are introduced.
 
-use super::{brand, place};
 use super::token::{Script, Token};
+use super::{brand, place};
 
 /// What names of organisations end with, behind two syllables and more of their own.
 #[rustfmt::skip]
@@ -58,7 +58,8 @@ const NOT_NAMES: &[&str] = &[
 ];
 
 /// Particles that make three syllables of a noun of two.
-const PARTICLES: [char; 12] = ['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에', '로'];
+const PARTICLES: [char; 12] =
+    ['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에', '로'];
 
 /// Quotation marks, in pairs.
 const QUOTES: [(char, char); 8] = [
@@ -104,9 +105,8 @@ pub(super) fn organisation(stem: &str) -> Option<(&str, &'static str)> {
 
 /// Whether a number before it makes it what is counted ("3 대구").
 fn counted(token: &Token, before: Option<&Token>) -> bool {
-    before.is_some_and(|before| {
-        before.script == Script::Number && before.last_word + 1 >= token.word
-    })
+    before
+        .is_some_and(|before| before.script == Script::Number && before.last_word + 1 >= token.word)
 }
 
 pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
@@ -155,14 +155,21 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
-    let role = ROLES.iter().any(|role| before.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
-        && ["", "와", "과", "는", "은", "가", "이", "에게", "랑", "이랑", "의", "를", "을", "이와", "이가"]
-            .contains(&tail);
+    let role = ROLES
+        .iter()
+        .any(|role| before.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
+        && [
+            "", "와", "과", "는", "은", "가", "이", "에게", "랑", "이랑", "의", "를", "을", "이와",
+            "이가",
+        ]
+        .contains(&tail);
     // "동기 방식은" has a noun of two syllables.
     let role = role && !(tail.is_empty() && name.ends_with(PARTICLES));
     let says = ["라고", "이라고"].contains(&tail)
         && tokens.get(at + 1).is_some_and(|next| {
-            ["합니다", "하고", "해요", "하며", "하는", "불러"].iter().any(|say| next.surface.starts_with(say))
+            ["합니다", "하고", "해요", "하며", "하는", "불러"]
+                .iter()
+                .any(|say| next.surface.starts_with(say))
         });
     let greets = || {
         tokens[..at].iter().any(|token| {

@@ -65,7 +65,8 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     // "일주일에 두 번": how often.
     let each = last.surface.ends_with('에') || words[last.last_word].ends_with(['에', '의']);
     let digits = words[first.word].contains('1');
-    let once = ["day", "days"].contains(&last.surface.as_str()) || first.surface.starts_with("하루");
+    let once =
+        ["day", "days"].contains(&last.surface.as_str()) || first.surface.starts_with("하루");
     let measured = quantity.kind.measured() && !matches!(quantity.kind, Kind::Times | Kind::Decade);
     measured && !each && !once && (digits || quantity.kind == Kind::Time)
 }
@@ -82,7 +83,9 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
         let broken =
             next.word > last_word && (last_word..next.word).any(|word| ends_clause(words[word]));
         let function_word = next.stop && next.script == Script::Latin
-            || next.script == Script::Hangul && next.word == last_word && number::particle(&next.surface);
+            || next.script == Script::Hangul
+                && next.word == last_word
+                && number::particle(&next.surface);
         if broken || function_word || next.script == Script::Number || found.len() == 3 {
             break;
         }
@@ -122,9 +125,7 @@ fn text(quantity: &Quantity, about: &[Token], tokens: &[Token], words: &[&str]) 
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !"%$€£₩-−".contains(c));
     let text = match last.script {
         _ if text.starts_with("절반") => "절반",
-        Script::Hangul => {
-            trim_particle(text, number::counter(&last.surface).unwrap_or(&last.stem))
-        }
+        Script::Hangul => trim_particle(text, number::counter(&last.surface).unwrap_or(&last.stem)),
         Script::Number if last.raw.chars().any(korean::is_hangul) => text
             .rfind(last.raw.rsplit(' ').next().unwrap_or_default())
             .map_or(text, |at| &text[..at + last.raw.rsplit(' ').next().unwrap_or_default().len()]),
@@ -259,7 +260,8 @@ fn named(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> 
     for at in 0..=tokens.len() {
         let is = at < tokens.len() && names[at] && !dated(at);
         let goes_on = is
-            && start.is_some_and(|first| at - first < 4 && joins(&tokens[at - 1], &tokens[at], words));
+            && start
+                .is_some_and(|first| at - first < 4 && joins(&tokens[at - 1], &tokens[at], words));
         if goes_on {
             continue;
         }
@@ -295,8 +297,7 @@ fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
     let written = words[start.word..=end.last_word].join(" ");
     let shown = |at: usize| {
         let token = &tokens[at];
-        let hangul =
-            (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
+        let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
         hangul.flatten().unwrap_or(&token.raw)
     };
     let raw = || (first..first + run.len()).map(shown).collect::<Vec<_>>().join(" ");

@@ -43,7 +43,8 @@ pub fn digits(piece: &str) -> Option<f64> {
 
 /// Whether an English number may begin with this word (lower case).
 pub fn begins(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || small(word).is_some()
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || small(word).is_some()
         || scale(word).is_some()
         || word == "point"
 }
@@ -336,13 +337,18 @@ fn native(word: &str, next: &str) -> Option<(f64, usize)> {
         .unwrap_or((0.0, after_tens));
     // 석 달, 넉 장
     let short = [("석", 3.0), ("넉", 4.0)].into_iter().find(|(name, _)| *name == word);
-    if let Some((_, value)) = short.filter(|_| ["달", "장", "잔"].iter().any(|c| next.starts_with(c))) {
+    if let Some((_, value)) =
+        short.filter(|_| ["달", "장", "잔"].iter().any(|c| next.starts_with(c)))
+    {
         return Some((value, word.len()));
     }
     let value = tens + ones;
     let used = word.len() - rest.len();
-    let counts =
-        if used <= '한'.len_utf8() { counted_short } else { counted as fn(&str, &str, &[&str]) -> bool };
+    let counts = if used <= '한'.len_utf8() {
+        counted_short
+    } else {
+        counted as fn(&str, &str, &[&str]) -> bool
+    };
     (value > 0.0 && counts(rest, next, COUNTERS)).then_some((value, used))
 }
 

@@ -31,8 +31,12 @@ impl Reader<'_> {
         match self.number(at) {
             Some(value) if self.same_word(at + 1) => {
                 let ends = ["st", "nd", "rd", "th"].contains(&self.surface(at + 1));
-                ends.then_some((value, 2))
-                    .or_else(|| (value >= 20.0).then(|| of(self.surface(at + 1))).flatten().map(|n| (value + n, 2)))
+                ends.then_some((value, 2)).or_else(|| {
+                    (value >= 20.0)
+                        .then(|| of(self.surface(at + 1)))
+                        .flatten()
+                        .map(|n| (value + n, 2))
+                })
             }
             Some(value) if value >= 20.0 && value % 10.0 == 0.0 => {
                 of(self.surface(at + 1)).filter(|n| *n < 10.0).map(|n| (value + n, 2))

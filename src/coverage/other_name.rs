@@ -74,10 +74,11 @@ pub(super) fn instead(
             };
             (context, told)
         };
-        let (context, told) = points.into_iter().flatten().map(context).fold(
-            (0.0, point),
-            |best, next| if next.0 > best.0 { next } else { best },
-        );
+        let (context, told) = points
+            .into_iter()
+            .flatten()
+            .map(context)
+            .fold((0.0, point), |best, next| if next.0 > best.0 { next } else { best });
         let better = context > best.as_ref().map_or(0.0, |best| best.0);
         let clause = speech.says_beside(told, &range);
         if context >= least && better && clause && !speech.tells_another(told, &range, margin) {
@@ -186,7 +187,11 @@ fn candidate(
     if token.script == Script::Hangul {
         // A run of words as Korean spells foreign ones.
         let mut end = start;
-        while end < speech.tokens.len() && end < start + 3 && foreign(&speech.tokens[end]) && free(end) {
+        while end < speech.tokens.len()
+            && end < start + 3
+            && foreign(&speech.tokens[end])
+            && free(end)
+        {
             end += 1;
             if particle(&speech.tokens[end - 1].surface).is_some() {
                 break;
@@ -226,7 +231,8 @@ fn calendar(token: &Token) -> bool {
 fn foreign(token: &Token) -> bool {
     const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
     const NATIVE: [&str; 12] = [
-        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득", "퍼지",
+        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득",
+        "퍼지",
     ];
     let stem = token.stem.as_str();
     if token.script != Script::Hangul || token.stop || stem.chars().count() < 2 {
@@ -259,7 +265,8 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
             || !meant.stop && !heard.stop && speech.alike(meant, capital(meant), heard) >= 0.6
     };
     let follows = next.is_some_and(|next| beside.after.iter().any(|after| same(after, next)));
-    let first_follows = next.zip(beside.after.first()).is_some_and(|(next, after)| same(after, next));
+    let first_follows =
+        next.zip(beside.after.first()).is_some_and(|(next, after)| same(after, next));
     let leads = before.zip(beside.before).is_some_and(|(heard, meant)| same(meant, heard));
     let last = &speech.tokens[range.end - 1];
     let brand = brand::brand(&fact.text).is_some();

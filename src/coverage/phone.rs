@@ -34,15 +34,16 @@ pub(super) fn phones(text: &str) -> Vec<char> {
 /// Pushes the sounds of a syllable; `next` is the letter behind it.
 fn hangul((lead, vowel, tail): (u32, u32, u32), next: Option<char>, out: &mut Vec<char>) {
     const LEADS: [&str; 19] = [
-        "k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p", "h",
+        "k", "k", "n", "t", "t", "l", "m", "p", "p", "s", "s", "", "c", "c", "c", "k", "t", "p",
+        "h",
     ];
     const SOUNDS: [&str; 21] = [
-        "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi",
-        "yu", "x", "i", "i",
+        "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we",
+        "wi", "yu", "x", "i", "i",
     ];
     const TAILS: [&str; 28] = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
-        "t", "n", "t", "t", "k", "t", "p", "t",
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
+        "p", "t", "t", "n", "t", "t", "k", "t", "p", "t",
     ];
     out.extend(LEADS[lead as usize].chars());
     let last = next.is_none_or(|next| !korean::is_hangul(next));
@@ -61,8 +62,18 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
     let soft = |at: usize| letters.get(at).is_some_and(|c| "eiy".contains(*c));
     let starts = |with: &str| rest.starts_with(with);
     const GROUPS: [(&str, &str); 12] = [
-        ("sch", "s"), ("tch", "c"), ("ph", "f"), ("ck", "k"), ("sh", "s"), ("ch", "c"), ("wh", "w"),
-        ("qu", "kw"), ("oo", "u"), ("ee", "i"), ("ea", "i"), ("ou", "u"),
+        ("sch", "s"),
+        ("tch", "c"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("wh", "w"),
+        ("qu", "kw"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ea", "i"),
+        ("ou", "u"),
     ];
     if starts("gh") {
         if at == 0 {

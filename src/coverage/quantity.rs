@@ -35,7 +35,8 @@ const CALENDAR: f64 = 0.09;
 impl Quantity {
     /// Whether both have one value, taken for quantities of one kind where the kinds allow it.
     pub fn equals(&self, other: &Quantity) -> bool {
-        let near = |a: f64, b: f64, share: f64| (a - b).abs() <= b.abs().max(a.abs()) * share + 1e-9;
+        let near =
+            |a: f64, b: f64, share: f64| (a - b).abs() <= b.abs().max(a.abs()) * share + 1e-9;
         if self.kind == Kind::Clock && other.kind == Kind::Clock {
             let half = self.half_day && other.half_day;
             return if half {

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::{calendar, number};
 use super::quantity::Quantity;
 use super::token::{Script, Token};
 use super::unit::{self, Kind};
+use super::{calendar, number};
 
 /// Whether a number below one is a fraction by its words ("a third", 절반, "3분의 1"), not a decimal.
 fn is_share(token: &Token) -> bool {
@@ -43,8 +43,19 @@ pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
     out
 }
 const ROUGH: &[&str] = &[
-    "about", "around", "roughly", "almost", "nearly", "approximately", "some", "circa", "약", "거의",
-    "대략", "한", "얼추",
+    "about",
+    "around",
+    "roughly",
+    "almost",
+    "nearly",
+    "approximately",
+    "some",
+    "circa",
+    "약",
+    "거의",
+    "대략",
+    "한",
+    "얼추",
 ];
 const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓", "or so"];
 
@@ -112,7 +123,11 @@ impl Reader<'_> {
         let known = next.and_then(|next| {
             unit::unit(&next.surface, next.script == Script::Hangul)
                 // "in 5 x" is no time of anything unless it is written so.
-                .filter(|_| next.surface.len() > 1 || self.same_word(at + 1) || next.script == Script::Hangul)
+                .filter(|_| {
+                    next.surface.len() > 1
+                        || self.same_word(at + 1)
+                        || next.script == Script::Hangul
+                })
         });
         let lasts = known.is_some_and(|(kind, _)| kind == Kind::Time);
         // "A quarter of an hour" is a length of time.
@@ -154,7 +169,8 @@ impl Reader<'_> {
             if kind == Kind::Percent && points {
                 (made.kind, made.tokens.end) = (Kind::Points, at + 3);
             }
-        } else if self.surface(at + 1) == "percentage" && self.surface(at + 2).starts_with("point") {
+        } else if self.surface(at + 1) == "percentage" && self.surface(at + 2).starts_with("point")
+        {
             (made.kind, made.tokens.end) = (Kind::Points, at + 3);
         } else if self.is_year(at, written) {
             made.kind = Kind::Year;
@@ -167,7 +183,8 @@ impl Reader<'_> {
             (made.kind, made.value) = (Kind::Rate, written);
         }
         // 한 건도 없었습니다
-        let none = ["없", "않", "안", "못"].iter().any(|no| self.surface(made.tokens.end).starts_with(no));
+        let none =
+            ["없", "않", "안", "못"].iter().any(|no| self.surface(made.tokens.end).starts_with(no));
         if written == 1.0 && none && self.surface(made.tokens.end - 1).ends_with('도') {
             (made.written, made.value) = (0.0, 0.0);
         }
@@ -189,7 +206,10 @@ impl Reader<'_> {
             BEFORE.contains(&before.surface.as_str()) || calendar::month(before).is_some()
         });
         let counts = self.tokens.get(at + 1).is_some_and(|next| {
-            self.joined(at + 1) && next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
+            self.joined(at + 1)
+                && next.script == Script::Latin
+                && !next.stop
+                && next.surface.ends_with('s')
         });
         (1900.0..=2100.0).contains(&written) && written.fract() == 0.0 && !digits && led && !counts
     }

@@ -72,9 +72,10 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
         let before = at.and_then(|at| at.checked_sub(1)).map(|at| first[at].surface.as_str());
         let person = before.is_some_and(|before| !BEFORE_THINGS.contains(&before))
             && fact.tokens.iter().all(|token| !token.raw.chars().skip(1).any(char::is_uppercase));
-        let more = [found.start.checked_sub(1), Some(found.end)].into_iter().flatten().any(|at| {
-            speech.tokens.get(at).is_some_and(|token| capital(token) && !token.stop)
-        });
+        let more = [found.start.checked_sub(1), Some(found.end)]
+            .into_iter()
+            .flatten()
+            .any(|at| speech.tokens.get(at).is_some_and(|token| capital(token) && !token.stop));
         fact.tokens.len() == 2 && said == 1.0 && all == 2.0 && person && !more
     };
     (said / all >= NAME_SHARE || one_of_two()).then_some(found)
@@ -265,7 +266,8 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             let together: String = tokens.iter().map(|token| token.surface.as_str()).collect();
             // 세브란스 for 세브란스병원
             let bare = parts.is_some_and(|(own, _)| {
-                own.chars().count() >= 3 && together.strip_prefix(own).is_some_and(korean::is_suffix)
+                own.chars().count() >= 3
+                    && together.strip_prefix(own).is_some_and(korean::is_suffix)
             });
             let shortest = shortest.as_ref().is_some_and(|short| {
                 together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)

@@ -186,8 +186,11 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             })
         };
         if let Some((value, last, bytes)) = number {
-            let mut raw =
-                pieces[at..last].iter().map(|piece| piece.raw.as_str()).collect::<Vec<_>>().join(" ");
+            let mut raw = pieces[at..last]
+                .iter()
+                .map(|piece| piece.raw.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
             let end = if bytes > 0 { last } else { last - 1 };
             if bytes > 0 {
                 let apart = last > at && pieces[last].word > pieces[last - 1].word;

@@ -25,7 +25,8 @@ fn wrong(text: &str, language: Language) -> Vec<String> {
         let found = cover(&sentence(written, language), &[], &transcript, &pauses, None).unwrap();
         for fact in facts.split("; ") {
             let (text, expected) = fact.rsplit_once('=').unwrap_or_else(|| panic!("{line}"));
-            let named = |known: &&FactResult| known.text.contains(text) || text.contains(&known.text);
+            let named =
+                |known: &&FactResult| known.text.contains(text) || text.contains(&known.text);
             let known = found.facts.iter().find(|known| known.text == text);
             let known = known.or_else(|| found.facts.iter().find(named));
             let status =
