@@ -55,7 +55,7 @@ pub(super) fn brand(word: &str) -> Option<&str> {
     ends.into_iter()
         .rev()
         .map(|end| word.split_at(end))
-        .find_map(|(name, tail)| (KNOWN.contains(name) && korean::is_suffix(tail)).then_some(name))
+        .find_map(|(name, tail)| (KNOWN.contains(name) && korean::is_particle(tail)).then_some(name))
 }
 
 #[cfg(test)]

@@ -81,7 +81,13 @@ impl Reader<'_> {
         if let Some(day) = short() {
             return made(month, day, days + 1);
         }
-        let day = self.number(days).filter(|_| behind(days + 1, "일"))?;
+        let day = self.number(days)?;
+        // "삼십일까지" is read as 31 at first.
+        let swallowed = day > 1.0 && day % 10.0 == 1.0 && self.tokens[days].raw.ends_with('일');
+        if swallowed && !behind(days + 1, "일") {
+            return made(month, day - 1.0, days + 1);
+        }
+        let day = Some(day).filter(|_| behind(days + 1, "일"))?;
         made(month, day, days + 2)
     }
 

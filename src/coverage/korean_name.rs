@@ -45,6 +45,9 @@ const ROLES: &[&str] = &[
 /// Common family names of one syllable.
 const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나엄원천방공현함변염";
 
+/// Rarer ones, which count only where somebody is introduced.
+const RARE_FAMILIES: &str = "도반왕금옥육맹제모탁국여은편용예봉연석선설마길위표명채지추소피감빈";
+
 /// Words of three syllables that end as no given name does: what people are, not who.
 #[rustfmt::skip]
 const NOT_GIVEN: &[char] = &[
@@ -151,7 +154,8 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
     }
     let first = name.chars().next()?;
     let last = name.chars().next_back()?;
-    if !FAMILIES.contains(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name) {
+    let rare = RARE_FAMILIES.contains(first);
+    if !rare && !FAMILIES.contains(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name) {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
@@ -163,6 +167,7 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
             "이가",
         ]
         .contains(&tail);
+    let role = role && !(rare && ["를", "을", "의"].contains(&tail));
     // "동기 방식은" has a noun of two syllables.
     let role = role && !(tail.is_empty() && name.ends_with(PARTICLES));
     let says = ["라고", "이라고"].contains(&tail)

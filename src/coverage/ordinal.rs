@@ -19,7 +19,7 @@ const PLACES: &[&str] = &["place", "prize", "rank"];
 #[rustfmt::skip]
 const NUMBERED: &[&str] = &[
     "floor", "grade", "semester", "percentile", "division", "battalion", "regiment", "brigade",
-    "infantry", "edition", "century",
+    "infantry", "edition", "century", "airborne", "corps", "squadron", "street", "avenue", "anniversary", "birthday",
 ];
 /// Verbs before a place ("finished third").
 const PLACED: &[&str] = &["came", "finished", "placed", "ranked", "finish", "rank", "place"];

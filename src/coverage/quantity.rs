@@ -46,7 +46,8 @@ impl Quantity {
             };
         }
         if self.kind == Kind::Decade && other.kind == Kind::Decade {
-            return self.value % 100.0 == other.value % 100.0;
+            let full = self.value >= 1000.0 && other.value >= 1000.0;
+            return self.value == other.value || !full && self.value % 100.0 == other.value % 100.0;
         }
         match (self.kind, other.kind) {
             (Kind::Month, Kind::Date) => return self.value == (other.value / 100.0).floor(),

@@ -85,7 +85,7 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("살 세", Kind::Age, 1.0),
     ("분기", Kind::Quarter, 1.0),
     ("월", Kind::Month, 1.0),
-    ("년대 대", Kind::Decade, 1.0),
+    ("년대", Kind::Decade, 1.0),
     ("people persons person 명 인 사람", Kind::People, 1.0),
     ("mg milligram milligrams 밀리그램", Kind::Mass, 1e-3),
     ("g gram grams 그램", Kind::Mass, 1.0),

@@ -57,6 +57,9 @@ impl Reader<'_> {
             if let Some((_, days)) = DAYS.iter().find(|(name, _)| spoken(name)) {
                 return made(*days, "일", true, at..at + 1);
             }
+            if word == "하루" && self.surface(at + 1).starts_with('반') {
+                return made(1.5, "일", true, at..at + 2);
+            }
             let more = ["넘", "이상"].iter().any(|more| self.surface(at + 1).starts_with(more));
             if word == "반" && more {
                 let mut half = self.made(Kind::Percent, 50.0, at..at + 1);
