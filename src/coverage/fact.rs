@@ -10,7 +10,7 @@ use super::quantity::Quantity;
 use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
-use super::token::Token;
+use super::token::{Script, Token};
 
 /// Whether a fact was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,8 +72,10 @@ pub(super) struct Speech<'a> {
     pub own: std::ops::Range<usize>,
     pub units: &'a [Unit],
     pub quantities: Vec<Quantity>,
-    /// The sounds of each token.
+    /// The sounds of each token, ...
     pub phones: Vec<Vec<char>>,
+    /// ...and of a Korean one without its particles, where it has some.
+    pub stem_phones: Vec<Option<Vec<char>>>,
 }
 
 impl<'a> Speech<'a> {
@@ -86,8 +88,13 @@ impl<'a> Speech<'a> {
         units: &'a [Unit],
     ) -> Self {
         let quantities = quantities(tokens, words);
+        let bare = |token: &Token| {
+            let has = token.script == Script::Hangul && token.stem != token.surface;
+            has.then(|| phones(&token.stem))
+        };
+        let stem_phones = tokens.iter().map(bare).collect();
         let phones = tokens.iter().map(|token| phones(&token.surface)).collect();
-        Self { tokens, words, synonyms, matching, own, units, quantities, phones }
+        Self { tokens, words, synonyms, matching, own, units, quantities, phones, stem_phones }
     }
 
     pub fn alike(&self, meant: &Token, name: bool, heard: &Token) -> f32 {
@@ -181,8 +188,7 @@ pub(super) fn same(a: &Fact, b: &Fact) -> bool {
         (Some(x), Some(y)) => {
             x.kind == y.kind
                 && x.value == y.value
-                && (a.tokens.is_empty()
-                    || b.tokens.is_empty()
+                && (a.tokens.is_empty() && b.tokens.is_empty()
                     || a.tokens.iter().any(|x| b.tokens.iter().any(|y| x.stem == y.stem)))
         }
         (None, None) => {

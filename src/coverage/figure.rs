@@ -144,6 +144,9 @@ pub(super) fn instead(
         return None;
     }
     let context = speech.context_beside(point, written, &quantity.tokens);
+    if context < LONE {
+        return None;
+    }
     let factor = |q: &Quantity| q.value / q.written;
     let noun = shares_noun(fact, known, quantity, speech);
     let before = same_before(known, written, quantity, speech);

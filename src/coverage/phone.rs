@@ -153,13 +153,16 @@ pub(super) fn alike(a: &[char], b: &[char], across: bool) -> f32 {
     for at in 0..b.len() {
         row.push(row[at] + cost(b, at));
     }
+    let alone: Vec<f32> = (0..b.len()).map(|at| cost(b, at)).collect();
+    let mut next = row.clone();
     for i in 0..a.len() {
-        let mut next = vec![row[0] + cost(a, i)];
+        let dropped = cost(a, i);
+        next[0] = row[0] + dropped;
         for j in 0..b.len() {
             let swap = row[j] + swapped(a[i], b[j], across);
-            next.push(swap.min(row[j + 1] + cost(a, i)).min(next[j] + cost(b, j)));
+            next[j + 1] = swap.min(row[j + 1] + dropped).min(next[j] + alone[j]);
         }
-        row = next;
+        std::mem::swap(&mut row, &mut next);
     }
     (1.0 - row[b.len()] / longer as f32).max(0.0)
 }

@@ -119,7 +119,7 @@ pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         return Some(at..at + 1);
     }
     let raw: String = fact.tokens.iter().map(|token| token.raw.as_str()).collect();
-    let sounds = [Some(phones(&read_out(&letters))), mixed(&raw)];
+    let sounds = [Some(phones(&read_out(&letters))), mixed(&raw), letter_first(&letters)];
     let sounds: Vec<Vec<char>> = sounds.into_iter().flatten().collect();
     let spelled = sound::spelled_out(&letters).map(|spelled| korean::jamo(&spelled));
     let most = fact.tokens.len() + 2;
@@ -189,24 +189,14 @@ fn heard_as(
     if letters.len() < 3 || together < 3 {
         return 0.0;
     }
-    let head: usize = speech.phones[run.start..run.end - 1].iter().map(Vec::len).sum();
-    let last = &tokens[tokens.len() - 1];
-    let stem = (!latin && last.stem != last.surface).then(|| phones(&last.stem));
-    let ends = [Some(&speech.phones[run.end - 1]), stem.as_ref()];
+    let first = speech.phones[run.start].first();
     let mut best = 0.0_f32;
     for meant in sounds {
-        for end in ends.into_iter().flatten() {
-            let length = head + end.len();
-            if length * 2 < meant.len() || meant.len() * 2 < length {
-                continue;
-            }
-            let mut heard: Vec<char> = speech.phones[run.start..run.end - 1].concat();
-            heard.extend(end);
-            heard.dedup();
-            let begins = heard.first().zip(meant.first());
-            if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
-                continue;
-            }
+        let begins = first.zip(meant.first());
+        if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
+            continue;
+        }
+        for heard in run_phones(&run, meant.len(), speech) {
             let alike = phone::alike(meant, &heard, !latin);
             let short = meant.len() <= SHORT || heard.len() < SHORT;
             if alike >= if short { SHORT_SOUNDS } else { SOUNDS } {
@@ -215,6 +205,29 @@ fn heard_as(
         }
     }
     best
+}
+
+/// The sounds of a run of tokens, with the last one's particles and without, where they are not far more or
+/// fewer than `length`.
+fn run_phones(run: &Range<usize>, length: usize, speech: &Speech) -> Vec<Vec<char>> {
+    let head = &speech.phones[run.start..run.end - 1];
+    let before: usize = head.iter().map(Vec::len).sum();
+    let last = run.end - 1;
+    let ends = [Some(&speech.phones[last]), speech.stem_phones[last].as_ref()];
+    let near = |end: &&Vec<char>| {
+        let together = before + end.len();
+        together * 2 >= length && length * 2 >= together
+    };
+    ends.into_iter()
+        .flatten()
+        .filter(near)
+        .map(|end| {
+            let mut heard = head.concat();
+            heard.extend(end);
+            heard.dedup();
+            heard
+        })
+        .collect()
 }
 
 /// The sounds of a term that is half acronym, half word ("XGBoost", "MySQL") as Korean reads it.
@@ -242,6 +255,26 @@ fn mixed(raw: &str) -> Option<Vec<char>> {
     }
     out.dedup();
     (acronyms > 0 && words > 0).then_some(out)
+}
+
+/// The sounds of a term whose first letter is read by itself, as no word begins so ("cgroup" is 씨그룹).
+fn letter_first(letters: &str) -> Option<Vec<char>> {
+    #[rustfmt::skip]
+    const BEGINNINGS: &[&str] = &[
+        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr", "kh", "kl", "kn", "kr", "ll",
+        "mc", "ph", "pl", "pr", "ps", "py", "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sv", "sw", "th",
+        "tr", "ts", "tw", "tz", "vl", "wh", "wr", "zh",
+    ];
+    let begins = letters.get(..2)?;
+    let consonants = begins.chars().all(|c| c.is_ascii_lowercase() && !"aeiouy".contains(c));
+    let vowels = letters[2..].contains(|c| "aeiouy".contains(c));
+    if !consonants || !vowels || BEGINNINGS.contains(&begins) {
+        return None;
+    }
+    let mut out = phones(&sound::spelled_out(&letters[..1])?);
+    out.extend(phones(&letters[1..]));
+    out.dedup();
+    Some(out)
 }
 
 /// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
@@ -281,16 +314,14 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             } else if exact {
                 0.0
             } else {
-                let last = &tokens[tokens.len() - 1];
-                let head = &together[..together.len() - last.surface.len()];
-                let stem = phones(&format!("{head}{}", last.stem));
+                let begins = speech.phones[start].first().zip(sounds.first());
+                if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
+                    break;
+                }
                 let cut: String = together.chars().take(name.chars().count()).collect();
-                let near = |heard: &[char]| {
-                    let begins = heard.first().zip(sounds.first());
-                    let begins = begins.is_some_and(|(a, b)| phone::may_begin(*a, *b));
-                    if begins { phone::alike(&sounds, heard, false) } else { 0.0 }
-                };
-                near(&stem).max(near(&phones(&cut)))
+                let runs = run_phones(&(start..end), sounds.len(), speech);
+                let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
+                runs.into_iter().chain([phones(&cut)]).map(near).fold(0.0, f32::max)
             };
             if alike >= SHORT_SOUNDS && alike > best.as_ref().map_or(0.0, |best| best.0) {
                 best = Some((alike, start..end));
