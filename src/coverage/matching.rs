@@ -176,17 +176,24 @@ impl Matching {
         if total == 0.0 { 0.0 } else { shared / total }
     }
 
-    /// Where a word of a name was first heard, at least `least` alike: its tokens of the speech.
-    pub fn heard_at(&self, name: &Token, least: f32) -> Option<Range<usize>> {
-        let rows = self.names.get(&name.surface)?;
-        let alike = |at: usize| rows.iter().map(|&row| self.rows[row][at]).fold(0.0, f32::max);
-        let first = (0..self.heard_weights.len()).find(|&at| alike(at) >= least)?;
-        // A name heard in pieces ("Poza Labs") is as alike at each of them.
-        let mut last = first + 1;
-        while last < self.heard_weights.len() && last < first + 3 && alike(last) == alike(first) {
-            last += 1;
-        }
-        Some(first..last)
+    /// Where a word of a name was heard, at least `least` alike: its tokens of the speech, in their order.
+    pub fn all_heard<'a>(
+        &'a self,
+        name: &Token,
+        least: f32,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
+        let rows = self.names.get(&name.surface).map_or(&[][..], Vec::as_slice);
+        let alike =
+            move |at: usize| rows.iter().map(|&row| self.rows[row][at]).fold(0.0, f32::max);
+        let count = if rows.is_empty() { 0 } else { self.heard_weights.len() };
+        (0..count).filter(move |&at| alike(at) >= least).map(move |first| {
+            // A name heard in pieces ("Poza Labs") is as alike at each of them.
+            let mut last = first + 1;
+            while last < count && last < first + 3 && alike(last) == alike(first) {
+                last += 1;
+            }
+            first..last
+        })
     }
 
     /// Weight of content in the window.

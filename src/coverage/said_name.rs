@@ -14,6 +14,8 @@ const NAME_SHARE: f32 = 0.6;
 const NAME_ALIKE: f32 = 0.67;
 /// ...where a word that says what is named ("University") weighs this much.
 const COMMON_WORD: f32 = 0.3;
+/// Least likeness by sound of a word that is near by its letters.
+const WORD_SOUNDS: f32 = 0.78;
 /// Least likeness by sound of a whole name, and of one of few sounds.
 const SOUNDS: f32 = 0.8;
 const SHORT_SOUNDS: f32 = 0.86;
@@ -54,7 +56,7 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
         let common = fact.tokens.len() > 1 && COMMON.contains(&meant.surface.as_str());
         let weight = if common { COMMON_WORD } else { 1.0 };
         all += weight;
-        let Some(range) = speech.matching.heard_at(meant, NAME_ALIKE) else { continue };
+        let Some(range) = heard_word(meant, speech) else { continue };
         said += weight;
         match &mut found {
             None => found = Some(range),
@@ -79,6 +81,27 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
         fact.tokens.len() == 2 && said == 1.0 && all == 2.0 && person && !more
     };
     (said / all >= NAME_SHARE || one_of_two()).then_some(found)
+}
+
+/// Where a word of a name was first heard: as it is written, or near it and alike in sound too.
+fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
+    let sounds = phones(&meant.surface);
+    let spelled = sound::spelled_out(&meant.surface).map(|spelled| phones(&spelled));
+    speech.matching.all_heard(meant, NAME_ALIKE).find(|range| {
+        let tokens = &speech.tokens[range.clone()];
+        let joined: String = tokens.iter().map(|token| token.surface.as_str()).collect();
+        let latin = tokens.iter().all(|token| token.script != Script::Hangul);
+        let stem = tokens.len() == 1 && tokens[0].stem == meant.stem;
+        let alike = |meant: &Vec<char>, across| {
+            run_phones(range, meant.len(), speech)
+                .iter()
+                .any(|heard| phone::alike(meant, heard, across) >= WORD_SOUNDS)
+        };
+        joined == meant.surface
+            || stem
+            || alike(&sounds, !latin)
+            || !latin && spelled.as_ref().is_some_and(|spelled| alike(spelled, false))
+    })
 }
 
 pub(super) fn capital(token: &Token) -> bool {
