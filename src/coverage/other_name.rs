@@ -187,7 +187,9 @@ fn candidate(
     if token.script == Script::Hangul {
         // A run of words as Korean spells foreign ones.
         let mut end = start;
+        let short = |at: usize| speech.tokens[at].stem.chars().count() < 2;
         while end < speech.tokens.len()
+            && !short(end)
             && end < start + 3
             && foreign(&speech.tokens[end])
             && free(end)
@@ -228,14 +230,14 @@ fn calendar(token: &Token) -> bool {
 }
 
 /// Whether a Hangul word is a brand or spelled as only foreign ones are.
-fn foreign(token: &Token) -> bool {
+pub(super) fn foreign(token: &Token) -> bool {
     const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
     const NATIVE: [&str; 12] = [
         "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득",
         "퍼지",
     ];
     let stem = token.stem.as_str();
-    if token.script != Script::Hangul || token.stop || stem.chars().count() < 2 {
+    if token.script != Script::Hangul || token.stop {
         return false;
     }
     let native = NATIVE.iter().any(|native| stem.starts_with(native));
@@ -245,7 +247,8 @@ fn foreign(token: &Token) -> bool {
         // ㅋ, ㅌ and ㅍ before vowels that words of Chinese origin do not have behind them, ㅅ, ㅂ and ㄷ before
         // ㅡ, and ㄹ at the beginning.
         let aspirated = match lead {
-            15 => matches!(vowel, 1 | 4 | 5 | 18),
+            14 => vowel == 18 && tail == 0,
+            15 => !matches!(vowel, 0 | 8 | 20),
             16 => matches!(vowel, 4 | 5 | 18 | 20),
             17 => matches!(vowel, 4 | 5 | 18),
             _ => false,

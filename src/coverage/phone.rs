@@ -11,6 +11,13 @@ const VOWELS: &str = "aeiou";
 const NEAR: [&str; 7] = ["pbfv", "td", "kg", "szcj", "lr", "gjc", "wv"];
 /// The same less often.
 const FAR: [&str; 2] = ["mn", "tsz"];
+/// What th is heard as.
+const TH: char = 'θ';
+const NEAR_TH: &str = "tdsf";
+/// The diphthongs of 아이 and 에이, which Latin spells with one letter, and those letters.
+const DIPHTHONGS: [(char, &str); 2] = [('I', "iae"), ('E', "ae")];
+/// Vowels that are no spelling of one another across scripts.
+const APART: [&str; 4] = ["iu", "io", "eu", "au"];
 /// The weak vowel ㅡ that Korean spelling puts between consonants.
 const WEAK: char = 'x';
 
@@ -45,6 +52,21 @@ fn hangul((lead, vowel, tail): (u32, u32, u32), next: Option<char>, out: &mut Ve
         "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
         "p", "t", "t", "n", "t", "t", "k", "t", "p", "t",
     ];
+    // 아이 and 에이
+    const SILENT: u32 = 11;
+    if (lead, vowel) == (SILENT, 20) {
+        let diphthong = match out.last() {
+            Some('a') => Some('I'),
+            Some('e') => Some('E'),
+            _ => None,
+        };
+        if let Some(diphthong) = diphthong {
+            out.pop();
+            out.push(diphthong);
+            out.extend(TAILS[tail as usize].chars());
+            return;
+        }
+    }
     out.extend(LEADS[lead as usize].chars());
     let last = next.is_none_or(|next| !korean::is_hangul(next));
     // The last vowel of 비치 for "beach" or 버스 for "bus" is as weak.
@@ -61,7 +83,7 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
     let rest: String = letters[at..].iter().take(4).collect();
     let soft = |at: usize| letters.get(at).is_some_and(|c| "eiy".contains(*c));
     let starts = |with: &str| rest.starts_with(with);
-    const GROUPS: [(&str, &str); 12] = [
+    const GROUPS: [(&str, &str); 16] = [
         ("sch", "s"),
         ("tch", "c"),
         ("ph", "f"),
@@ -74,11 +96,23 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
         ("ee", "i"),
         ("ea", "i"),
         ("ou", "u"),
+        ("air", "eo"),
+        ("au", "o"),
+        ("th", "θ"),
+        ("eu", "u"),
     ];
     if starts("gh") {
         if at == 0 {
             out.push('g');
         }
+        return 2;
+    }
+    if starts("eau") {
+        out.push('o');
+        return 3;
+    }
+    if rest == "ng" {
+        out.push('n');
         return 2;
     }
     if rest == "gn" {
@@ -108,8 +142,19 @@ fn swapped(a: char, b: char, across: bool) -> f32 {
     }
     let vowel = |c: char| VOWELS.contains(c) || c == WEAK;
     let both = |group: &&str| group.contains(a) && group.contains(b);
-    if vowel(a) && vowel(b) {
-        if across { 0.2 } else { 0.3 }
+    let diphthong = |(sound, spelled): &(char, &str)| {
+        a == *sound && spelled.contains(b) || b == *sound && spelled.contains(a)
+    };
+    if DIPHTHONGS.iter().any(diphthong) {
+        0.1
+    } else if vowel(a) && vowel(b) {
+        match across {
+            true if APART.iter().any(|group| both(&group)) => 0.6,
+            true => 0.2,
+            false => 0.3,
+        }
+    } else if a == TH && NEAR_TH.contains(b) || b == TH && NEAR_TH.contains(a) {
+        if across { 0.1 } else { 0.4 }
     } else if NEAR.iter().any(|group| both(&group)) {
         if across { 0.1 } else { 0.3 }
     } else if FAR.iter().any(|group| both(&group)) {
@@ -130,6 +175,7 @@ fn lone(sound: char, before: Option<char>, last: bool) -> f32 {
         'r' if before.is_some_and(|c| VOWELS.contains(c)) => 0.2,
         'e' if last => 0.2,
         'w' | 'y' => 0.3,
+        'I' | 'E' => 0.6,
         c if VOWELS.contains(c) => 0.5,
         _ => 1.0,
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fact::Speech;
-use super::other_name::BEFORE_THINGS;
+use super::other_name::{BEFORE_THINGS, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
@@ -14,11 +14,12 @@ const NAME_SHARE: f32 = 0.6;
 const NAME_ALIKE: f32 = 0.67;
 /// ...where a word that says what is named ("University") weighs this much.
 const COMMON_WORD: f32 = 0.3;
-/// Least likeness by sound of a word that is near by its letters.
-const WORD_SOUNDS: f32 = 0.78;
 /// Least likeness by sound of a whole name, and of one of few sounds.
 const SOUNDS: f32 = 0.8;
 const SHORT_SOUNDS: f32 = 0.86;
+/// The same of what looks like any other word, and of one syllable of Korean.
+const WORD_SOUNDS: f32 = 0.9;
+const ONE_SYLLABLE: f32 = 0.95;
 const SHORT: usize = 4;
 /// Least share of equal jamo of an acronym as Korean spells it.
 const SPELLED: f64 = 0.75;
@@ -86,21 +87,59 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
 /// Where a word of a name was first heard: as it is written, or near it and alike in sound too.
 fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
     let sounds = phones(&meant.surface);
-    let spelled = sound::spelled_out(&meant.surface).map(|spelled| phones(&spelled));
+    let spelled = sound::spelled_out(&meant.surface).map(|spelled| korean::jamo(&spelled));
     speech.matching.all_heard(meant, NAME_ALIKE).find(|range| {
         let tokens = &speech.tokens[range.clone()];
         let joined: String = tokens.iter().map(|token| token.surface.as_str()).collect();
-        let latin = tokens.iter().all(|token| token.script != Script::Hangul);
         let stem = tokens.len() == 1 && tokens[0].stem == meant.stem;
-        let alike = |meant: &Vec<char>, across| {
-            run_phones(range, meant.len(), speech)
-                .iter()
-                .any(|heard| phone::alike(meant, heard, across) >= WORD_SOUNDS)
-        };
         joined == meant.surface
             || stem
-            || alike(&sounds, !latin)
-            || !latin && spelled.as_ref().is_some_and(|spelled| alike(spelled, false))
+            || hangul(tokens) && spelled.as_ref().is_some_and(|spelled| is_spelled(spelled, tokens))
+            || run_phones(range, sounds.len(), speech)
+                .iter()
+                .any(|heard| phone::alike(&sounds, heard, hangul(tokens)) >= least(&sounds, tokens))
+    })
+}
+
+fn hangul(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.script == Script::Hangul)
+}
+
+/// How alike in sound a run of tokens has to be to a name: the less it looks like one, the more.
+fn least(sounds: &[char], tokens: &[Token]) -> f32 {
+    const NEVER: f32 = 2.0;
+    if hangul(tokens) {
+        let syllables = |token: &Token| token.stem.chars().count();
+        return match tokens.iter().any(foreign) {
+            true if sounds.len() <= SHORT => SHORT_SOUNDS,
+            true => SOUNDS,
+            false if tokens.iter().map(syllables).sum::<usize>() < 2 => ONE_SYLLABLE,
+            false => WORD_SOUNDS,
+        };
+    }
+    let worn = |token: &Token| token.stop && !(token.raw.len() == 1 && capital(token));
+    if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
+        return NEVER;
+    }
+    match tokens.iter().any(capital) {
+        true if sounds.len() <= SHORT => SHORT_SOUNDS,
+        true => SOUNDS,
+        // In small letters it may be any word.
+        false if sounds.len() <= SHORT + 1 => NEVER,
+        false => WORD_SOUNDS,
+    }
+}
+
+/// Whether Hangul tokens are an acronym as Korean spells it.
+fn is_spelled(spelled: &Vec<char>, tokens: &[Token]) -> bool {
+    let last = &tokens[tokens.len() - 1];
+    let head: String =
+        tokens[..tokens.len() - 1].iter().map(|token| token.surface.as_str()).collect();
+    [&last.surface, &last.stem].into_iter().any(|end| {
+        let heard = korean::jamo(&format!("{head}{end}"));
+        let longer = spelled.len().max(heard.len()) as f64;
+        let distance = strsim::generic_levenshtein(spelled, &heard) as f64;
+        1.0 - distance / longer >= SPELLED
     })
 }
 
@@ -142,7 +181,13 @@ pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         return Some(at..at + 1);
     }
     let raw: String = fact.tokens.iter().map(|token| token.raw.as_str()).collect();
-    let sounds = [Some(phones(&read_out(&letters))), mixed(&raw), letter_first(&letters)];
+    let sounds = [
+        Some(phones(&read_out(&letters))),
+        mixed(&raw),
+        letter_first(&letters),
+        with_extension(&fact.tokens),
+        letters.strip_suffix("ql").filter(|name| name.ends_with("res")).map(phones),
+    ];
     let sounds: Vec<Vec<char>> = sounds.into_iter().flatten().collect();
     let spelled = sound::spelled_out(&letters).map(|spelled| korean::jamo(&spelled));
     let most = fact.tokens.len() + 2;
@@ -180,34 +225,15 @@ fn heard_as(
         if same && (!worn || tokens[0].raw == fact.tokens[0].raw) {
             return 1.0;
         }
-        // "Engine X": a letter is part of a name, a word that carries nothing is none.
-        let worn = |token: &Token| token.stop && !(token.raw.len() == 1 && capital(token));
-        if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
-            return 0.0;
-        }
-        // A short word is a name only where it is written as one.
         let acronym = letters.len() <= SHORT && fact.tokens.iter().all(acronym);
-        if letters.len() < 3 || acronym || letters.len() <= 5 && !tokens.iter().all(capital) {
+        if letters.len() < 3 || acronym {
             return 0.0;
         }
     } else if tokens.iter().any(|token| token.script != Script::Hangul) {
         return 0.0;
     }
-    if !latin && let Some(spelled) = spelled {
-        let mut heard: String = tokens.iter().map(|token| token.surface.as_str()).collect();
-        for last in [tokens[tokens.len() - 1].stem.as_str(), ""] {
-            if !last.is_empty() {
-                let cut = tokens[tokens.len() - 1].surface.len();
-                heard.truncate(heard.len() - cut);
-                heard += last;
-            }
-            let jamo = korean::jamo(&heard);
-            let longer = spelled.len().max(jamo.len()) as f64;
-            let distance = strsim::generic_levenshtein(spelled, &jamo) as f64;
-            if 1.0 - distance / longer >= SPELLED {
-                return 0.9;
-            }
-        }
+    if !latin && spelled.is_some_and(|spelled| is_spelled(spelled, tokens)) {
+        return 0.9;
     }
     if letters.len() < 3 || together < 3 {
         return 0.0;
@@ -221,8 +247,7 @@ fn heard_as(
         }
         for heard in run_phones(&run, meant.len(), speech) {
             let alike = phone::alike(meant, &heard, !latin);
-            let short = meant.len() <= SHORT || heard.len() < SHORT;
-            if alike >= if short { SHORT_SOUNDS } else { SOUNDS } {
+            if alike >= least(meant, tokens) {
                 best = best.max(alike);
             }
         }
@@ -278,6 +303,17 @@ fn mixed(raw: &str) -> Option<Vec<char>> {
     }
     out.dedup();
     (acronyms > 0 && words > 0).then_some(out)
+}
+
+/// The sounds of a term whose last part is spelled ("Vue.js" is 뷰제이에스).
+fn with_extension(tokens: &[Token]) -> Option<Vec<char>> {
+    let (last, head) = tokens.split_last().filter(|(_, head)| !head.is_empty())?;
+    let vowels = last.surface.contains(|c| "aeiou".contains(c));
+    let spelled = sound::spelled_out(&last.surface).filter(|_| !vowels)?;
+    let mut out: Vec<char> = head.iter().flat_map(|token| phones(&token.surface)).collect();
+    out.extend(phones(&spelled));
+    out.dedup();
+    Some(out)
 }
 
 /// The sounds of a term whose first letter is read by itself, as no word begins so ("cgroup" is 씨그룹).
