@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clause::Unit;
+use super::korean;
 use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
@@ -75,7 +76,7 @@ pub(super) struct Speech<'a> {
     /// The sounds of each token, ...
     pub phones: Vec<Vec<char>>,
     /// ...and of a Korean one without its particles, where it has some.
-    pub stem_phones: Vec<Option<Vec<char>>>,
+    pub stem_phones: Vec<Vec<Vec<char>>>,
 }
 
 impl<'a> Speech<'a> {
@@ -89,8 +90,12 @@ impl<'a> Speech<'a> {
     ) -> Self {
         let quantities = quantities(tokens, words);
         let bare = |token: &Token| {
-            let has = token.script == Script::Hangul && token.stem != token.surface;
-            has.then(|| phones(&token.stem))
+            // 그라파나에서 is 그라파나, of which the stem has one particle less.
+            let once = korean::without_particle(&token.surface);
+            let mut forms = vec![token.stem.as_str(), once];
+            forms.dedup();
+            forms.retain(|form| token.script == Script::Hangul && *form != token.surface);
+            forms.into_iter().map(phones).collect()
         };
         let stem_phones = tokens.iter().map(bare).collect();
         let phones = tokens.iter().map(|token| phones(&token.surface)).collect();

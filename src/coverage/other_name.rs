@@ -224,7 +224,7 @@ fn candidate(
 }
 
 /// Whether it is a day of the week or a month.
-fn calendar(token: &Token) -> bool {
+pub(super) fn calendar(token: &Token) -> bool {
     let day = |word: &str| CALENDAR.contains(&word);
     day(&token.surface) || token.surface.strip_suffix('s').is_some_and(day)
 }
@@ -232,9 +232,9 @@ fn calendar(token: &Token) -> bool {
 /// Whether a Hangul word is a brand or spelled as only foreign ones are.
 pub(super) fn foreign(token: &Token) -> bool {
     const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
-    const NATIVE: [&str; 12] = [
-        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득",
-        "퍼지",
+    const NATIVE: [&str; 22] = [
+        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득", "퍼지", "드리", "드렸",
+        "드린", "틀리", "틀렸", "트이", "커지", "터지", "크지", "퍼뜨",
     ];
     let stem = token.stem.as_str();
     if token.script != Script::Hangul || token.stop {

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::fact::Speech;
-use super::other_name::{BEFORE_THINGS, foreign};
+use super::other_name::{BEFORE_THINGS, calendar, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
-use super::{korean, korean_name, sound};
+use super::{brand, korean, korean_name, place, sound};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -15,11 +15,14 @@ const NAME_ALIKE: f32 = 0.67;
 /// ...where a word that says what is named ("University") weighs this much.
 const COMMON_WORD: f32 = 0.3;
 /// Least likeness by sound of a whole name, and of one of few sounds.
-const SOUNDS: f32 = 0.8;
-const SHORT_SOUNDS: f32 = 0.86;
+const SOUNDS: f32 = 0.82;
+const SHORT_SOUNDS: f32 = 0.84;
 /// The same of what looks like any other word, and of one syllable of Korean.
-const WORD_SOUNDS: f32 = 0.9;
+const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
+/// Least likeness of a Korean name, and of one from the lists.
+const KOREAN_SOUNDS: f32 = 0.89;
+const KNOWN_SOUNDS: f32 = 0.94;
 const SHORT: usize = 4;
 /// Least share of equal jamo of an acronym as Korean spells it.
 const SPELLED: f64 = 0.75;
@@ -79,9 +82,16 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
             .into_iter()
             .flatten()
             .any(|at| speech.tokens.get(at).is_some_and(|token| capital(token) && !token.stop));
-        fact.tokens.len() == 2 && said == 1.0 && all == 2.0 && person && !more
+        let words = fact.tokens.iter().all(|token| token.raw.len() > 1)
+            && fact.tokens[0].word < fact.tokens[fact.tokens.len() - 1].word;
+        fact.tokens.len() == 2 && words && said == 1.0 && all == 2.0 && person && !more
     };
     (said / all >= NAME_SHARE || one_of_two()).then_some(found)
+}
+
+/// Whether letters can be read as a word.
+fn readable(letters: &str) -> bool {
+    letters.contains(|c| "aeiouy".contains(c)) || letters.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Where a word of a name was first heard: as it is written, or near it and alike in sound too.
@@ -95,7 +105,9 @@ fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
         joined == meant.surface
             || stem
             || hangul(tokens) && spelled.as_ref().is_some_and(|spelled| is_spelled(spelled, tokens))
-            || run_phones(range, sounds.len(), speech)
+            || readable(&meant.surface)
+                && !calendar(meant)
+                && run_phones(range, sounds.len(), speech)
                 .iter()
                 .any(|heard| phone::alike(&sounds, heard, hangul(tokens)) >= least(&sounds, tokens))
     })
@@ -110,14 +122,15 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
     const NEVER: f32 = 2.0;
     if hangul(tokens) {
         let syllables = |token: &Token| token.stem.chars().count();
-        return match tokens.iter().any(foreign) {
+        return match tokens.iter().all(foreign) {
             true if sounds.len() <= SHORT => SHORT_SOUNDS,
             true => SOUNDS,
             false if tokens.iter().map(syllables).sum::<usize>() < 2 => ONE_SYLLABLE,
             false => WORD_SOUNDS,
         };
     }
-    let worn = |token: &Token| token.stop && !(token.raw.len() == 1 && capital(token));
+    let letter = |token: &Token| token.raw.len() == 1 && capital(token) && token.raw != "I";
+    let worn = |token: &Token| token.stop && !letter(token);
     if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
         return NEVER;
     }
@@ -182,9 +195,9 @@ pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     }
     let raw: String = fact.tokens.iter().map(|token| token.raw.as_str()).collect();
     let sounds = [
-        Some(phones(&read_out(&letters))),
+        readable(&letters).then(|| phones(&read_out(&letters))),
         mixed(&raw),
-        letter_first(&letters),
+        letter_first(&letters).filter(|_| raw.contains(|c: char| c.is_ascii_lowercase())),
         with_extension(&fact.tokens),
         letters.strip_suffix("ql").filter(|name| name.ends_with("res")).map(phones),
     ];
@@ -226,7 +239,7 @@ fn heard_as(
             return 1.0;
         }
         let acronym = letters.len() <= SHORT && fact.tokens.iter().all(acronym);
-        if letters.len() < 3 || acronym {
+        if letters.len() < 3 || acronym || fact.tokens.iter().any(calendar) {
             return 0.0;
         }
     } else if tokens.iter().any(|token| token.script != Script::Hangul) {
@@ -261,14 +274,12 @@ fn run_phones(run: &Range<usize>, length: usize, speech: &Speech) -> Vec<Vec<cha
     let head = &speech.phones[run.start..run.end - 1];
     let before: usize = head.iter().map(Vec::len).sum();
     let last = run.end - 1;
-    let ends = [Some(&speech.phones[last]), speech.stem_phones[last].as_ref()];
+    let ends = std::iter::once(&speech.phones[last]).chain(&speech.stem_phones[last]);
     let near = |end: &&Vec<char>| {
         let together = before + end.len();
         together * 2 >= length && length * 2 >= together
     };
-    ends.into_iter()
-        .flatten()
-        .filter(near)
+    ends.filter(near)
         .map(|end| {
             let mut heard = head.concat();
             heard.extend(end);
@@ -348,6 +359,9 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         (!COMMON_SHORT.contains(&short.as_str())).then_some(short)
     });
     let exact = name.chars().count() <= 2;
+    // Known names are seldom misheard as words.
+    let known = place::place(&name).is_some() || brand::brand(&name).is_some();
+    let near_enough = if known { KNOWN_SOUNDS } else { KOREAN_SOUNDS };
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + 3).min(speech.tokens.len()) {
@@ -359,6 +373,7 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             // 세브란스 for 세브란스병원
             let bare = parts.is_some_and(|(own, _)| {
                 own.chars().count() >= 3
+                    && place::place(own).is_none()
                     && together.strip_prefix(own).is_some_and(korean::is_suffix)
             });
             let shortest = shortest.as_ref().is_some_and(|short| {
@@ -382,7 +397,7 @@ fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
                 runs.into_iter().chain([phones(&cut)]).map(near).fold(0.0, f32::max)
             };
-            if alike >= SHORT_SOUNDS && alike > best.as_ref().map_or(0.0, |best| best.0) {
+            if alike >= near_enough && alike > best.as_ref().map_or(0.0, |best| best.0) {
                 best = Some((alike, start..end));
             }
         }

@@ -101,6 +101,15 @@ pub fn is_particle(tail: &str) -> bool {
     is_suffix(tail) && !tail.starts_with(['하', '했', '합', '해', '한', '할', '되', '됐', '됩', '된', '돼'])
 }
 
+/// `eojeol` without the longest particle at its end that leaves two syllables.
+pub fn without_particle(eojeol: &str) -> &str {
+    let syllables = eojeol.char_indices().skip(2).map(|(at, _)| at);
+    syllables
+        .map(|at| eojeol.split_at(at))
+        .find(|(_, tail)| SUFFIXES.contains(tail))
+        .map_or(eojeol, |(base, _)| base)
+}
+
 fn open_past(stem: &str) -> String {
     let Some(last) = stem.chars().last() else { return String::new() };
     let Some((lead, vowel, tail)) = syllable(last) else { return stem.to_owned() };
