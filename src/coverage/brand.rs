@@ -52,10 +52,9 @@ pub(super) fn tool(word: &str, opens: bool) -> bool {
 pub(super) fn brand(word: &str) -> Option<&str> {
     let cut = |(at, c): (usize, char)| at + c.len_utf8();
     let ends: Vec<usize> = word.char_indices().map(cut).skip(1).take(10).collect();
-    ends.into_iter()
-        .rev()
-        .map(|end| word.split_at(end))
-        .find_map(|(name, tail)| (KNOWN.contains(name) && korean::is_particle(tail)).then_some(name))
+    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
+        (KNOWN.contains(name) && korean::is_particle(tail)).then_some(name)
+    })
 }
 
 #[cfg(test)]

@@ -155,7 +155,8 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
     let first = name.chars().next()?;
     let last = name.chars().next_back()?;
     let rare = RARE_FAMILIES.contains(first);
-    if !rare && !FAMILIES.contains(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name) {
+    if !rare && !FAMILIES.contains(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name)
+    {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());

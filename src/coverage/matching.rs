@@ -183,8 +183,7 @@ impl Matching {
         least: f32,
     ) -> impl Iterator<Item = Range<usize>> + 'a {
         let rows = self.names.get(&name.surface).map_or(&[][..], Vec::as_slice);
-        let alike =
-            move |at: usize| rows.iter().map(|&row| self.rows[row][at]).fold(0.0, f32::max);
+        let alike = move |at: usize| rows.iter().map(|&row| self.rows[row][at]).fold(0.0, f32::max);
         let count = if rows.is_empty() { 0 } else { self.heard_weights.len() };
         (0..count).filter(move |&at| alike(at) >= least).map(move |first| {
             // A name heard in pieces ("Poza Labs") is as alike at each of them.

@@ -233,8 +233,8 @@ pub(super) fn calendar(token: &Token) -> bool {
 pub(super) fn foreign(token: &Token) -> bool {
     const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
     const NATIVE: [&str; 22] = [
-        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득", "퍼지", "드리", "드렸",
-        "드린", "틀리", "틀렸", "트이", "커지", "터지", "크지", "퍼뜨",
+        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득",
+        "퍼지", "드리", "드렸", "드린", "틀리", "틀렸", "트이", "커지", "터지", "크지", "퍼뜨",
     ];
     let stem = token.stem.as_str();
     if token.script != Script::Hangul || token.stop {
@@ -253,7 +253,7 @@ pub(super) fn foreign(token: &Token) -> bool {
             17 => matches!(vowel, 4 | 5 | 18),
             _ => false,
         };
-        let weak = matches!(lead, 3 | 7 | 9) && vowel == 18 && tail == 0;
+        let weak = matches!(lead, 3 | 7 | 9 | 10) && vowel == 18 && tail == 0;
         aspirated || weak || lead == 5 && at == 0 || CODAS.contains(c)
     });
     !native && foreign || brand::brand(&token.surface).is_some()

@@ -83,7 +83,9 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
     let rest: String = letters[at..].iter().take(4).collect();
     let soft = |at: usize| letters.get(at).is_some_and(|c| "eiy".contains(*c));
     let starts = |with: &str| rest.starts_with(with);
-    const GROUPS: [(&str, &str); 16] = [
+    const GROUPS: [(&str, &str); 18] = [
+        ("tion", "son"),
+        ("ts", "c"),
         ("sch", "s"),
         ("tch", "c"),
         ("ph", "f"),

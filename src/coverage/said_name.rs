@@ -17,7 +17,11 @@ const COMMON_WORD: f32 = 0.3;
 /// Least likeness by sound of a whole name, and of one of few sounds.
 const SOUNDS: f32 = 0.82;
 const SHORT_SOUNDS: f32 = 0.84;
-/// The same of what looks like any other word, and of one syllable of Korean.
+/// The same of what Korean spells as it spells foreign words; of a name of many sounds; ...
+const FOREIGN_SOUNDS: f32 = 0.8;
+const LONG_SOUNDS: f32 = 0.86;
+const LONG: usize = 6;
+/// ...of what looks like any other word, and of one syllable of Korean.
 const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
 /// Least likeness of a Korean name, and of one from the lists.
@@ -107,9 +111,9 @@ fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
             || hangul(tokens) && spelled.as_ref().is_some_and(|spelled| is_spelled(spelled, tokens))
             || readable(&meant.surface)
                 && !calendar(meant)
-                && run_phones(range, sounds.len(), speech)
-                .iter()
-                .any(|heard| phone::alike(&sounds, heard, hangul(tokens)) >= least(&sounds, tokens))
+                && run_phones(range, sounds.len(), speech).iter().any(|heard| {
+                    phone::alike(&sounds, heard, hangul(tokens)) >= least(&sounds, tokens)
+                })
     })
 }
 
@@ -122,14 +126,19 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
     const NEVER: f32 = 2.0;
     if hangul(tokens) {
         let syllables = |token: &Token| token.stem.chars().count();
-        return match tokens.iter().all(foreign) {
-            true if sounds.len() <= SHORT => SHORT_SOUNDS,
-            true => SOUNDS,
-            false if tokens.iter().map(syllables).sum::<usize>() < 2 => ONE_SYLLABLE,
-            false => WORD_SOUNDS,
+        let long = sounds.len() >= LONG;
+        return if tokens.iter().all(foreign) {
+            if sounds.len() <= SHORT { SHORT_SOUNDS } else { FOREIGN_SOUNDS }
+        } else if tokens.iter().map(syllables).sum::<usize>() < 2 {
+            ONE_SYLLABLE
+        } else if long {
+            LONG_SOUNDS
+        } else {
+            WORD_SOUNDS
         };
     }
-    let letter = |token: &Token| token.raw.len() == 1 && capital(token) && token.raw != "I";
+    let i = sounds.first() == Some(&'i');
+    let letter = |token: &Token| token.raw.len() == 1 && capital(token) && (i || token.raw != "I");
     let worn = |token: &Token| token.stop && !letter(token);
     if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
         return NEVER;
@@ -138,7 +147,7 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
         true if sounds.len() <= SHORT => SHORT_SOUNDS,
         true => SOUNDS,
         // In small letters it may be any word.
-        false if sounds.len() <= SHORT + 1 => NEVER,
+        false if sounds.len() <= SHORT + 1 && tokens.len() == 1 => NEVER,
         false => WORD_SOUNDS,
     }
 }
@@ -178,7 +187,7 @@ fn letters(fact: &Fact) -> String {
 /// `letters` with its digits as Korean and English read them in names.
 fn read_out(letters: &str) -> String {
     const DIGITS: [&str; 10] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+        ["zero", "one", "too", "three", "four", "five", "six", "seven", "eight", "nine"];
     letters
         .chars()
         .map(|c| c.to_digit(10).map_or(c.to_string(), |digit| DIGITS[digit as usize].to_owned()))
