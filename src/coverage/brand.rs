@@ -23,6 +23,10 @@ const BRANDS: &str = "\
 아두이노 매트랩 오토캐드 솔리드웍스 셀레늄 파이어베이스 헤로쿠 버셀 스위거 포스트맨 센트리 \
 토익 토플 오픽 텝스 아이엘츠";
 
+/// Their first syllables: every word of the notes is asked.
+static FIRST: LazyLock<HashSet<char>> =
+    LazyLock::new(|| BRANDS.split_whitespace().filter_map(|name| name.chars().next()).collect());
+
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| BRANDS.split_whitespace().collect());
 
 /// Tools that are written in small letters, ...
@@ -50,6 +54,9 @@ pub(super) fn tool(word: &str, opens: bool) -> bool {
 
 /// The brand that a Korean word, perhaps with particles, is.
 pub(super) fn brand(word: &str) -> Option<&str> {
+    if !FIRST.contains(&word.chars().next()?) {
+        return None;
+    }
     let cut = |(at, c): (usize, char)| at + c.len_utf8();
     let ends: Vec<usize> = word.char_indices().map(cut).skip(1).take(10).collect();
     ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {

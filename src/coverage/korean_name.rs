@@ -1,6 +1,9 @@
 //! Names in Korean text, which has no capitals: what stands in quotation marks, organisations by what
 //! their names end with, places, people by the title behind their name or by how they are introduced.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::token::{Script, Token};
 use super::{brand, place};
 
@@ -14,6 +17,10 @@ const ORGANISATIONS: &[&str] = &[
     "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
     "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스",
 ];
+
+/// The last syllables of these: every word of the notes is asked.
+static LAST_OF_ORGANISATIONS: LazyLock<HashSet<char>> =
+    LazyLock::new(|| ORGANISATIONS.iter().filter_map(|end| end.chars().next_back()).collect());
 
 /// What such a name may begin with and still be none: any school, a national one.
 #[rustfmt::skip]
@@ -100,6 +107,9 @@ fn quoted(word: &str) -> Option<&str> {
 
 /// The own part of an organisation's name and what it ends with.
 pub(super) fn organisation(stem: &str) -> Option<(&str, &'static str)> {
+    if !LAST_OF_ORGANISATIONS.contains(&stem.chars().next_back()?) {
+        return None;
+    }
     ORGANISATIONS.iter().find_map(|end| {
         let own = stem.strip_suffix(end)?;
         (own.chars().count() >= 2 && !COMMON.contains(&own)).then_some((own, *end))
@@ -115,6 +125,10 @@ fn counted(token: &Token, before: Option<&Token>) -> bool {
 pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
+    // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
+    if !family || name.ends_with(PARTICLES) || name.chars().count() != 3 {
+        return None;
+    }
     let next = next?.surface.as_str();
     // "팀장님께", "어촌계장님"
     let from = |skipped: usize| next.char_indices().nth(skipped).map_or("", |(at, _)| &next[at..]);
@@ -123,8 +137,7 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
         let title = |title: &&&str| from(skipped).starts_with(**title);
         TITLES.iter().find(title).is_some_and(|title| skipped == 0 || !short(title))
     });
-    // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    (family && titled && !name.ends_with(PARTICLES) && name.chars().count() == 3).then_some(name)
+    titled.then_some(name)
 }
 
 /// "한결이라는 회사": what something is called.

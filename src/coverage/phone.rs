@@ -3,6 +3,8 @@
 //! GitHub). Unlike the skeletons of [`super::sound`] it knows vowels, so it can tell short names, and
 //! is too slow for every word of the notes.
 
+use std::sync::LazyLock;
+
 use super::korean;
 
 /// Other vowels, a letter each: of Latin any of aeiou, of Hangul the nearest of them.
@@ -12,7 +14,7 @@ const NEAR: [&str; 7] = ["pbfv", "td", "kg", "szcj", "lr", "gjc", "wv"];
 /// The same less often.
 const FAR: [&str; 2] = ["mn", "tsz"];
 /// What th is heard as.
-const TH: char = 'θ';
+const TH: char = 'T';
 const NEAR_TH: &str = "tdsf";
 /// The diphthongs of 아이 and 에이, which Latin spells with one letter, and those letters.
 const DIPHTHONGS: [(char, &str); 2] = [('I', "iae"), ('E', "ae")];
@@ -100,7 +102,7 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
         ("ou", "u"),
         ("air", "eo"),
         ("au", "o"),
-        ("th", "θ"),
+        ("th", "T"),
         ("eu", "u"),
     ];
     if starts("gh") {
@@ -139,6 +141,27 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
 /// What it costs to hear one sound for another, 0 to 1.5; `across` scripts one spelling stands for several
 /// sounds.
 fn swapped(a: char, b: char, across: bool) -> f32 {
+    let index = |c: char| (c as usize).checked_sub(FIRST).filter(|at| *at < SOUND_COUNT);
+    match (index(a), index(b)) {
+        (Some(a), Some(b)) => COSTS[usize::from(across)][a * SOUND_COUNT + b],
+        _ => swap_cost(a, b, across),
+    }
+}
+
+/// All sounds are letters from A to z.
+const FIRST: usize = 'A' as usize;
+const SOUND_COUNT: usize = 'z' as usize - FIRST + 1;
+
+/// [`swap_cost`] of each pair, within a script and across, as names are compared with all of the speech.
+static COSTS: LazyLock<[Vec<f32>; 2]> = LazyLock::new(|| {
+    let sound = |at: usize| char::from((FIRST + at) as u8);
+    [false, true].map(|across| {
+        let pairs = (0..SOUND_COUNT).flat_map(|a| (0..SOUND_COUNT).map(move |b| (a, b)));
+        pairs.map(|(a, b)| swap_cost(sound(a), sound(b), across)).collect()
+    })
+});
+
+fn swap_cost(a: char, b: char, across: bool) -> f32 {
     if a == b {
         return 0.0;
     }

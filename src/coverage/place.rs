@@ -28,10 +28,17 @@ const PLACES: &str = "\
 /// What stands behind a place in the name of a part of it or of a branch there.
 const PARTS: &[&str] = &["점", "지점", "역", "공항", "캠퍼스", "지사", "본사", "터미널"];
 
+/// Their first syllables: every word of the notes is asked.
+static FIRST: LazyLock<HashSet<char>> =
+    LazyLock::new(|| PLACES.split_whitespace().filter_map(|name| name.chars().next()).collect());
+
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
 
 /// The place that a Korean word, perhaps with particles, is.
 pub(super) fn place(word: &str) -> Option<&str> {
+    if !FIRST.contains(&word.chars().next()?) {
+        return None;
+    }
     let cut = |(at, c): (usize, char)| at + c.len_utf8();
     let ends: Vec<usize> = word.char_indices().map(cut).skip(1).take(7).collect();
     ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
