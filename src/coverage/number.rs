@@ -4,6 +4,9 @@
 //! are compared by value. Only what is surely a number is read as one: Korean has many one-syllable
 //! words that are also digits (이, 일, 사), so those need a counter behind them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// English number words below one hundred.
 #[rustfmt::skip]
 const SMALL: &[(&str, f64)] = &[
@@ -240,6 +243,21 @@ const TWO_COUNTERS: &[&str] = &[
     "등급", "킬로", "킬로그램", "킬로미터", "미터", "톤", "메가", "기가", "테라", "사단", "박", "년차", "급", "밀리그램",
 ];
 
+/// What Korean numbers begin with, and what counters do: every word is asked.
+static BEGIN_NUMBERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let natives = NATIVE_TENS.iter().chain(NATIVE_ONES).map(|(name, _)| *name);
+    let natives = natives.chain(["석", "넉"]).filter_map(|name| name.chars().next());
+    natives.chain("영일이삼사오육칠팔구십백천만억조".chars()).collect()
+});
+static BEGIN_COUNTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let all = [COUNTERS, SINO_COUNTERS, SPACED_COUNTERS, TWO_COUNTERS].concat();
+    all.iter().filter_map(|counter| counter.chars().next()).collect()
+});
+
+fn begins_counter(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| BEGIN_COUNTERS.contains(&first))
+}
+
 /// Words that look like numbers and are none.
 #[rustfmt::skip]
 const NOT_NUMBERS: &[&str] = &[
@@ -275,6 +293,9 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
         // "5천만" is read; "3만" too; but "10일" keeps its counter.
         return (used > 0).then_some((value, used));
     }
+    if !word.chars().next().is_some_and(|first| BEGIN_NUMBERS.contains(&first)) {
+        return None;
+    }
     // "천사" is an angel, "천사백" is 1,400.
     let none = |no: &&str| {
         let rest = word.strip_prefix(*no).map(|rest| rest.chars().next());
@@ -291,9 +312,10 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
 
 fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
     let rest_counts = |text: &str| {
-        counters.iter().any(|counter| {
-            text.strip_prefix(counter).is_some_and(|tail| tail.is_empty() || particle(tail))
-        })
+        begins_counter(text)
+            && counters.iter().any(|counter| {
+                text.strip_prefix(counter).is_some_and(|tail| tail.is_empty() || particle(tail))
+            })
     };
     if rest.is_empty() { rest_counts(next) } else { rest_counts(rest) }
 }
@@ -306,6 +328,9 @@ fn counted_short(rest: &str, next: &str, counters: &[&str]) -> bool {
 
 /// The counter that a word begins with, the longest one ("주" of 주였고).
 pub fn counter(word: &str) -> Option<&'static str> {
+    if !begins_counter(word) {
+        return None;
+    }
     let fits = COUNTERS.iter().filter(|counter| {
         let tail = word.strip_prefix(**counter);
         tail.is_some_and(|tail| tail.is_empty() || particle(tail))
