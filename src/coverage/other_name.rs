@@ -280,7 +280,12 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
         let heard = particle(&last.surface);
         let agrees = heard.is_some_and(|heard| beside.particles.contains(&heard));
         let named = heard.is_none() && first_follows || agrees && follows || agrees && leads;
-        return if named || first_follows { Role::Beside } else { Role::Other };
+        let another_brand = brand::brand(&last.surface).is_some();
+        return match named || first_follows {
+            true => Role::Beside,
+            false if agrees && another_brand => Role::Same,
+            false => Role::Other,
+        };
     }
     let thing = |before: &Token| BEFORE_THINGS.contains(&before.surface.as_str());
     let content = beside.before.is_some_and(|before| !before.stop);
