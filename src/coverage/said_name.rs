@@ -7,7 +7,7 @@ use super::other_name::{BEFORE_THINGS, calendar, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, place, sound};
+use super::{korean, said_korean, sound, term};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -24,9 +24,6 @@ const LONG: usize = 6;
 /// ...of what looks like any other word, and of one syllable of Korean.
 const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
-/// Least likeness of a Korean name, and of one from the lists.
-const KOREAN_SOUNDS: f32 = 0.89;
-const KNOWN_SOUNDS: f32 = 0.94;
 const SHORT: usize = 4;
 /// Least share of equal jamo of an acronym as Korean spells it.
 const SPELLED: f64 = 0.75;
@@ -41,17 +38,10 @@ const COMMON: &[&str] = &[
     "bakery", "cafe", "restaurant", "store", "market", "high", "elementary", "middle",
 ];
 
-/// Words that look like a university by its first syllable.
-#[rustfmt::skip]
-const COMMON_SHORT: &[&str] = &[
-    "상대", "기대", "시대", "최대", "현대", "군대", "무대", "세대", "절대", "반대", "확대", "거대", "지대", "부대",
-    "침대", "연대", "고대", "이대", "한대", "당대", "초대", "증대", "막대", "그대", "저대", "우대", "후대", "전대",
-];
-
 /// Where a name was heard: its tokens of the speech.
 pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
     if fact.tokens.iter().any(|token| token.script == Script::Hangul) {
-        return said_korean(fact, speech);
+        return said_korean::said(fact, speech);
     }
     by_words(fact, point, speech).or_else(|| whole(fact, speech))
 }
@@ -93,11 +83,6 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
     (said / all >= NAME_SHARE || one_of_two()).then_some(found)
 }
 
-/// Whether letters can be read as a word.
-fn readable(letters: &str) -> bool {
-    letters.contains(|c| "aeiouy".contains(c)) || letters.contains(|c: char| c.is_ascii_digit())
-}
-
 /// Where a word of a name was first heard: as it is written, or near it and alike in sound too.
 fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
     let sounds = phones(&meant.surface);
@@ -109,7 +94,7 @@ fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
         joined == meant.surface
             || stem
             || hangul(tokens) && spelled.as_ref().is_some_and(|spelled| is_spelled(spelled, tokens))
-            || readable(&meant.surface)
+            || term::readable(&meant.surface)
                 && !calendar(meant)
                 && run_phones(range, sounds.len(), speech).iter().any(|heard| {
                     phone::alike(&sounds, heard, hangul(tokens)) >= least(&sounds, tokens)
@@ -173,44 +158,15 @@ fn acronym(token: &Token) -> bool {
     !token.raw.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// The letters of a name written together, signs and digits as they are read.
-fn letters(fact: &Fact) -> String {
-    let mut letters: String = fact.tokens.iter().map(|token| token.surface.as_str()).collect();
-    if fact.text.ends_with("++") {
-        letters += "plusplus";
-    } else if fact.text.ends_with('#') {
-        letters += "sharp";
-    }
-    letters
-}
-
-/// `letters` with its digits as Korean and English read them in names.
-fn read_out(letters: &str) -> String {
-    const DIGITS: [&str; 10] =
-        ["zero", "one", "too", "three", "four", "five", "six", "seven", "eight", "nine"];
-    letters
-        .chars()
-        .map(|c| c.to_digit(10).map_or(c.to_string(), |digit| DIGITS[digit as usize].to_owned()))
-        .collect()
-}
-
 /// A Latin name as a whole: written in other pieces, misheard, or in Hangul.
 pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
-    let letters = letters(fact);
+    let letters = term::letters(fact);
     let signed = fact.text.ends_with(['+', '#']);
     if signed && let Some(at) = speech.words.iter().position(|word| word.contains(&fact.text)) {
         let at = speech.tokens.iter().position(|token| token.word == at)?;
         return Some(at..at + 1);
     }
-    let raw: String = fact.tokens.iter().map(|token| token.raw.as_str()).collect();
-    let sounds = [
-        readable(&letters).then(|| phones(&read_out(&letters))),
-        mixed(&raw),
-        letter_first(&letters).filter(|_| raw.contains(|c: char| c.is_ascii_lowercase())),
-        with_extension(&fact.tokens),
-        letters.strip_suffix("ql").filter(|name| name.ends_with("res")).map(phones),
-    ];
-    let sounds: Vec<Vec<char>> = sounds.into_iter().flatten().collect();
+    let sounds = term::sounds(fact, &letters);
     let spelled = sound::spelled_out(&letters).map(|spelled| korean::jamo(&spelled));
     let most = fact.tokens.len() + 2;
     let mut best: Option<(f32, Range<usize>)> = None;
@@ -279,7 +235,7 @@ fn heard_as(
 
 /// The sounds of a run of tokens, with the last one's particles and without, where they are not far more or
 /// fewer than `length`.
-fn run_phones(run: &Range<usize>, length: usize, speech: &Speech) -> Vec<Vec<char>> {
+pub(super) fn run_phones(run: &Range<usize>, length: usize, speech: &Speech) -> Vec<Vec<char>> {
     let head = &speech.phones[run.start..run.end - 1];
     let before: usize = head.iter().map(Vec::len).sum();
     let last = run.end - 1;
@@ -296,120 +252,4 @@ fn run_phones(run: &Range<usize>, length: usize, speech: &Speech) -> Vec<Vec<cha
             heard
         })
         .collect()
-}
-
-/// The sounds of a term that is half acronym, half word ("XGBoost", "MySQL") as Korean reads it.
-fn mixed(raw: &str) -> Option<Vec<char>> {
-    let letters: Vec<char> = raw.chars().collect();
-    let upper = |at: usize| letters.get(at).is_some_and(char::is_ascii_uppercase);
-    let lower = |at: usize| letters.get(at).is_some_and(char::is_ascii_lowercase);
-    let (mut out, mut at, mut acronyms, mut words) = (Vec::new(), 0, 0, 0);
-    while at < letters.len() {
-        let start = at;
-        while upper(at) && !lower(at + 1) {
-            at += 1;
-        }
-        if at > start {
-            acronyms += 1;
-            out.extend(phones(&sound::spelled_out(&raw[start..at])?));
-            continue;
-        }
-        at += 1;
-        while lower(at) {
-            at += 1;
-        }
-        words += 1;
-        out.extend(phones(raw.get(start..at)?));
-    }
-    out.dedup();
-    (acronyms > 0 && words > 0).then_some(out)
-}
-
-/// The sounds of a term whose last part is spelled ("Vue.js" is 뷰제이에스).
-fn with_extension(tokens: &[Token]) -> Option<Vec<char>> {
-    let (last, head) = tokens.split_last().filter(|(_, head)| !head.is_empty())?;
-    let vowels = last.surface.contains(|c| "aeiou".contains(c));
-    let spelled = sound::spelled_out(&last.surface).filter(|_| !vowels)?;
-    let mut out: Vec<char> = head.iter().flat_map(|token| phones(&token.surface)).collect();
-    out.extend(phones(&spelled));
-    out.dedup();
-    Some(out)
-}
-
-/// The sounds of a term whose first letter is read by itself, as no word begins so ("cgroup" is 씨그룹).
-fn letter_first(letters: &str) -> Option<Vec<char>> {
-    #[rustfmt::skip]
-    const BEGINNINGS: &[&str] = &[
-        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr", "kh", "kl", "kn", "kr", "ll",
-        "mc", "ph", "pl", "pr", "ps", "py", "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sv", "sw", "th",
-        "tr", "ts", "tw", "tz", "vl", "wh", "wr", "zh",
-    ];
-    let begins = letters.get(..2)?;
-    let consonants = begins.chars().all(|c| c.is_ascii_lowercase() && !"aeiouy".contains(c));
-    let vowels = letters[2..].contains(|c| "aeiouy".contains(c));
-    if !consonants || !vowels || BEGINNINGS.contains(&begins) {
-        return None;
-    }
-    let mut out = phones(&sound::spelled_out(&letters[..1])?);
-    out.extend(phones(&letters[1..]));
-    out.dedup();
-    Some(out)
-}
-
-/// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
-fn said_korean(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
-    let name: String = fact.text.split_whitespace().collect();
-    let sounds = phones(&name);
-    let parts = korean_name::organisation(&name);
-    let short = parts.and_then(|(own, end)| Some(format!("{own}{}", end.chars().next()?)));
-    // 홍대 for 홍익대학교, but not words like 상대 and 시대.
-    let shortest = parts.filter(|(_, end)| *end == "대학교").and_then(|(own, _)| {
-        let short = format!("{}대", own.chars().next()?);
-        (!COMMON_SHORT.contains(&short.as_str())).then_some(short)
-    });
-    let exact = name.chars().count() <= 2;
-    // Known names are seldom misheard as words.
-    let known = place::place(&name).is_some() || brand::brand(&name).is_some();
-    let near_enough = if known { KNOWN_SOUNDS } else { KOREAN_SOUNDS };
-    let mut best: Option<(f32, Range<usize>)> = None;
-    for start in 0..speech.tokens.len() {
-        for end in start + 1..=(start + 3).min(speech.tokens.len()) {
-            let tokens = &speech.tokens[start..end];
-            if tokens.iter().any(|token| token.script != Script::Hangul) {
-                break;
-            }
-            let together: String = tokens.iter().map(|token| token.surface.as_str()).collect();
-            // 세브란스 for 세브란스병원
-            let bare = parts.is_some_and(|(own, _)| {
-                own.chars().count() >= 3
-                    && place::place(own).is_none()
-                    && together.strip_prefix(own).is_some_and(korean::is_suffix)
-            });
-            let shortest = shortest.as_ref().is_some_and(|short| {
-                together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)
-            });
-            let own = shortest
-                || bare
-                || together.starts_with(&name)
-                || short.as_ref().is_some_and(|short| together.starts_with(short.as_str()));
-            let alike = if own && tokens[0].surface.len() < name.len() + 12 {
-                1.0
-            } else if exact {
-                0.0
-            } else {
-                let begins = speech.phones[start].first().zip(sounds.first());
-                if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
-                    break;
-                }
-                let cut: String = together.chars().take(name.chars().count()).collect();
-                let runs = run_phones(&(start..end), sounds.len(), speech);
-                let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
-                runs.into_iter().chain([phones(&cut)]).map(near).fold(0.0, f32::max)
-            };
-            if alike >= near_enough && alike > best.as_ref().map_or(0.0, |best| best.0) {
-                best = Some((alike, start..end));
-            }
-        }
-    }
-    best.map(|(_, range)| range)
 }
