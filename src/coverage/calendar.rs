@@ -54,12 +54,11 @@ impl Reader<'_> {
             let (day, used) = day(from)?;
             return made(month, day, from + used);
         }
-        if token.script == Script::Latin || token.value.is_some() {
-            if let Some((day, used)) = day(at) {
-                let to = at + used + usize::from(self.surface(at + used) == "of");
-                if let Some(month) = self.tokens.get(to).and_then(month) {
-                    return made(month, day, to + 1);
-                }
+        let may_be_day = token.script == Script::Latin || token.value.is_some();
+        if may_be_day && let Some((day, used)) = day(at) {
+            let to = at + used + usize::from(self.surface(at + used) == "of");
+            if let Some(month) = self.tokens.get(to).and_then(month) {
+                return made(month, day, to + 1);
             }
         }
         let behind = |at: usize, counter: &str| {

@@ -154,7 +154,7 @@ pub(super) fn instead(
         LONE
     } else if known.kind == Kind::Year && same {
         SAME_POINT
-    } else if same && (factor(known) == factor(quantity) || noun) || noun {
+    } else if noun || same && factor(known) == factor(quantity) {
         SAME_UNIT
     } else if same {
         OTHER_UNIT
@@ -174,7 +174,7 @@ pub(super) fn instead(
     let near = ratio <= 1.0;
     if context < least
         || ratio > LARGEST_RATIO && context < BARE
-        || !(lone && near) && !speech.says_beside(point, &quantity.tokens)
+        || !(lone && near || speech.says_beside(point, &quantity.tokens))
         || !unit && speech.tells_another(point, &quantity.tokens, 0.2)
     {
         return None;

@@ -135,7 +135,7 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             last = if value == 0.0 { 1.0 } else { value };
         } else if let Some(factor) = scale(piece) {
             let letter = piece.len() <= 2;
-            if (used == 0 && letter) || (letter && last != 1.0) {
+            if letter && (used == 0 || last != 1.0) {
                 break;
             }
             if factor == 100.0 || factor == 12.0 {

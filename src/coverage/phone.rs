@@ -174,15 +174,15 @@ fn swap_cost(a: char, b: char, across: bool) -> f32 {
         0.1
     } else if vowel(a) && vowel(b) {
         match across {
-            true if APART.iter().any(|group| both(&group)) => 0.6,
+            true if APART.iter().any(both) => 0.6,
             true => 0.2,
             false => 0.3,
         }
     } else if a == TH && NEAR_TH.contains(b) || b == TH && NEAR_TH.contains(a) {
         if across { 0.1 } else { 0.4 }
-    } else if NEAR.iter().any(|group| both(&group)) {
+    } else if NEAR.iter().any(both) {
         if across { 0.1 } else { 0.3 }
-    } else if FAR.iter().any(|group| both(&group)) {
+    } else if FAR.iter().any(both) {
         0.8
     } else if [a, b].contains(&'y') && (vowel(a) || vowel(b)) {
         0.3

@@ -77,7 +77,7 @@ impl Reader<'_> {
         let Some(token) = self.tokens.get(at) else { return false };
         let before = self.tokens[at - 1].word;
         let ends = |word: &&str| word.ends_with([',', '.', ';', ':', ')', '!', '?']);
-        token.word == before || !self.words[before..token.word].iter().any(|word| ends(&word))
+        token.word == before || !self.words[before..token.word].iter().any(ends)
     }
 
     pub(super) fn same_word(&self, at: usize) -> bool {
@@ -151,7 +151,7 @@ impl Reader<'_> {
             (made.kind, made.tokens.end) = (Kind::Decade, at + 2);
         } else if let Some((kind, factor)) = known {
             (made.kind, made.value, made.tokens.end) = (kind, written * factor, at + 2);
-            let year = kind == Kind::Time && written >= 1900.0 && written <= 2100.0;
+            let year = kind == Kind::Time && (1900.0..=2100.0).contains(&written);
             if year && next.is_some_and(|next| next.surface.starts_with('년')) {
                 (made.kind, made.value) = (Kind::Year, written);
             }
