@@ -73,7 +73,8 @@ pub fn cover(
         (Vec::new(), vec![None; units.len()])
     };
 
-    let speech = Speech { tokens: &heard, synonyms: &synonyms, matching: &matching };
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units);
     let facts = Facts::check(own_points, &speech, credited);
     let by = if vectors.is_some() { credit::BY_MEANING } else { credit::BY_WORDS };
     let thresholds = credited.then(|| by.at_fit(fit));

@@ -2,9 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clause::Unit;
+use super::korean;
 use super::matching::Matching;
-use super::number;
+use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
+use super::quantity::Quantity;
+use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
 use super::token::{Script, Token};
@@ -15,7 +19,7 @@ use super::token::{Script, Token};
 pub enum FactStatus {
     /// The same value or name was heard.
     Said,
-    /// Another value of the same thing was heard.
+    /// Another value or name of the same thing was heard.
     Different,
     /// Nothing of it was heard.
     Missed,
@@ -37,167 +41,136 @@ pub struct FactResult {
 }
 
 /// Where a fact was heard.
+#[derive(Debug, Clone)]
 pub(super) struct Heard {
     pub status: FactStatus,
     /// First and last+1 token of the speech.
     pub tokens: Option<std::ops::Range<usize>>,
 }
 
-/// Numbers from here on are rarely said of two things in one answer, so their value alone counts.
-const DISTINCTIVE: f64 = 13.0;
-/// A name counts as heard when this share of its words is, each at least this alike.
-const NAME_SHARE: f32 = 0.6;
-const NAME_ALIKE: f32 = 0.67;
-/// What is counted may stand this many words of content behind its number.
-const UNIT_REACH: usize = 4;
-/// Words of a share of a hundred.
-const PERCENT: &[&str] = &["percent", "퍼센트", "프로"];
-/// Values this near, as a share, are one ("33.3 percent" and a third).
-const SAME_VALUE: f64 = 0.01;
-/// A number in speech that matches the point around a fact at least this well speaks of that fact.
-const SAME_POINT: f32 = 0.3;
+impl Heard {
+    pub const MISSED: Heard = Heard { status: FactStatus::Missed, tokens: None };
+
+    pub fn said(tokens: std::ops::Range<usize>) -> Self {
+        Heard { status: FactStatus::Said, tokens: Some(tokens) }
+    }
+
+    pub fn different(tokens: std::ops::Range<usize>) -> Self {
+        Heard { status: FactStatus::Different, tokens: Some(tokens) }
+    }
+}
+
+/// This many tokens on both sides of a number or name tell what it is said of.
+const AROUND: usize = 8;
 
 /// The speech with what fact checking needs.
 pub(super) struct Speech<'a> {
     pub tokens: &'a [Token],
+    pub words: &'a [&'a str],
     pub synonyms: &'a Synonyms,
     pub matching: &'a Matching,
+    /// How many points of the matching are of this answer; they are its first ones.
+    pub own: std::ops::Range<usize>,
+    pub units: &'a [Unit],
+    pub quantities: Vec<Quantity>,
+    /// The sounds of each token, ...
+    pub phones: Vec<Vec<char>>,
+    /// ...and of a Korean one without its particles, where it has some.
+    pub stem_phones: Vec<Vec<Vec<char>>>,
 }
 
-impl Speech<'_> {
-    fn alike(&self, meant: &Token, name: bool, heard: &Token) -> f32 {
+impl<'a> Speech<'a> {
+    pub fn new(
+        tokens: &'a [Token],
+        words: &'a [&'a str],
+        synonyms: &'a Synonyms,
+        matching: &'a Matching,
+        own: std::ops::Range<usize>,
+        units: &'a [Unit],
+    ) -> Self {
+        let quantities = quantities(tokens, words);
+        let bare = |token: &Token| {
+            // 그라파나에서 is 그라파나, of which the stem has one particle less.
+            let once = korean::without_particle(&token.surface);
+            let mut forms = vec![token.stem.as_str(), once];
+            forms.dedup();
+            forms.retain(|form| token.script == Script::Hangul && *form != token.surface);
+            forms.into_iter().map(phones).collect()
+        };
+        let stem_phones = tokens.iter().map(bare).collect();
+        let phones = tokens.iter().map(|token| phones(&token.surface)).collect();
+        Self { tokens, words, synonyms, matching, own, units, quantities, phones, stem_phones }
+    }
+
+    pub fn alike(&self, meant: &Token, name: bool, heard: &Token) -> f32 {
         similarity(&Form::of(meant, name, self.synonyms), &Form::of(heard, false, self.synonyms))
     }
 
-    /// Words behind the number at `at`, up to the next number: of content, or Korean counters.
-    fn counted(&self, at: usize) -> impl Iterator<Item = &Token> {
-        self.tokens[at + 1..]
-            .iter()
-            .take_while(|token| token.script != Script::Number)
-            .take(UNIT_REACH + 2)
-            .filter(|token| !token.stop || token.script == Script::Hangul)
-            .take(UNIT_REACH)
+    /// How much of the point is said around these tokens, 0 to 1.
+    pub fn context(&self, point: usize, tokens: &std::ops::Range<usize>) -> f32 {
+        let from = tokens.start.saturating_sub(AROUND);
+        self.matching.recall(point, from..(tokens.end + AROUND).min(self.tokens.len()))
     }
 
-    /// The number at `at` in the terms of a fact: a share is heard as percent too, and a time in
-    /// another unit ("two days" for 48 hours).
-    fn value_as(&self, fact: &Fact, at: usize) -> Option<f64> {
-        let value = self.tokens[at].value?;
-        let meant = fact.value.unwrap_or_default();
-        let percent = |token: Option<&Token>| {
-            token.is_some_and(|token| PERCENT.contains(&token.surface.as_str()))
-        };
-        let unit = self.tokens.get(at + 1);
-        if percent(unit) && meant < 1.0 && fact.tokens.is_empty() {
-            return Some(value / 100.0);
+    /// [`Self::context`] by the words of the point that are neither names nor numbers, which may be the very
+    /// ones that were said otherwise; by all of them where fewer than two others are left.
+    pub fn context_beside(
+        &self,
+        point: usize,
+        written: &KeyPoint,
+        tokens: &std::ops::Range<usize>,
+    ) -> f32 {
+        let plain: Vec<bool> = written
+            .content_once()
+            .map(|(at, token)| !written.names[at] && token.value.is_none())
+            .collect();
+        let all = self.context(point, tokens);
+        if plain.iter().filter(|plain| **plain).count() < 2 {
+            return all;
         }
-        if value < 1.0 && percent(fact.tokens.first()) {
-            return Some(value * 100.0);
-        }
-        let seconds =
-            |token: Option<&Token>| token.and_then(|token| number::seconds_in(&token.surface));
-        match (seconds(unit), seconds(fact.tokens.first())) {
-            (Some(heard), Some(known)) if heard != known => Some(value * heard / known),
-            _ => Some(value),
-        }
+        let from = tokens.start.saturating_sub(AROUND);
+        let window = from..(tokens.end + AROUND).min(self.tokens.len());
+        self.matching.recall_of(point, window, &plain).max(all)
     }
 
-    /// Whether the number at `at` and the fact have different Korean counters: 달 is no 배.
-    fn counts_otherwise(&self, fact: &Fact, at: usize) -> bool {
-        let counter = |token: Option<&Token>| {
-            let token = token.filter(|token| token.script == Script::Hangul)?;
-            number::counter(&token.surface)
-        };
-        let (heard, meant) = (counter(self.tokens.get(at + 1)), counter(fact.tokens.first()));
-        matches!((heard, meant), (Some(heard), Some(meant)) if heard != meant)
+    /// Whether the clause of these tokens, or one beside it in its sentence, says anything else of the point.
+    pub fn says_beside(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
+        let word = self.tokens[tokens.start].word;
+        let at = self.units.partition_point(|unit| unit.words.end <= word);
+        let Some(unit) = self.units.get(at) else { return false };
+        let stops = |unit: &Unit| self.words[unit.words.end - 1].ends_with(['.', '?', '!']);
+        let before = at.checked_sub(1).map(|at| &self.units[at]).filter(|unit| !stops(unit));
+        let behind = self.units.get(at + 1).filter(|_| !stops(unit));
+        let from = before.unwrap_or(unit).words.start;
+        let to = behind.unwrap_or(unit).words.end;
+        let says = |token: usize| !self.tokens[token].stop && self.matching.says(point, token);
+        let first = self.tokens.partition_point(|token| token.word < from);
+        (first..self.tokens.len())
+            .take_while(|token| self.tokens[*token].word < to)
+            .any(|token| !tokens.contains(&token) && says(token))
     }
 
-    fn shares_unit(&self, fact: &Fact, at: usize) -> bool {
-        if self.counts_otherwise(fact, at) {
-            return false;
-        }
-        // Korean names the counted thing before the number ("회원 60명").
-        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
-        let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
-        self.counted(at)
-            .chain(before)
-            .any(|heard| fact.tokens.iter().any(|unit| self.alike(unit, false, heard) >= 0.6))
+    /// Whether another point of the answer is told around these tokens rather than this one.
+    pub fn tells_another(
+        &self,
+        point: usize,
+        tokens: &std::ops::Range<usize>,
+        margin: f32,
+    ) -> bool {
+        let own = self.context(point, tokens);
+        self.own.clone().any(|other| other != point && self.context(other, tokens) > own + margin)
     }
-}
 
-/// Checks one fact of the point with number `point` in the matching. `all` are the facts of the whole
-/// answer.
-pub(super) fn check(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> Heard {
-    match fact.kind {
-        FactKind::Number => check_number(fact, point, all, speech),
-        FactKind::Name => check_name(fact, speech),
+    /// Whether the token stands for a word of any point of the answer.
+    pub fn written(&self, token: usize) -> bool {
+        self.own.clone().any(|point| self.matching.surely_says(point, token))
     }
-}
 
-fn check_number(fact: &Fact, point: usize, all: &[&Fact], speech: &Speech) -> Heard {
-    let value = fact.value.unwrap_or_default();
-    let around = |at: usize| at.saturating_sub(8)..(at + 9).min(speech.tokens.len());
-    let mut different: Option<(f32, usize)> = None;
-    for (at, token) in speech.tokens.iter().enumerate() {
-        let Some(heard) = speech.value_as(fact, at) else { continue };
-        let shares_unit = speech.shares_unit(fact, at);
-        let context = speech.matching.recall(point, around(at));
-        if (heard - value).abs() <= value.abs() * SAME_VALUE {
-            let bare = fact.tokens.is_empty() || speech.counted(at).next().is_none();
-            // "an hour and a half" has no word of "90 minutes", and is as long by no accident.
-            let other_unit = token.value != Some(heard);
-            if shares_unit || other_unit || bare || value >= DISTINCTIVE || context >= SAME_POINT {
-                return Heard { status: FactStatus::Said, tokens: Some(at..at + 1) };
-            }
-            continue;
-        }
-        // A value that another fact has is that fact; "one" is no count.
-        let explained = all.iter().any(|other| {
-            let counts_it = other.tokens.is_empty() || speech.shares_unit(other, at);
-            other.value == token.value && (counts_it || !shares_unit)
-        });
-        if explained || token.stop {
-            continue;
-        }
-        // A count of the same thing; or a number of the same size where the point is said.
-        let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
-        let shares = value < 1.0 && heard < 1.0 && context >= SAME_POINT;
-        let speaks_of_it = shares
-            || (shares_unit && context >= 0.15)
-            || (same_size && context >= 0.5 && value >= DISTINCTIVE);
-        if speaks_of_it && different.is_none_or(|(best, _)| context > best) {
-            different = Some((context, at));
-        }
-    }
-    match different {
-        Some((_, at)) => Heard { status: FactStatus::Different, tokens: Some(at..at + 1) },
-        None => Heard { status: FactStatus::Missed, tokens: None },
-    }
-}
-
-fn check_name(fact: &Fact, speech: &Speech) -> Heard {
-    let mut said = 0.0;
-    let mut first: Option<usize> = None;
-    let mut last = 0;
-    let words = fact.tokens.len() as f32;
-    let mut best_per_word = Vec::new();
-    for meant in &fact.tokens {
-        best_per_word.push(speech.matching.heard_at(meant, NAME_ALIKE));
-    }
-    for range in best_per_word.into_iter().flatten() {
-        said += 1.0;
-        if first.is_none() {
-            first = Some(range.start);
-            last = range.end;
-        } else if range.start >= last && range.start <= last + 2 {
-            last = range.end;
-        }
-    }
-    if words > 0.0 && said / words >= NAME_SHARE {
-        let first = first.unwrap_or(0);
-        Heard { status: FactStatus::Said, tokens: Some(first..last.max(first + 1)) }
-    } else {
-        Heard { status: FactStatus::Missed, tokens: None }
+    pub fn joined(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let before = self.words[self.tokens[at - 1].last_word];
+        token.word == self.tokens[at - 1].last_word
+            || !before.ends_with([',', '.', ';', ':', ')', '!', '?'])
     }
 }
 
@@ -216,21 +189,19 @@ pub(super) fn distinct<'a>(points: &[&'a KeyPoint]) -> Vec<(usize, &'a Fact)> {
 
 /// Whether two facts are one.
 pub(super) fn same(a: &Fact, b: &Fact) -> bool {
-    if a.kind != b.kind {
-        return false;
-    }
-    match a.kind {
-        FactKind::Number => {
-            a.value == b.value
-                && (a.tokens.is_empty()
-                    || b.tokens.is_empty()
+    match (&a.quantity, &b.quantity) {
+        (Some(x), Some(y)) => {
+            x.kind == y.kind
+                && x.value == y.value
+                && (a.tokens.is_empty() && b.tokens.is_empty()
                     || a.tokens.iter().any(|x| b.tokens.iter().any(|y| x.stem == y.stem)))
         }
-        FactKind::Name => {
+        (None, None) => {
             let stems = |fact: &Fact| -> Vec<String> {
                 fact.tokens.iter().map(|token| token.stem.clone()).collect()
             };
-            stems(a) == stems(b)
+            a.kind == FactKind::Name && stems(a) == stems(b)
         }
+        _ => false,
     }
 }

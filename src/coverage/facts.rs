@@ -1,33 +1,31 @@
 //! The facts of the whole answer, each once, with what became of it.
 
-use super::fact::{self, FactResult, FactStatus, Speech};
+use super::fact::{self, FactResult, FactStatus, Heard, Speech};
+use super::figure::{self, Sure};
+use super::other_name;
 use super::point::{Fact, KeyPoint};
+use super::said_name;
 use super::token::Token;
+use super::unit::Kind;
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
 pub struct Facts<'a> {
-    checked: Vec<(&'a Fact, fact::Heard)>,
+    checked: Vec<(&'a Fact, Heard)>,
 }
 
 impl<'a> Facts<'a> {
     /// Checks every fact of `points`; where `credit` is false all are missed.
     pub fn check(points: &'a [KeyPoint], speech: &Speech, credit: bool) -> Self {
-        let points: Vec<&KeyPoint> = points.iter().collect();
-        let distinct = fact::distinct(&points);
-        let all: Vec<&Fact> = distinct.iter().map(|(_, fact)| *fact).collect();
-        let checked = distinct
-            .iter()
-            .map(|(point, fact)| {
-                let heard = if credit {
-                    fact::check(fact, *point, &all, speech)
-                } else {
-                    fact::Heard { status: FactStatus::Missed, tokens: None }
-                };
-                (*fact, heard)
-            })
-            .collect();
-        Self { checked }
+        let known: Vec<&KeyPoint> = points.iter().collect();
+        let distinct = fact::distinct(&known);
+        let mut heard = vec![Heard::MISSED; distinct.len()];
+        if credit {
+            numbers(&distinct, points, speech, &mut heard);
+            names(&distinct, points, speech, &mut heard);
+        }
+        let facts = distinct.into_iter().map(|(_, fact)| fact);
+        Self { checked: facts.zip(heard).collect() }
     }
 
     /// What became of a fact of one of the points.
@@ -43,24 +41,109 @@ impl<'a> Facts<'a> {
         self.checked
             .iter()
             .map(|(fact, found)| {
-                let word_range = found
-                    .tokens
-                    .as_ref()
-                    .map(|range| heard[range.start].word..heard[range.end - 1].word + 1);
+                let tokens = found.tokens.as_ref().map(|range| &heard[range.clone()]);
+                let said = |tokens: &[Token]| {
+                    let said = words[tokens[0].word..=tokens[tokens.len() - 1].last_word].iter();
+                    let text = said.map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+                    text.trim_matches(|c: char| ".,;:!?\"()".contains(c)).to_owned()
+                };
                 FactResult {
                     text: fact.text.clone(),
                     kind: fact.kind,
                     status: found.status,
-                    heard: found.tokens.as_ref().map(|range| {
-                        heard[range.clone()]
-                            .iter()
-                            .map(|token| token.raw.as_str())
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    }),
-                    start_s: word_range.map(|range| words[range.start].span.start_s),
+                    heard: tokens.map(said),
+                    start_s: tokens.map(|tokens| words[tokens[0].word].span.start_s),
                 }
             })
             .collect()
+    }
+}
+
+/// Numbers that were said; then those in whose place another one was, each number of the speech in one
+/// place, the surest first.
+fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: &mut [Heard]) {
+    let count = speech.quantities.len();
+    let sure: Vec<Vec<Sure>> = facts
+        .iter()
+        .map(|(point, fact)| (0..count).map(|at| figure::says(fact, *point, at, speech)).collect())
+        .collect();
+    // "Half" may be said as "fifty percent", but where it is said as half the other is another number.
+    let as_written = |index: usize, at: usize| {
+        let known = facts[index].1.quantity.as_ref();
+        known.is_some_and(|known| known.written == speech.quantities[at].written)
+    };
+    let mut sure = sure;
+    for (index, row) in sure.iter_mut().enumerate() {
+        let best = (0..count).rev().max_by_key(|at| (row[*at], as_written(index, *at)));
+        let Some(at) = best.filter(|at| row[*at] > Sure::Not) else { continue };
+        heard[index] = Heard::said(speech.quantities[at].tokens.clone());
+        if as_written(index, at) {
+            (0..count).filter(|at| !as_written(index, *at)).for_each(|at| row[at] = Sure::Not);
+        }
+    }
+    // A value that another fact has is that fact, unless only this one counts the same.
+    let taken = |at: usize| sure.iter().map(|row| row[at]).max().unwrap_or(Sure::Not);
+    let mut instead: Vec<(f32, usize, usize)> = Vec::new();
+    for at in (0..count).filter(|at| taken(*at) < Sure::Unit) {
+        for (index, (point, fact)) in facts.iter().enumerate() {
+            if heard[index].status != FactStatus::Missed {
+                continue;
+            }
+            let lone = lone(fact, at, facts, speech);
+            let found = figure::instead(fact, *point, &points[*point], at, lone, speech);
+            if let Some(found) = found.filter(|found| found.unit || taken(at) == Sure::Not) {
+                instead.push((found.score, index, at));
+            }
+        }
+    }
+    instead.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut used = vec![false; count];
+    for (_, index, at) in instead {
+        if heard[index].status == FactStatus::Missed && !used[at] {
+            heard[index] = Heard::different(speech.quantities[at].tokens.clone());
+            used[at] = true;
+        }
+    }
+}
+
+/// Whether fact and quantity `at` of the speech are the only ones of their kind, which is one that
+/// answers are not full of.
+fn lone(fact: &Fact, at: usize, facts: &[(usize, &Fact)], speech: &Speech) -> bool {
+    let Some(known) = &fact.quantity else { return false };
+    let kind = known.kind;
+    let common = matches!(kind, Kind::Time | Kind::Percent | Kind::Times | Kind::Clock);
+    let written = facts.iter().filter_map(|(_, fact)| fact.quantity.as_ref());
+    kind.measured()
+        && !common
+        && written.filter(|q| q.kind == kind).count() == 1
+        && speech.quantities.iter().enumerate().all(|(other, q)| other == at || q.kind != kind)
+}
+
+/// Names that were said; then those in whose place another one was.
+fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: &mut [Heard]) {
+    let are: Vec<usize> =
+        (0..facts.len()).filter(|index| facts[*index].1.quantity.is_none()).collect();
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if let Some(tokens) = said_name::said(fact, &points[point], speech) {
+            heard[index] = Heard::said(tokens);
+        }
+    }
+    let mut taken: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if heard[index].status == FactStatus::Missed {
+            let alone = !are.iter().any(|&other| {
+                other != index
+                    && facts[other].0 == point
+                    && heard[other].status == FactStatus::Missed
+            });
+            if let Some(tokens) =
+                other_name::instead(fact, point, &points[point], speech, &taken, alone)
+            {
+                taken.extend(tokens.clone());
+                heard[index] = Heard::different(tokens);
+            }
+        }
     }
 }

@@ -9,8 +9,16 @@ pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<
     let article = |word: &str| ["a", "an"].contains(&word);
     // "Half a day" and "half a year" are seldom meant as numbers.
     if lower(at) == "half" && article(lower(at + 1)) && lower(at + 2) == "hour" {
-        out.push(number_token(0.5, "half".into(), pieces[at].word));
+        out.push(number_token(0.5, "half".into(), (pieces[at].word, pieces[at].word)));
         return Some(2);
+    }
+    if lower(at) == "half"
+        && article(lower(at + 1))
+        && let Some(scale) = number::scale(lower(at + 2)).filter(|_| lower(at + 2).len() > 1)
+    {
+        let raw = format!("half {} {}", lower(at + 1), lower(at + 2));
+        out.push(number_token(scale / 2.0, raw, (pieces[at].word, pieces[at + 2].word)));
+        return Some(3);
     }
     let used = match (lower(at), lower(at + 1), lower(at + 2)) {
         ("and", "a", "half") => 3,
@@ -28,26 +36,48 @@ pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<
     } else {
         return None;
     };
+    let length = out.len();
     let before = &mut out[counts];
     let whole = before.value.or_else(|| article(&before.surface).then_some(1.0))?;
     // "eight and a half thousand"
     let scale = (used == 3).then(|| number::scale(lower(at + used))).flatten();
     let value = (whole + 0.5) * scale.unwrap_or(1.0);
-    *before = number_token(value, before.raw.clone(), before.word);
-    Some(used + usize::from(scale.is_some()))
+    let used = used + usize::from(scale.is_some());
+    // "two and a half weeks" ends with the half, "two hours and a half" with what it counts.
+    let last = if counts + 1 == length { pieces[at + used - 1].word } else { before.last_word };
+    *before = number_token(value, before.raw.clone(), (before.word, last));
+    Some(used)
 }
 
-/// Reads "삼 점 이" at piece `at`, as recognisers write "3.2": the value, in three pieces.
-pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<f64> {
+/// Reads "삼 점 이" at piece `at`, as recognisers write "3.2": the value, and how many bytes of the
+/// third piece belong to it.
+pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize)> {
     let [whole, point, decimals] = pieces.get(at..at + 3)? else { return None };
+    if point.lower != "점" {
+        return None;
+    }
     let digits: String = decimals
         .lower
         .chars()
-        .map(|c| number::sino_digit(c).map(|digit| char::from(b'0' + digit as u8)))
-        .collect::<Option<_>>()?;
-    let (value, used) = number::korean(&whole.lower, None, "퍼센트")?;
-    let is_decimal = point.lower == "점" && used == whole.lower.len();
-    is_decimal.then(|| format!("{value}.{digits}").parse().ok()).flatten()
+        .map_while(|c| number::sino_digit(c).map(|digit| char::from(b'0' + digit as u8)))
+        .collect();
+    let bytes = digits.len() * '이'.len_utf8();
+    let tail = &decimals.lower[bytes..];
+    if digits.is_empty()
+        || !(tail.is_empty() || number::particle(tail) || number::counter(tail).is_some())
+    {
+        return None;
+    }
+    let value = if whole.lower == "이" {
+        2.0
+    } else {
+        let (value, used) = number::korean(&whole.lower, None, "퍼센트")?;
+        if used < whole.lower.len() {
+            return None;
+        }
+        value
+    };
+    format!("{value}.{digits}").parse().ok().map(|value| (value, bytes))
 }
 
 /// Whether a half of it is a number: a time, and what is told in such halves.

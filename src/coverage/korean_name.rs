@@ -1,29 +1,75 @@
 //! Names in Korean text, which has no capitals: what stands in quotation marks, organisations by what
-//! their names end with, people by the title behind their name.
+//! their names end with, places, people by the title behind their name or by how they are introduced.
 
-use super::token::Token;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::token::{Script, Token};
+use super::{brand, place};
 
 /// What names of organisations end with, behind two syllables and more of their own.
 #[rustfmt::skip]
 const ORGANISATIONS: &[&str] = &[
     "대학교", "초등학교", "중학교", "고등학교", "연구소", "연구원", "은행", "병원", "도서관", "박물관",
-    "미술관", "교육청", "전자", "수산", "출판사", "재단", "공단", "공사",
+    "미술관", "교육청", "전자", "수산", "출판사", "재단", "공단", "공사", "시청", "구청", "군청", "백화점",
+    "복지관", "보육원", "유치원", "증권", "생명", "카드", "건설", "제약", "중공업", "자동차", "항공", "과학관",
+    "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
+    "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
+    "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스",
 ];
+
+/// The last syllables of these: every word of the notes is asked.
+static LAST_OF_ORGANISATIONS: LazyLock<HashSet<char>> =
+    LazyLock::new(|| ORGANISATIONS.iter().filter_map(|end| end.chars().next_back()).collect());
 
 /// What such a name may begin with and still be none: any school, a national one.
 #[rustfmt::skip]
-const COMMON: &[&str] = &["근처", "동네", "지방", "국립", "시립", "대학", "종합", "우리", "지역", "여러"];
+const COMMON: &[&str] = &[
+    "근처", "동네", "지방", "국립", "시립", "대학", "종합", "우리", "지역", "여러", "사립", "공립", "전국",
+    "신용", "체크", "반려", "동물", "전기", "중고", "대형", "시내", "인터", "일반", "상급", "인근", "주변",
+    "저희", "해당", "다른", "모든", "시중", "어린이", "국제", "종이", "법인", "교통", "포토", "명함", "민간",
+    "소셜", "재생", "신재생", "친환경", "온라인", "인터넷", "연구", "사용자", "고객", "간편", "직속", "대중", "멀티",
+    "이전", "전임", "생명", "유기", "무기", "독립", "중소", "계열", "관리", "하드", "원자", "태양광", "스터디",
+];
 
 /// Titles behind the name of a person.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
     "씨", "님", "선생", "교수", "박사", "대표", "이사", "팀장", "부장", "과장", "대리", "사원", "실장",
     "원장", "소장", "계장", "회장", "사장", "선배", "후배", "코치", "감독", "작가", "기자", "의원", "간호사",
-    "주임", "책임", "수석",
+    "주임", "책임", "수석", "매니저", "병장", "상병", "일병", "중사", "상사", "대위", "소령", "중위", "소위",
+    "할머니", "할아버지", "어르신", "여사", "조교", "연구원", "학생", "군",
+];
+
+/// What people are before their name ("동료 김민서").
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "동료", "친구", "팀원", "선배", "후배", "동기", "디자이너", "개발자", "기획자", "엔지니어", "담당자", "멘토",
+    "학생", "환자", "팀장", "매니저", "창업자", "공동창업자", "사수", "상사", "대표", "파트너", "교수", "지도교수",
+    "룸메이트", "조장", "총무", "회장", "반장", "점장", "원장", "인턴", "신입", "은사", "동업자", "부사수", "조교", "간호사", "선임", "후임", "분대장", "소대장", "중대장", "이름은", "작가",
 ];
 
 /// Common family names of one syllable.
 const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나엄원천방공현함변염";
+
+/// Rarer ones, which count only where somebody is introduced.
+const RARE_FAMILIES: &str = "도반왕금옥육맹제모탁국여은편용예봉연석선설마길위표명채지추소피감빈";
+
+/// Words of three syllables that end as no given name does: what people are, not who.
+#[rustfmt::skip]
+const NOT_GIVEN: &[char] = &[
+    '사', '자', '생', '가', '관', '장', '직', '팀', '과', '부', '어', '러', '너', '이', '드', '스', '트', '계', '년', '살',
+    '번', '째', '급', '학', '업', '력', '성', '적', '들', '것', '점', '일', '명', '크', '터', '회', '료', '고',
+];
+#[rustfmt::skip]
+const NOT_NAMES: &[&str] = &[
+    "공무원", "연구원", "회사원", "상담원", "안내원", "조리원", "신입원", "구성원", "경호원", "전문인", "직장인",
+    "신앙인", "유학생", "전기공", "이공계", "인사팀", "구조원", "배달원", "강사진", "의료진",
+];
+
+/// Particles that make three syllables of a noun of two.
+const PARTICLES: [char; 12] =
+    ['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에', '로'];
 
 /// Quotation marks, in pairs.
 const QUOTES: [(char, char); 8] = [
@@ -41,9 +87,14 @@ const QUOTES: [(char, char); 8] = [
 pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Option<&'a str> {
     let token = &tokens[at];
     let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
     let name = quoted(words[token.word])
-        .or_else(|| organisation(token))
-        .or_else(|| person(token, next))?;
+        .or_else(|| organisation(&token.stem).map(|_| token.stem.as_str()))
+        .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
+        .or_else(|| brand::brand(&token.surface))
+        .or_else(|| person(token, next))
+        .or_else(|| called(token, next))
+        .or_else(|| introduced(tokens, at))?;
     (name.chars().count() >= 2).then_some(name)
 }
 
@@ -54,25 +105,98 @@ fn quoted(word: &str) -> Option<&str> {
     word[first.len_utf8()..].split_once(close).map(|(inside, _)| inside)
 }
 
-fn organisation(token: &Token) -> Option<&str> {
-    let is_one = |end: &&&str| {
-        let own = token.stem.strip_suffix(**end);
-        own.is_some_and(|own| own.chars().count() >= 2 && !COMMON.contains(&own))
-    };
-    ORGANISATIONS.iter().find(is_one).map(|_| token.stem.as_str())
+/// The own part of an organisation's name and what it ends with.
+pub(super) fn organisation(stem: &str) -> Option<(&str, &'static str)> {
+    if !LAST_OF_ORGANISATIONS.contains(&stem.chars().next_back()?) {
+        return None;
+    }
+    ORGANISATIONS.iter().find_map(|end| {
+        let own = stem.strip_suffix(end)?;
+        (own.chars().count() >= 2 && !COMMON.contains(&own)).then_some((own, *end))
+    })
 }
 
-fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
+/// Whether a number before it makes it what is counted ("3 대구").
+fn counted(token: &Token, before: Option<&Token>) -> bool {
+    before
+        .is_some_and(|before| before.script == Script::Number && before.last_word + 1 >= token.word)
+}
+
+pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
+    // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
+    if !family || name.ends_with(PARTICLES) || name.chars().count() != 3 {
+        return None;
+    }
     let next = next?.surface.as_str();
     // "팀장님께", "어촌계장님"
     let from = |skipped: usize| next.char_indices().nth(skipped).map_or("", |(at, _)| &next[at..]);
-    let titled = (0..3).any(|skipped| TITLES.iter().any(|title| from(skipped).starts_with(title)));
-    // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    let particle =
-        name.ends_with(['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에']);
-    (family && titled && !particle && name.chars().count() == 3).then_some(name)
+    let short = |title: &str| ["씨", "님", "군", "학생"].contains(&title);
+    let titled = (0..3).any(|skipped| {
+        let title = |title: &&&str| from(skipped).starts_with(**title);
+        TITLES.iter().find(title).is_some_and(|title| skipped == 0 || !short(title))
+    });
+    titled.then_some(name)
+}
+
+/// "한결이라는 회사": what something is called.
+fn called<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
+    #[rustfmt::skip]
+    const THINGS: &[&str] = &[
+        "회사", "스타트업", "기업", "업체", "출판사", "병원", "카페", "식당", "가게", "매장", "앱", "서비스", "동아리",
+        "학회", "모임", "팀", "프로젝트", "게임", "시스템", "프로그램", "플랫폼", "솔루션", "친구", "동료", "학생",
+        "선배", "후배", "분", "마을", "도시", "섬", "제품", "브랜드", "도구", "툴", "라이브러리", "프레임워크", "언어",
+        "책", "행사", "대회", "단체", "양식장", "농장", "곳", "데",
+    ];
+    let name = token.surface.strip_suffix("라는")?;
+    // A name with a final consonant has 이라는.
+    let name = name.strip_suffix('이').filter(|bare| bare.chars().count() >= 2).unwrap_or(name);
+    let thing = THINGS.iter().any(|thing| next.is_some_and(|next| next.surface.starts_with(thing)));
+    thing.then_some(name)
+}
+
+/// A name of three syllables behind what somebody is, or as somebody introduces themself: "동료
+/// 김민서와", "저는 곽도희입니다", "한서윤이라고 합니다".
+pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
+    let word = tokens[at].surface.as_str();
+    let (end, _) = word.char_indices().nth(3).unwrap_or((word.len(), ' '));
+    let (name, tail) = word.split_at(end);
+    if name.chars().count() != 3 {
+        return None;
+    }
+    let first = name.chars().next()?;
+    let last = name.chars().next_back()?;
+    let rare = RARE_FAMILIES.contains(first);
+    if !rare && !FAMILIES.contains(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name)
+    {
+        return None;
+    }
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
+    let role = ROLES
+        .iter()
+        .any(|role| before.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
+        && [
+            "", "와", "과", "는", "은", "가", "이", "에게", "랑", "이랑", "의", "를", "을", "이와",
+            "이가",
+        ]
+        .contains(&tail);
+    let role = role && !(rare && ["를", "을", "의"].contains(&tail));
+    // "동기 방식은" has a noun of two syllables.
+    let role = role && !(tail.is_empty() && name.ends_with(PARTICLES));
+    let says = ["라고", "이라고"].contains(&tail)
+        && tokens.get(at + 1).is_some_and(|next| {
+            ["합니다", "하고", "해요", "하며", "하는", "불러"]
+                .iter()
+                .any(|say| next.surface.starts_with(say))
+        });
+    let greets = || {
+        tokens[..at].iter().any(|token| {
+            ["안녕하세요", "안녕하십니까", "저는", "이름은", "제"].contains(&token.surface.as_str())
+        })
+    };
+    let is = ["입니다", "이고", "이며", "인데요"].contains(&tail) && greets();
+    (role || says || is).then_some(name)
 }
 
 #[cfg(test)]
@@ -92,6 +216,15 @@ mod tests {
         assert_eq!(names("저는 '푸른바다'에서 일했습니다"), ["푸른바다"]);
         assert_eq!(names("한빛대학교에서 배웠습니다"), ["한빛대학교"]);
         assert_eq!(names("옆 팀 정다온 팀장님께 부탁했습니다"), ["정다온"]);
+    }
+
+    #[test]
+    fn people_are_known_by_how_they_are_introduced() {
+        assert_eq!(names("안녕하세요, 저는 한서윤입니다"), ["한서윤"]);
+        assert_eq!(names("정다온이라고 합니다"), ["정다온"]);
+        assert_eq!(names("동료 정다온과 함께 했습니다"), ["정다온"]);
+        assert!(names("안녕하세요, 저는 신입생입니다").is_empty());
+        assert!(names("저는 이 일이 처음이라고 했습니다").is_empty());
     }
 
     #[test]

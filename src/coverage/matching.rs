@@ -13,6 +13,8 @@ use super::token::{Script, Token};
 
 /// Below this a soft match is chance.
 const LEAST_MATCH: f32 = 0.6;
+/// From here on a soft match is the word itself in another form.
+const SURE_MATCH: f32 = 0.75;
 /// Points of fewer content words than this are matched by chance too easily: the missing words
 /// count as unsaid at a fraction ([`FILL_WEIGHT`]) of the mean weight.
 const FULL_POINT: usize = 4;
@@ -100,6 +102,19 @@ impl Matching {
         said / (total + missing * FILL_WEIGHT * total / count as f32)
     }
 
+    /// [`Self::recall`] over the words of the point whose flag in `which` is set.
+    pub fn recall_of(&self, point: usize, window: Range<usize>, which: &[bool]) -> f32 {
+        let point = &self.points[point];
+        let (mut total, mut said) = (0.0, 0.0);
+        for ((forms, weight), _) in
+            point.words.iter().zip(&point.weights).zip(which).filter(|(_, wanted)| **wanted)
+        {
+            said += weight * self.best(forms, window.clone());
+            total += weight;
+        }
+        if total == 0.0 { 0.0 } else { said / total }
+    }
+
     /// How well the best token of the window stands for one of the forms.
     fn best(&self, forms: &[usize], window: Range<usize>) -> f32 {
         forms
@@ -124,6 +139,11 @@ impl Matching {
             total += weight;
         }
         (total > 0.0).then(|| said / total)
+    }
+
+    /// Whether the token of the speech is surely a word of the point, not only near one.
+    pub fn surely_says(&self, point: usize, token: usize) -> bool {
+        self.points[point].said.iter().any(|&row| self.rows[row][token] >= SURE_MATCH)
     }
 
     /// Whether the token of the speech stands for a word of the point.
@@ -156,17 +176,23 @@ impl Matching {
         if total == 0.0 { 0.0 } else { shared / total }
     }
 
-    /// Where a word of a name was first heard, at least `least` alike: its tokens of the speech.
-    pub fn heard_at(&self, name: &Token, least: f32) -> Option<Range<usize>> {
-        let rows = self.names.get(&name.surface)?;
-        let alike = |at: usize| rows.iter().map(|&row| self.rows[row][at]).fold(0.0, f32::max);
-        let first = (0..self.heard_weights.len()).find(|&at| alike(at) >= least)?;
-        // A name heard in pieces ("Poza Labs") is as alike at each of them.
-        let mut last = first + 1;
-        while last < self.heard_weights.len() && last < first + 3 && alike(last) == alike(first) {
-            last += 1;
-        }
-        Some(first..last)
+    /// Where a word of a name was heard, at least `least` alike: its tokens of the speech, in their order.
+    pub fn all_heard<'a>(
+        &'a self,
+        name: &Token,
+        least: f32,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
+        let rows = self.names.get(&name.surface).map_or(&[][..], Vec::as_slice);
+        let alike = move |at: usize| rows.iter().map(|&row| self.rows[row][at]).fold(0.0, f32::max);
+        let count = if rows.is_empty() { 0 } else { self.heard_weights.len() };
+        (0..count).filter(move |&at| alike(at) >= least).map(move |first| {
+            // A name heard in pieces ("Poza Labs") is as alike at each of them.
+            let mut last = first + 1;
+            while last < count && last < first + 3 && alike(last) == alike(first) {
+                last += 1;
+            }
+            first..last
+        })
     }
 
     /// Weight of content in the window.

@@ -10,9 +10,13 @@
 //!    fits clearly better, nothing is credited; clauses that only read the question aloud count for
 //!    nothing.
 //! 6. [`star`] aligns clauses with sections in an order-aware way, from which `section` tells each
-//!    one's status, seconds and share; [`fact`] checks numbers and names; `credit` decides about
-//!    every point, with `negation` watching for denials.
-//! 7. [`cover`](cover()) puts it together.
+//!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
+//!    for denials.
+//! 7. `noted` finds the numbers and names of the written answer; `reader` (with `calendar`, `ordinal`
+//!    and `whole`) reads a number as a [`quantity`] in its [`unit`]; `figure` and `said_name` tell
+//!    whether it was said, `figure` and `other_name` whether another one was in its place; `facts`
+//!    puts them together.
+//! 8. [`cover`](cover()) puts it all together.
 //!
 //! A section's status says whether it was spoken of at all, as one sentence may stand for a long
 //! paragraph; its points say how much of it. A point is `partly` said when its score is unsure or a
@@ -24,6 +28,8 @@
 //!
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
+mod brand;
+mod calendar;
 pub mod clause;
 mod cover;
 mod credit;
@@ -33,6 +39,7 @@ pub mod embedding;
 pub mod english;
 pub mod fact;
 mod facts;
+mod figure;
 mod fit;
 mod guess;
 mod half;
@@ -40,18 +47,30 @@ mod korean_name;
 pub mod marks;
 mod matching;
 mod negation;
+mod noted;
 pub mod number;
+mod ordinal;
+mod other_name;
 mod person;
+mod phone;
+mod place;
 pub mod point;
+pub mod quantity;
+mod reader;
 mod reference;
 mod result;
+mod said_korean;
+mod said_name;
 mod scores;
 mod section;
 mod similarity;
 pub mod sound;
 pub mod star;
 pub mod synonym;
+mod term;
 pub mod token;
+pub mod unit;
+mod whole;
 
 use crate::language::korean;
 

@@ -4,6 +4,9 @@
 //! are compared by value. Only what is surely a number is read as one: Korean has many one-syllable
 //! words that are also digits (이, 일, 사), so those need a counter behind them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// English number words below one hundred.
 #[rustfmt::skip]
 const SMALL: &[(&str, f64)] = &[
@@ -22,7 +25,8 @@ const SCALES: &[(&str, f64)] = &[
     ("k", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
 ];
 
-fn small(word: &str) -> Option<f64> {
+/// The value of a number word below one hundred.
+pub(super) fn small(word: &str) -> Option<f64> {
     SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
@@ -42,7 +46,10 @@ pub fn digits(piece: &str) -> Option<f64> {
 
 /// Whether an English number may begin with this word (lower case).
 pub fn begins(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || small(word).is_some() || scale(word).is_some()
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || small(word).is_some()
+        || scale(word).is_some()
+        || word == "point"
 }
 
 /// Reads an English number from the start of `pieces` (lower case, digits already split from
@@ -65,20 +72,49 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         }
         if piece == "point" && used > 0 && at == used {
             // "two point five"
-            let decimals: String = pieces[at + 1..]
+            let digit = |next: &&str| small(next).filter(|value| *value < 10.0);
+            let mut decimals: String = pieces[at + 1..]
                 .iter()
-                .map_while(|next| small(next).filter(|value| *value < 10.0))
+                .map_while(digit)
                 .map(|value| char::from(b'0' + value as u8))
                 .collect();
+            let mut words = decimals.len();
+            // "three point eleven", "two point twenty five"
+            if decimals.is_empty()
+                && let Some(two) = pieces.get(at + 1).and_then(|next| small(next))
+            {
+                let one = pieces.get(at + 2).and_then(digit).filter(|_| two >= 20.0);
+                decimals = format!("{}", two + one.unwrap_or(0.0));
+                words = 1 + usize::from(one.is_some());
+            }
             let Ok(fraction) = format!("0.{decimals}").parse::<f64>() else { break };
             if decimals.is_empty() {
                 break;
             }
             current += fraction;
-            used = at + 1 + decimals.len();
+            used = at + 1 + words;
             at = used;
             last = 1.0;
             continue;
+        }
+        if ["oh", "o"].contains(&piece) && used == 1 && (1.0..=20.0).contains(&current) {
+            // "nine oh five", "nineteen oh eight"
+            let Some(ones) = pieces.get(at + 1).and_then(|next| small(next)).filter(|n| *n < 10.0)
+            else {
+                break;
+            };
+            return Some((current * 100.0 + ones, at + 2));
+        }
+        if piece == "point" && used == 0 {
+            // "point seven one"; a single digit behind it is likelier to begin something new.
+            let digit = |next: &&str| small(next).filter(|value| *value < 10.0);
+            let decimals: String = pieces[1..]
+                .iter()
+                .map_while(digit)
+                .map(|value| char::from(b'0' + value as u8))
+                .collect();
+            let value = format!("0.{decimals}").parse().ok().filter(|_| decimals.len() >= 2)?;
+            return Some((value, 1 + decimals.len()));
         }
         if let Some(value) = digits(piece) {
             if used > 0 {
@@ -99,7 +135,7 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             last = if value == 0.0 { 1.0 } else { value };
         } else if let Some(factor) = scale(piece) {
             let letter = piece.len() <= 2;
-            if (used == 0 && (letter || piece == "dozen")) || (letter && last != 1.0) {
+            if letter && (used == 0 || last != 1.0) {
                 break;
             }
             if factor == 100.0 || factor == 12.0 {
@@ -132,7 +168,8 @@ pub fn sino_digit(c: char) -> Option<f64> {
     "영일이삼사오육칠팔구".chars().position(|digit| digit == c).map(|value| value as f64)
 }
 
-fn sino_scale(c: char) -> Option<f64> {
+/// The value of a Sino-Korean scale (만 is 10,000).
+pub(super) fn sino_scale(c: char) -> Option<f64> {
     Some(match c {
         '십' => 1e1,
         '백' => 1e2,
@@ -141,6 +178,13 @@ fn sino_scale(c: char) -> Option<f64> {
         '억' => 1e8,
         _ => return None,
     })
+}
+
+/// 조 is a million millions before money and before what continues the number; elsewhere a group.
+fn trillion(c: char, behind: &str, next: &str) -> Option<f64> {
+    let behind = if behind.is_empty() { next } else { behind };
+    let goes_on = behind.starts_with('원') || behind.chars().next().and_then(sino_digit).is_some();
+    (c == '조' && goes_on).then_some(1e12)
 }
 
 /// Native Korean numbers, longest first within one value.
@@ -166,25 +210,66 @@ const COUNTERS: &[&str] = &[
     "문항", "과목", "부", "편", "척", "상자", "세트", "킬로", "킬로미터", "미터", "그램", "리터", "밀리초",
     "센티", "센티미터", "평", "줄", "단어", "글자", "가구", "세대", "지점", "매장", "나라", "개국", "도시",
     "학교", "표", "석", "자리", "칸", "판", "집", "톤", "도", "점", "바이트", "킬로바이트", "메가",
-    "메가바이트", "기가", "기가바이트", "테라", "테라바이트", "킬로그램",
+    "메가바이트", "기가", "기가바이트", "테라", "테라바이트", "페타바이트", "킬로그램", "등", "위", "분기",
+    "등급", "사단", "여단", "연대", "대대", "중대", "소대", "기", "학번", "호", "호선", "급", "박",
+    "교시", "골", "승", "패", "세", "년대", "유로", "엔", "위안", "파운드", "불", "센트", "뷰", "코어", "노드",
+    "퍼센트포인트", "밀리미터", "밀리세컨드", "마이크로초", "나노초", "큐피에스", "티피에스", "개년",
+    "개국어", "곡", "경기", "행", "쿼리", "라인", "항목", "문장", "학점", "끼", "병", "봉지", "송이",
+    "켤레", "채", "쌍", "구간", "라운드", "일간", "분간", "마일", "커밋", "헥타르", "제곱미터", "조각",
+    "밀리그램", "밀리리터", "병상", "포기", "알", "건물", "동", "호실", "개소", "그릇", "포대", "갈래", "토막", "와트", "킬로와트", "메가와트", "함대", "전단", "비행단", "차례", "연승", "관왕",
 ];
 
 /// Counters before which a lone Sino-Korean digit is a number and not a determiner.
 #[rustfmt::skip]
 const SINO_COUNTERS: &[&str] = &[
     "년", "개월", "월", "퍼센트", "프로", "학년", "학기", "년간", "초", "차", "단계", "층", "바이트",
-    "킬로", "메가", "기가", "테라", "킬로그램", "킬로미터", "미터", "그램", "리터", "톤",
+    "킬로", "메가", "기가", "테라", "킬로그램", "킬로미터", "미터", "그램", "리터", "톤", "등", "분기",
+    "등급", "퍼센트포인트", "밀리그램", "밀리리터", "밀리초", "센티", "센티미터", "개국어", "년대", "년차", "바퀴",
 ];
 
 /// Counters before which a lone digit is a number only where a space stands between: "구분" is a
 /// distinction, "구 분" are nine minutes.
-const SPACED_COUNTERS: &[&str] = &["분", "주", "주간", "주일", "일", "시", "분간", "배", "점"];
+#[rustfmt::skip]
+const SPACED_COUNTERS: &[&str] = &[
+    "분", "주", "주간", "주일", "일", "시", "분간", "배", "점", "위", "도", "사단", "여단", "대대", "중대",
+    "소대", "함대", "호", "호선", "기", "급", "박", "승", "패", "골", "교시", "세", "회", "달러", "유로", "원",
+    "만점", "인분",
+];
+
+/// Counters before which even 이, which is "this" before most words, is a two.
+#[rustfmt::skip]
+const TWO_COUNTERS: &[&str] = &[
+    "주", "주일", "주간", "년", "년간", "개월", "퍼센트", "퍼센트포인트", "등", "위", "층", "학년", "학기", "분기",
+    "등급", "킬로", "킬로그램", "킬로미터", "미터", "톤", "메가", "기가", "테라", "사단", "함대", "박", "년차", "급", "밀리그램",
+];
+
+/// What Korean numbers begin with, and what counters do: every word is asked.
+static BEGIN_NUMBERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let natives = NATIVE_TENS.iter().chain(NATIVE_ONES).map(|(name, _)| *name);
+    let natives = natives.chain(["석", "넉"]).filter_map(|name| name.chars().next());
+    natives.chain("영일이삼사오육칠팔구십백천만억조".chars()).collect()
+});
+static BEGIN_COUNTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let all = [COUNTERS, SINO_COUNTERS, SPACED_COUNTERS, TWO_COUNTERS].concat();
+    all.iter().filter_map(|counter| counter.chars().next()).collect()
+});
+
+fn begins_counter(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| BEGIN_COUNTERS.contains(&first))
+}
 
 /// Words that look like numbers and are none.
 #[rustfmt::skip]
 const NOT_NUMBERS: &[&str] = &[
     "만일", "이만", "오만", "천사", "백일", "일일", "이일", "구백", "사천", "만이", "천만에",
-    "한편",
+    "한편", "만점", "천장", "만회", "세대", "세부", "두부", "한도", "한층",
+];
+
+/// Counters that make another word of a number of one syllable before them (두기, 만세, 백기).
+#[rustfmt::skip]
+const APART: &[&str] = &[
+    "기", "세", "동", "호", "급", "박", "승", "패", "골", "행", "알", "병", "채", "곡", "등", "위", "뷰", "엔",
+    "불", "끼",
 ];
 
 /// Reads a Korean number from the start of `word`. `before` is the value of digits that stand
@@ -194,8 +279,12 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
     if let Some(value) = before {
         let mut value = value;
         let mut used = 0;
-        for c in word.chars() {
-            match sino_scale(c) {
+        if word.starts_with("만점") {
+            return None;
+        }
+        for (at, c) in word.char_indices() {
+            let behind = &word[at + c.len_utf8()..];
+            match sino_scale(c).or_else(|| trillion(c, behind, next)) {
                 Some(factor) => value *= factor,
                 None => break,
             }
@@ -204,12 +293,18 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
         // "5천만" is read; "3만" too; but "10일" keeps its counter.
         return (used > 0).then_some((value, used));
     }
+    if !word.chars().next().is_some_and(|first| BEGIN_NUMBERS.contains(&first)) {
+        return None;
+    }
     // "천사" is an angel, "천사백" is 1,400.
     let none = |no: &&str| {
         let rest = word.strip_prefix(*no).map(|rest| rest.chars().next());
         rest.is_some_and(|next| next.is_none_or(|c| sino_scale(c).or(sino_digit(c)).is_none()))
     };
-    if NOT_NUMBERS.iter().any(none) {
+    // 구백 장, 이만 오천
+    let goes_on = ["이만", "오만", "구백", "사천"].contains(&word)
+        && (thousands(next) || counted("", next, COUNTERS));
+    if NOT_NUMBERS.iter().any(none) && !goes_on {
         return None;
     }
     native(word, next).or_else(|| sino(word, next))
@@ -217,27 +312,41 @@ pub fn korean(word: &str, before: Option<f64>, next: &str) -> Option<(f64, usize
 
 fn counted(rest: &str, next: &str, counters: &[&str]) -> bool {
     let rest_counts = |text: &str| {
-        counters.iter().any(|counter| {
-            text.strip_prefix(counter).is_some_and(|tail| tail.is_empty() || particle(tail))
-        })
+        begins_counter(text)
+            && counters.iter().any(|counter| {
+                text.strip_prefix(counter).is_some_and(|tail| tail.is_empty() || particle(tail))
+            })
     };
     if rest.is_empty() { rest_counts(next) } else { rest_counts(rest) }
 }
 
+/// [`counted`] for a number of one syllable.
+fn counted_short(rest: &str, next: &str, counters: &[&str]) -> bool {
+    let apart = counter(rest).is_some_and(|counter| APART.contains(&counter));
+    !apart && counted(rest, next, counters)
+}
+
 /// The counter that a word begins with, the longest one ("주" of 주였고).
 pub fn counter(word: &str) -> Option<&'static str> {
-    let fits = COUNTERS.iter().filter(|counter| word.starts_with(**counter));
+    if !begins_counter(word) {
+        return None;
+    }
+    let fits = COUNTERS.iter().filter(|counter| {
+        let tail = word.strip_prefix(**counter);
+        tail.is_some_and(|tail| tail.is_empty() || particle(tail))
+    });
     fits.copied().max_by_key(|counter| counter.len())
 }
 
-fn particle(tail: &str) -> bool {
+/// Whether `tail` begins with a particle or ending that stands behind numbers and counters.
+pub(super) fn particle(tail: &str) -> bool {
     #[rustfmt::skip]
     const TAILS: &[&str] = &[
         "을", "를", "이", "가", "은", "는", "의", "에", "로", "와", "과", "도", "만", "이나",
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
         "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖에", "이었", "였", "이라",
         "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
-        "나",
+        "나", "만에", "가량", "이던", "여", "인", "어치", "하고", "랑", "이랑",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }
@@ -251,22 +360,35 @@ fn native(word: &str, next: &str) -> Option<(f64, usize)> {
         .iter()
         .find_map(|(name, value)| after_tens.strip_prefix(name).map(|rest| (*value, rest)))
         .unwrap_or((0.0, after_tens));
+    // 석 달, 넉 장
+    let short = [("석", 3.0), ("넉", 4.0)].into_iter().find(|(name, _)| *name == word);
+    if let Some((_, value)) =
+        short.filter(|_| ["달", "장", "잔"].iter().any(|c| next.starts_with(c)))
+    {
+        return Some((value, word.len()));
+    }
     let value = tens + ones;
     let used = word.len() - rest.len();
-    (value > 0.0 && counted(rest, next, COUNTERS)).then_some((value, used))
+    let counts = if used <= '한'.len_utf8() {
+        counted_short
+    } else {
+        counted as fn(&str, &str, &[&str]) -> bool
+    };
+    (value > 0.0 && counts(rest, next, COUNTERS)).then_some((value, used))
 }
 
 fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     let (mut total, mut section, mut digit) = (0.0, 0.0, None::<f64>);
     let (mut used, mut scales, mut count) = (0, 0, 0);
     for c in word.chars() {
+        let behind = &word[used + c.len_utf8()..];
         if let Some(value) = sino_digit(c) {
             // Two digits in a row ("이일") are no number here.
             if digit.is_some() {
                 break;
             }
             digit = Some(value);
-        } else if let Some(factor) = sino_scale(c) {
+        } else if let Some(factor) = sino_scale(c).or_else(|| trillion(c, behind, next)) {
             scales += 1;
             if factor >= 1e4 {
                 let before = section + digit.unwrap_or(0.0);
@@ -307,12 +429,12 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     }
     let sure = match (scales, count) {
         (_, 0) => false,
-        (0, _) if rest.is_empty() && word == "이" => false,
+        (0, _) if rest.is_empty() && word == "이" => counted(rest, next, TWO_COUNTERS),
         (0, _) => {
             counted(rest, next, SINO_COUNTERS)
                 || (rest.is_empty() && counted(rest, next, SPACED_COUNTERS))
         }
-        (_, 1) => counted(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
+        (_, 1) => counted_short(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
         _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
     };
     sure.then_some((value, used))
@@ -323,6 +445,12 @@ fn thousands(next: &str) -> bool {
     let mut chars = next.chars();
     let first = chars.next().filter(|&c| sino_digit(c).is_some() || sino_scale(c).is_some());
     first.is_some() && chars.next().is_some_and(|c| sino_scale(c).is_some())
+}
+
+/// Whether Korean spells a number in its own words (스무, 열두), not in those of Chinese origin.
+pub(super) fn is_native(written: &str) -> bool {
+    let begins = |(name, _): &(&str, f64)| written.starts_with(name);
+    NATIVE_TENS.iter().any(begins) || NATIVE_ONES.iter().any(begins)
 }
 
 /// Reads an English fraction from the start of `pieces` ("a third", "two thirds", "half of");
@@ -347,7 +475,8 @@ pub fn english_fraction(pieces: &[&str], before: &str) -> Option<(f64, usize)> {
     let first = *pieces.first()?;
     let behind = |at: usize| pieces.get(at).is_some_and(|next| BEHIND.contains(next));
     if first == "half" {
-        let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before);
+        let counts = pieces.get(1).is_some_and(|next| ["a", "an"].contains(next));
+        let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before) && !counts;
         return share.then_some((0.5, 1));
     }
     let second = *pieces.get(1)?;

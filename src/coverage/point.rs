@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::clause;
 use super::english::English;
-use super::token::{Script, Token, content_count, tokens};
-use super::{korean_name, negation, number};
+use super::quantity::Quantity;
+use super::token::{Token, content_count, tokens};
+use super::{negation, noted};
 use crate::language::Language;
 use crate::question::Section;
 
@@ -42,10 +43,12 @@ pub struct Fact {
     pub text: String,
     /// Number or name.
     pub kind: FactKind,
-    /// Value of a number.
-    pub value: Option<f64>,
+    /// Value of a number with what it measures.
+    pub quantity: Option<Quantity>,
     /// The words of a name, or what a number counts.
     pub tokens: Vec<Token>,
+    /// Index of its first word in the words of its point.
+    pub at: usize,
 }
 
 /// A clause of the written answer that carries one claim.
@@ -93,6 +96,8 @@ pub(super) fn section_points(
 ) -> Vec<KeyPoint> {
     let mut points = points_with(&section.text, language, english);
     for point in &mut points {
+        let words: Vec<&str> = point.text.split_whitespace().collect();
+        point.facts = noted::facts(&point.tokens, &point.names, &words);
         let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
         if bold && point.priority == Priority::Usual {
             point.priority = Priority::Must;
@@ -101,6 +106,7 @@ pub(super) fn section_points(
     points
 }
 
+/// Key points of a text without their facts, which only those of the question's own answer need.
 pub(super) fn points_with(text: &str, language: Language, english: &English) -> Vec<KeyPoint> {
     let make = |words: &[&str], opens| {
         let point = key_point(words, language, english, opens);
@@ -173,194 +179,11 @@ fn marks_optional(word: &str) -> bool {
 
 fn key_point(words: &[&str], language: Language, english: &English, opens: bool) -> KeyPoint {
     let tokens = tokens(words.iter().copied(), english);
-    let names = names(&tokens, words, language, opens);
-    let mut facts = numbers(&tokens, words);
-    facts.extend(named(&tokens, &names, words));
+    let names = noted::names(&tokens, words, language, opens);
     let negative = negation::negative(&tokens);
     let priority = Priority::default();
+    let facts = Vec::new();
     KeyPoint { text: words.join(" "), tokens, names, facts, negative, priority }
-}
-
-fn ends_clause(word: &str) -> bool {
-    word.ends_with([',', '.', ';', ':', ')', '!', '?'])
-}
-
-fn numbers(tokens: &[Token], words: &[&str]) -> Vec<Fact> {
-    let mut out = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        let Some(value) = token.value.filter(|_| !token.stop) else { continue };
-        let enumerates = words[token.word].trim_start_matches('(').ends_with(')')
-            && words[token.word].len() <= 4;
-        if enumerates {
-            continue;
-        }
-        // A share counts nothing: "a third", 절반.
-        if value < 1.0 && value > 0.0 && number::digits(words[token.word]).is_none() {
-            let text = if token.raw.starts_with("절반") { "절반" } else { &token.raw };
-            let (text, kind) = (text.to_owned(), FactKind::Number);
-            out.push(Fact { text, kind, value: Some(value), tokens: Vec::new() });
-            continue;
-        }
-        let counted = counted(tokens, words, index);
-        // "from 24 to 8 percent": the first counts what the second does.
-        let range = |at: usize| {
-            let joins =
-                tokens.get(at + 1).is_some_and(|to| ["to", "or"].contains(&to.surface.as_str()));
-            let next = tokens.get(at + 2).filter(|_| joins);
-            next.is_some_and(|next| next.script == Script::Number)
-        };
-        let inherited = if counted.is_empty() && range(index) {
-            self::counted(tokens, words, index + 2)
-        } else {
-            Vec::new()
-        };
-        let last = counted.last().map_or(last_word_of(tokens, index), |token| token.word);
-        let text = words[token.word..=last].join(" ");
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
-        let text = match counted.last() {
-            // "230명이" is "230명", "3주였고" is "3주".
-            Some(unit) if unit.script == Script::Hangul => {
-                trim_particle(text, number::counter(&unit.surface).unwrap_or(&unit.stem))
-            }
-            Some(unit) if unit.surface == "percent" => trim_particle(text, ""),
-            None if tokens.get(index + 1).is_some_and(|next| next.word == last) => {
-                trim_particle(text, "")
-            }
-            _ => text,
-        };
-        let mut about = counted;
-        about.extend(inherited);
-        // Korean names what is counted before the number ("회원 60명").
-        let before = index.checked_sub(1).map(|at| &tokens[at]);
-        about.extend(
-            before
-                .filter(|noun| {
-                    noun.script == Script::Hangul && !noun.stop && noun.word != token.word
-                })
-                .cloned(),
-        );
-        let text = text.to_owned();
-        out.push(Fact { text, kind: FactKind::Number, value: Some(value), tokens: about });
-    }
-    out
-}
-
-/// The last word of a number that takes several ("400 thousand").
-fn last_word_of(tokens: &[Token], index: usize) -> usize {
-    let first = tokens[index].word;
-    first + tokens[index].raw.split(' ').count().max(1) - 1
-}
-
-/// What the number counts: English up to the first plural within three words, else the next word;
-/// Korean the counter behind it.
-fn counted(tokens: &[Token], words: &[&str], index: usize) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    let mut last_word = last_word_of(tokens, index);
-    for next in &tokens[index + 1..] {
-        let broken =
-            next.word > last_word && (last_word..next.word).any(|word| ends_clause(words[word]));
-        let function_word = next.stop && next.script == Script::Latin;
-        if broken || function_word || next.script == Script::Number || found.len() == 3 {
-            break;
-        }
-        last_word = next.word;
-        found.push(next.clone());
-        let plural = next.script == Script::Latin && next.surface.ends_with('s');
-        if plural || next.script == Script::Hangul || next.surface == "percent" {
-            return found;
-        }
-    }
-    found.truncate(1);
-    found
-}
-
-/// `text` up to the end of `stem` where it last stands, without a Korean particle.
-fn trim_particle<'a>(text: &'a str, stem: &str) -> &'a str {
-    if stem.is_empty() {
-        return text.trim_end_matches(super::korean::is_hangul);
-    }
-    text.rfind(stem).map_or(text, |at| &text[..at + stem.len()])
-}
-
-/// "Mr." and the like, which are no name and end no sentence.
-fn title(token: &Token) -> bool {
-    ["mr", "mrs", "ms", "dr", "prof", "st"].contains(&token.surface.as_str())
-}
-
-/// Which tokens are part of a name or technical term.
-fn names(tokens: &[Token], words: &[&str], language: Language, opens: bool) -> Vec<bool> {
-    tokens
-        .iter()
-        .enumerate()
-        .map(|(index, token)| {
-            if token.script == Script::Hangul && language == Language::Korean {
-                return korean_name::name(tokens, index, words).is_some();
-            }
-            if token.script != Script::Latin || title(token) {
-                return false;
-            }
-            let mut chars = token.raw.chars();
-            let upper_first = chars.next().is_some_and(char::is_uppercase);
-            let odd_case = chars.clone().any(char::is_uppercase)
-                || token.raw.chars().any(|c| c.is_ascii_digit());
-            match language {
-                // In Korean text whatever is written in Latin letters is a term.
-                Language::Korean => {
-                    let unit = index.checked_sub(1).is_some_and(|before| {
-                        tokens[before].script == Script::Number && tokens[before].word == token.word
-                    });
-                    token.raw.len() >= 2 && !unit
-                }
-                Language::English => {
-                    let initial = (index == 0 && opens)
-                        || index.checked_sub(1).is_some_and(|before| {
-                            let word = words[tokens[before].word];
-                            tokens[before].word < token.word
-                                && !title(&tokens[before])
-                                && word.ends_with(['.', ':', '?', '!', ')'])
-                        });
-                    (odd_case && token.raw.len() >= 2 && !token.raw.ends_with("ing"))
-                        || (upper_first && !initial && !token.stop && token.raw.len() >= 2)
-                }
-            }
-        })
-        .collect()
-}
-
-fn named(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
-    let mut out: Vec<Fact> = Vec::new();
-    let mut run: Vec<Token> = Vec::new();
-    for index in 0..=tokens.len() {
-        let joins = index < tokens.len() && names[index] && run.len() < 4 && {
-            run.last().is_none_or(|last| {
-                last.word == tokens[index].word
-                    || (last.word + 1 == tokens[index].word
-                        && !ends_clause(words[last.word])
-                        && !words[last.word].ends_with(['’', '\'', 's'])
-                        && words[last.word]
-                            .chars()
-                            .last()
-                            .is_some_and(|c| c.is_ascii_alphanumeric()))
-            })
-        };
-        if !joins && !run.is_empty() {
-            let run = std::mem::take(&mut run);
-            let shown = |at: usize| {
-                let token = &tokens[at];
-                let hangul =
-                    (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
-                hangul.flatten().unwrap_or(&token.raw)
-            };
-            let text = (index - run.len()..index).map(shown).collect::<Vec<_>>().join(" ");
-            if !out.iter().any(|fact| fact.text == text) {
-                out.push(Fact { text, kind: FactKind::Name, value: None, tokens: run });
-            }
-        }
-        if index < tokens.len() && names[index] {
-            run.push(tokens[index].clone());
-        }
-    }
-    out
 }
 
 #[cfg(test)]

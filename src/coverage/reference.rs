@@ -37,7 +37,7 @@ impl Reference {
             let Some(reference) = &other.reference else { continue };
             let from = points.len();
             for section in &reference.sections {
-                points.extend(point::section_points(section, other.language, english));
+                points.extend(point::points_with(&section.text, other.language, english));
             }
             rivals.push((index, from..points.len()));
         }

@@ -32,6 +32,8 @@ pub struct Token {
     pub value: Option<f64>,
     /// Index of the (space-separated) word it comes from.
     pub word: usize,
+    /// Index of the last word it comes from, for a number of several.
+    pub last_word: usize,
     /// Carries no point by itself.
     pub stop: bool,
 }
@@ -142,7 +144,8 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
         if let Some((value, used)) = share(&pieces, at) {
             let raw: Vec<&str> =
                 pieces[at..at + used].iter().map(|piece| piece.raw.as_str()).collect();
-            out.push(number_token(value, raw.join(" "), pieces[at].word));
+            let words = (pieces[at].word, pieces[at + used - 1].word);
+            out.push(number_token(value, raw.join(" "), words));
             at += used;
             continue;
         }
@@ -150,13 +153,18 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             at += used;
             continue;
         }
-        if let Some(value) = half::spaced_decimal(&pieces, at) {
-            out.push(number_token(value, format!("{value}"), pieces[at].word));
-            at += 3;
+        if let Some((value, bytes)) = half::spaced_decimal(&pieces, at) {
+            let words = (pieces[at].word, pieces[at + 2].word);
+            out.push(number_token(value, format!("{value}"), words));
+            at += 2 + usize::from(take(&mut pieces[at + 2], bytes));
             continue;
         }
         let number = if pieces[at].hangul {
-            let next = pieces.get(at + 1).map(|piece| korean::stem(&piece.lower));
+            let next = pieces.get(at + 1).map(|piece| {
+                // 하고 is a particle behind a counter, and the end of a verb elsewhere.
+                let with = piece.lower.strip_suffix("하고");
+                with.map_or_else(|| korean::stem(&piece.lower), str::to_owned)
+            });
             number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
                 .map(|(value, bytes)| (value, at, bytes))
         } else if !number::begins(&pieces[at].lower) {
@@ -167,8 +175,9 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
                 pieces[at..].iter().take(12).map(|piece| piece.lower.as_str()).collect();
             number::english(&window).map(|(value, used)| {
                 let next = at + used;
+                let follows = pieces.get(next + 1).map_or("", |piece| piece.lower.as_str());
                 match pieces.get(next).filter(|piece| piece.hangul) {
-                    Some(piece) => match number::korean(&piece.lower, Some(value), "") {
+                    Some(piece) => match number::korean(&piece.lower, Some(value), follows) {
                         Some((scaled, bytes)) => (scaled, next, bytes),
                         None => (value, next, 0),
                     },
@@ -177,31 +186,40 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             })
         };
         if let Some((value, last, bytes)) = number {
-            let raw: Vec<&str> =
-                pieces[at..last.max(at + 1)].iter().map(|piece| piece.raw.as_str()).collect();
-            let number = number_token(value, raw.join(" "), pieces[at].word);
+            let mut raw = pieces[at..last]
+                .iter()
+                .map(|piece| piece.raw.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let end = if bytes > 0 { last } else { last - 1 };
+            if bytes > 0 {
+                let apart = last > at && pieces[last].word > pieces[last - 1].word;
+                raw += if apart { " " } else { "" };
+                raw += &pieces[last].lower[..bytes];
+            }
+            let number = number_token(value, raw, (pieces[at].word, pieces[end].word));
             match out.last_mut().filter(|before| continues(before, &number)) {
                 Some(before) => {
                     let sum = before.value.unwrap_or(0.0) + value;
-                    *before = number_token(sum, before.raw.clone(), before.word);
+                    let raw = format!("{} {}", before.raw, number.raw);
+                    *before = number_token(sum, raw, (before.word, number.last_word));
                 }
                 None => out.push(number),
             }
-            at = last;
-            if bytes > 0 {
-                let piece = &mut pieces[last];
-                piece.lower.drain(..bytes);
-                piece.raw = piece.lower.clone();
-                if piece.lower.is_empty() {
-                    at += 1;
-                }
-            }
+            at = last + usize::from(bytes > 0 && take(&mut pieces[last], bytes));
             continue;
         }
         out.push(word_token(&pieces[at], english, &stem));
         at += 1;
     }
     out
+}
+
+/// Takes what was read from the beginning of a piece; whether nothing of it is left.
+fn take(piece: &mut Piece, bytes: usize) -> bool {
+    piece.lower.drain(..bytes);
+    piece.raw = piece.lower.clone();
+    piece.lower.is_empty()
 }
 
 /// A share that begins here ("a third", 절반, "3분의 1"): its value and how many pieces it
@@ -231,21 +249,22 @@ fn share(pieces: &[Piece], at: usize) -> Option<(f64, usize)> {
     (part > 0.0 && part < whole).then_some((part / whole, next + 1 - at))
 }
 
-/// "1만 2천", "만 이천": a multiple of ten thousand and what is below it, word after word.
+/// "1만 2천", "만 이천", "3천 5백": a multiple of a Korean scale and what is below it, word after word.
 fn continues(before: &Token, number: &Token) -> bool {
-    match (before.value, number.value) {
-        (Some(high), Some(low)) => {
-            high >= 1e4
-                && high % 1e4 == 0.0
-                && (10.0..1e4).contains(&low)
-                && number.word <= before.word + 1
+    let scale = before.raw.chars().next_back().and_then(number::sino_scale);
+    match (before.value, number.value, scale) {
+        (Some(high), Some(low), Some(scale)) => {
+            high >= scale
+                && high % scale == 0.0
+                && (10.0..scale).contains(&low)
+                && number.word <= before.last_word + 1
         }
         _ => false,
     }
 }
 
-/// A number that begins at `word`.
-pub(super) fn number_token(value: f64, raw: String, word: usize) -> Token {
+/// A number made of the words from the first to the last one.
+pub(super) fn number_token(value: f64, raw: String, (word, last_word): (usize, usize)) -> Token {
     let surface = format!("{value}");
     Token {
         stem: surface.clone(),
@@ -254,6 +273,7 @@ pub(super) fn number_token(value: f64, raw: String, word: usize) -> Token {
         script: Script::Number,
         value: Some(value),
         word,
+        last_word,
         // "one" is far more often a pronoun or an article than a count.
         stop: value == 1.0,
     }
@@ -274,6 +294,7 @@ fn word_token(piece: &Piece, english: &English, stem_of: impl Fn(&str) -> String
         script,
         value: None,
         word: piece.word,
+        last_word: piece.word,
         stop,
     }
 }

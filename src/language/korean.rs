@@ -96,6 +96,21 @@ pub fn is_suffix(tail: &str) -> bool {
     one(tail) || SUFFIXES.iter().any(|suffix| tail.strip_suffix(suffix).is_some_and(one))
 }
 
+/// Whether `tail` is nothing or what stands behind a noun, and no ending of a verb made of it (완주했습니다).
+pub fn is_particle(tail: &str) -> bool {
+    is_suffix(tail)
+        && !tail.starts_with(['하', '했', '합', '해', '한', '할', '되', '됐', '됩', '된', '돼'])
+}
+
+/// `eojeol` without the longest particle at its end that leaves two syllables.
+pub fn without_particle(eojeol: &str) -> &str {
+    let syllables = eojeol.char_indices().skip(2).map(|(at, _)| at);
+    syllables
+        .map(|at| eojeol.split_at(at))
+        .find(|(_, tail)| SUFFIXES.contains(tail))
+        .map_or(eojeol, |(base, _)| base)
+}
+
 fn open_past(stem: &str) -> String {
     let Some(last) = stem.chars().last() else { return String::new() };
     let Some((lead, vowel, tail)) = syllable(last) else { return stem.to_owned() };
@@ -169,6 +184,12 @@ mod tests {
     fn particles_are_told_from_other_tails() {
         assert!(is_suffix("") && is_suffix("에서는") && is_suffix("들을") && is_suffix("입니다"));
         assert!(!is_suffix("플") && !is_suffix("톡입니다"));
+    }
+
+    #[test]
+    fn particles_are_told_from_endings_of_verbs() {
+        assert!(is_particle("에서는") && is_particle("입니다") && is_particle(""));
+        assert!(!is_particle("했습니다") && !is_particle("하고"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use aloud::coverage::{Status, cover};
 use aloud::language::Language;
 use aloud::question::Question;
 
+mod facts;
 mod method;
 mod score;
 mod set;

@@ -128,6 +128,13 @@ fn question(id: &str) -> Question {
     }
 }
 
+/// A question whose written answer is one text.
+pub fn sentence(text: &str, language: Language) -> Question {
+    let section = Section { part: None, text: text.to_owned(), bold: Vec::new() };
+    let reference = Some(Reference { sections: vec![section] });
+    Question { language, reference, ..question("sentence") }
+}
+
 fn read_answer_line(line: &str, answer: &mut Answer, letters: &[String]) {
     if let Some(facts) = line.strip_prefix("facts: ") {
         for fact in facts.split(';') {

@@ -1,0 +1,211 @@
+//! Whether the speech has a number of the written answer, or another one in its place.
+
+use super::fact::Speech;
+use super::point::{Fact, KeyPoint};
+use super::quantity::Quantity;
+use super::token::{Script, Token};
+use super::unit::Kind;
+
+/// Numbers from here on are rarely said of two things in one answer, so their value alone counts.
+const DISTINCTIVE: f64 = 13.0;
+/// What is counted may stand this many words of content behind its number.
+const UNIT_REACH: usize = 4;
+/// A number in speech that matches the point around a fact at least this well speaks of that fact.
+const SAME_POINT: f32 = 0.3;
+/// The same for a number with the unit of the fact, ...
+const SAME_UNIT: f32 = 0.15;
+/// ...for the only one of its kind in the answer and in the speech, ...
+const LONE: f32 = 0.1;
+/// ...for one with another unit of its kind (a time in days against one in years), ...
+const OTHER_UNIT: f32 = 0.35;
+/// ...and for one without any unit that says what it counts.
+const BARE: f32 = 0.5;
+
+/// Numbers are seldom mistaken by more than this, as a power of ten.
+const LARGEST_RATIO: f64 = 2.0;
+
+/// How surely a number of the speech is one of the written answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sure {
+    /// It is another one.
+    Not,
+    /// By its value.
+    Value,
+    /// By its value and by what it counts or measures.
+    Unit,
+}
+
+/// Words behind a quantity, up to the next number: of content, or Korean counters.
+fn counted<'a>(speech: &'a Speech, quantity: &Quantity) -> impl Iterator<Item = &'a Token> {
+    let number = quantity.tokens.clone().rfind(|at| speech.tokens[*at].value.is_some());
+    let from = number.map_or(quantity.tokens.end, |number| number + 1);
+    speech.tokens[from..]
+        .iter()
+        .take_while(|token| token.script != Script::Number)
+        .take(UNIT_REACH + 2)
+        .filter(|token| !token.stop || token.script == Script::Hangul)
+        .take(UNIT_REACH)
+}
+
+/// Whether what the speech counts is what the fact counts.
+fn shares_noun(fact: &Fact, known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
+    let other_counter = match (known.kind, quantity.kind) {
+        (Kind::Counter(a), Kind::Counter(b)) => a != b,
+        (Kind::Counter(_), Kind::People) | (Kind::People, Kind::Counter(_)) => true,
+        _ => false,
+    };
+    if other_counter {
+        return false;
+    }
+    // Korean names the counted thing before the number ("회원 60명").
+    let before = quantity.tokens.start.checked_sub(1).map(|before| &speech.tokens[before]);
+    let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
+    counted(speech, quantity)
+        .chain(before)
+        .any(|heard| fact.tokens.iter().any(|unit| speech.alike(unit, false, heard) >= 0.6))
+}
+
+/// Whether a number without a unit counts the plural behind it.
+fn counts_things(quantity: &Quantity, speech: &Speech) -> bool {
+    let end = quantity.tokens.end;
+    let next = speech.tokens.get(end).filter(|_| speech.joined(end));
+    quantity.kind == Kind::Plain
+        && next.is_some_and(|next| {
+            next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
+        })
+}
+
+/// Whether quantity `at` of the speech is the fact of the point.
+pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sure {
+    let Some(known) = &fact.quantity else { return Sure::Not };
+    let quantity = &speech.quantities[at];
+    if !known.equals(quantity) {
+        return Sure::Not;
+    }
+    if known.kind.same(quantity.kind) {
+        return Sure::Unit;
+    }
+    if !known.kind.open(quantity.kind) {
+        return Sure::Not;
+    }
+    if shares_noun(fact, known, quantity, speech) {
+        return Sure::Unit;
+    }
+    if known.kind.measured() && counts_things(quantity, speech) {
+        return Sure::Not;
+    }
+    let bare = fact.tokens.is_empty() || counted(speech, quantity).next().is_none();
+    let distinctive = known.written.abs() >= DISTINCTIVE || known.written.fract() != 0.0;
+    if bare || distinctive || speech.context(point, &quantity.tokens) >= SAME_POINT {
+        Sure::Value
+    } else {
+        Sure::Not
+    }
+}
+
+/// A number in the place of another one.
+pub(super) struct Instead {
+    /// The more, the surer.
+    pub score: f32,
+    /// It counts or measures the same.
+    pub unit: bool,
+}
+
+/// Whether quantity `at` of the speech, which is not the fact, stands in its place; `lone` where fact and
+/// quantity are the only ones of their kind.
+pub(super) fn instead(
+    fact: &Fact,
+    point: usize,
+    written: &KeyPoint,
+    at: usize,
+    lone: bool,
+    speech: &Speech,
+) -> Option<Instead> {
+    let known = fact.quantity.as_ref()?;
+    let quantity = &speech.quantities[at];
+    let first = speech.tokens[quantity.tokens.start].surface.as_str();
+    let last = speech.tokens[quantity.tokens.end - 1].surface.as_str();
+    // "For a week", 한 달에: more often how long or how often something else was.
+    let couple = ["couple", "a", "an", "no", "single"].contains(&first)
+        || quantity.written == 1.0 && last.ends_with('에');
+    let same = known.kind.same(quantity.kind);
+    let one = quantity.written == 1.0 && !(same && known.kind.measured());
+    if couple || one || known.equals(quantity) || !same && !known.kind.open(quantity.kind) {
+        return None;
+    }
+    // Papers are not read in hours, nor hours counted in colleagues.
+    let things =
+        fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && !fact.tokens.is_empty());
+    let measured = |kind: Kind| kind.measured() && !matches!(kind, Kind::Year | Kind::Rank);
+    let other_thing = things && measured(quantity.kind)
+        || measured(known.kind) && counts_things(quantity, speech)
+        || is_of_another(point, quantity, speech);
+    if other_thing {
+        return None;
+    }
+    let context = speech.context_beside(point, written, &quantity.tokens);
+    if context < LONE {
+        return None;
+    }
+    let factor = |q: &Quantity| q.value / q.written;
+    let noun = shares_noun(fact, known, quantity, speech);
+    let before = same_before(known, written, quantity, speech);
+    let least = if lone && same {
+        LONE
+    } else if known.kind == Kind::Year && same {
+        SAME_POINT
+    } else if noun || same && factor(known) == factor(quantity) {
+        SAME_UNIT
+    } else if same {
+        OTHER_UNIT
+    } else if before {
+        SAME_UNIT
+    } else {
+        let (heard, value) = (quantity.written, known.written);
+        let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
+        if !same_size || value < DISTINCTIVE {
+            return None;
+        }
+        BARE
+    };
+    let unit = same || noun;
+    let zero = quantity.value == 0.0 || known.value == 0.0;
+    let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
+    let near = ratio <= 1.0;
+    if context < least
+        || ratio > LARGEST_RATIO && context < BARE
+        || !(lone && near || speech.says_beside(point, &quantity.tokens))
+        || !unit && speech.tells_another(point, &quantity.tokens, 0.2)
+    {
+        return None;
+    }
+    let score = context + if unit { 0.2 } else { 0.0 } + if before { 0.2 } else { 0.0 };
+    Some(Instead { score, unit })
+}
+
+/// "Three weeks of holidays": of what the point does not speak of.
+fn is_of_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
+    let end = quantity.tokens.end;
+    let of = speech.tokens.get(end).is_some_and(|of| of.surface == "of") && speech.joined(end);
+    let what = speech.tokens.get(end + 1).filter(|what| of && !what.stop && what.value.is_none());
+    what.is_some_and(|_| !speech.matching.says(point, end + 1))
+}
+
+/// Whether the word of content before both numbers is one ("top 5", "Python 3.11").
+fn same_before(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech: &Speech) -> bool {
+    let last = |tokens: &[Token], end: usize| {
+        let from = end.saturating_sub(2);
+        tokens[from..end].iter().rev().find(|token| !token.stop && token.value.is_none()).cloned()
+    };
+    // "from 11 to 3"
+    let at = |tokens: &[Token], start: usize| {
+        start.checked_sub(1).map(|at| tokens[at].surface.clone()).unwrap_or_default()
+    };
+    let side = at(&written.tokens, known.tokens.start);
+    if ["to", "from"].contains(&side.as_str()) && side == at(speech.tokens, quantity.tokens.start) {
+        return true;
+    }
+    let meant = last(&written.tokens, known.tokens.start);
+    let heard = last(speech.tokens, quantity.tokens.start);
+    meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)
+}

@@ -1,0 +1,312 @@
+//! The facts that a clause of the written answer has: its numbers with what they count, and its names.
+
+use super::quantity::Quantity;
+use super::reader::quantities;
+use super::token::{Script, Token};
+use super::unit::{self, Kind};
+use super::{brand, korean, korean_name, number};
+use crate::language::Language;
+
+use super::point::{Fact, FactKind};
+
+/// The facts of a clause; `names` tells which tokens belong to a name.
+pub(super) fn facts(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
+    let all = quantities(tokens, words);
+    let mut facts = numbers(&all, tokens, names, words);
+    facts.extend(named(&all, tokens, names, words));
+    facts
+}
+
+/// Its numbers; what belongs to a name is none.
+fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
+    let mut out = Vec::new();
+    for quantity in all {
+        let first = &tokens[quantity.tokens.start];
+        let word = words[first.word];
+        let enumerates = word.trim_start_matches('(').ends_with(')') && word.len() <= 4;
+        let named = quantity.tokens.clone().any(|at| names[at] && tokens[at].value.is_some());
+        if enumerates || named || !tells(quantity, tokens, words) {
+            continue;
+        }
+        let mut about = counted(tokens, words, quantity);
+        let text = text(quantity, &about, tokens, words);
+        if about.is_empty() {
+            about = inherited(tokens, words, quantity);
+        }
+        let unit = quantity.tokens.clone().skip(1).map(|at| &tokens[at]);
+        about.extend(unit.filter(|unit| unit.value.is_none()).cloned());
+        // Korean names what is counted before the number ("회원 60명").
+        let before = quantity.tokens.start.checked_sub(1).map(|at| &tokens[at]);
+        about.extend(
+            before
+                .filter(|noun| {
+                    noun.script == Script::Hangul && !noun.stop && noun.word != first.word
+                })
+                .cloned(),
+        );
+        let quantity = Some(quantity.clone());
+        out.push(Fact { text, kind: FactKind::Number, quantity, tokens: about, at: first.word });
+    }
+    out
+}
+
+/// Whether a quantity is worth checking: a one mostly is an article, unless it is a place in an order or
+/// written as a measure.
+fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
+    let first = &tokens[quantity.tokens.start];
+    let none = quantity.written == 0.0 && !words[first.word].contains('0') && first.surface != "0";
+    if none || ["a", "an", "couple"].contains(&first.surface.as_str()) {
+        return false;
+    }
+    if quantity.written != 1.0 || matches!(quantity.kind, Kind::Rank | Kind::Quarter | Kind::Date) {
+        return true;
+    }
+    let last = &tokens[quantity.tokens.end - 1];
+    // "일주일에 두 번": how often.
+    let each = last.surface.ends_with('에') || words[last.last_word].ends_with(['에', '의']);
+    let digits = words[first.word].contains('1');
+    let once =
+        ["day", "days"].contains(&last.surface.as_str()) || first.surface.starts_with("하루");
+    let measured = quantity.kind.measured() && !matches!(quantity.kind, Kind::Times | Kind::Decade);
+    measured && !each && !once && (digits || quantity.kind == Kind::Time)
+}
+
+/// What a number without a unit counts: English up to the first plural within three words, else the next
+/// word.
+fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> {
+    let mut found: Vec<Token> = Vec::new();
+    if quantity.whole || !matches!(quantity.kind, Kind::Plain) {
+        return found;
+    }
+    let mut last_word = tokens[quantity.tokens.end - 1].last_word;
+    for next in &tokens[quantity.tokens.end..] {
+        let broken =
+            next.word > last_word && (last_word..next.word).any(|word| ends_clause(words[word]));
+        let function_word = next.stop && next.script == Script::Latin
+            || next.script == Script::Hangul
+                && next.word == last_word
+                && number::particle(&next.surface);
+        if broken || function_word || next.script == Script::Number || found.len() == 3 {
+            break;
+        }
+        last_word = next.word;
+        found.push(next.clone());
+        let plural = next.script == Script::Latin && next.surface.ends_with('s');
+        if plural || next.script == Script::Hangul {
+            return found;
+        }
+    }
+    found.truncate(1);
+    found
+}
+
+/// "from 24 to 8 percent", "3 to 5 members": the first counts what the second does.
+fn inherited(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> {
+    let at = quantity.tokens.end;
+    let joins = tokens.get(at).is_some_and(|to| ["to", "or"].contains(&to.surface.as_str()));
+    let second = tokens.get(at + 1).filter(|next| joins && next.script == Script::Number);
+    let Some(value) = second.and_then(|next| next.value) else { return Vec::new() };
+    let plain = Quantity {
+        tokens: at + 1..at + 2,
+        written: value,
+        value,
+        kind: Kind::Plain,
+        whole: false,
+        ..quantity.clone()
+    };
+    counted(tokens, words, &plain)
+}
+
+/// The number with what it counts, as the answer writes it, without particles.
+fn text(quantity: &Quantity, about: &[Token], tokens: &[Token], words: &[&str]) -> String {
+    let first = &tokens[quantity.tokens.start];
+    let last = about.last().unwrap_or(&tokens[quantity.tokens.end - 1]);
+    let text = words[first.word..=last.last_word].join(" ");
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !"%$€£₩-−".contains(c));
+    let text = match last.script {
+        _ if text.starts_with("절반") => "절반",
+        Script::Hangul => trim_particle(text, number::counter(&last.surface).unwrap_or(&last.stem)),
+        Script::Number if last.raw.chars().any(korean::is_hangul) => text
+            .rfind(last.raw.rsplit(' ').next().unwrap_or_default())
+            .map_or(text, |at| &text[..at + last.raw.rsplit(' ').next().unwrap_or_default().len()]),
+        _ => trim_particle(text, ""),
+    };
+    text.trim_end_matches('-').to_owned()
+}
+
+/// `text` up to the end of `stem` where it last stands, without a Korean particle.
+fn trim_particle<'a>(text: &'a str, stem: &str) -> &'a str {
+    if stem.is_empty() {
+        return text.trim_end_matches(korean::is_hangul);
+    }
+    text.rfind(stem).map_or(text, |at| &text[..at + stem.len()])
+}
+
+fn ends_clause(word: &str) -> bool {
+    word.ends_with([',', '.', ';', ':', ')', '!', '?'])
+}
+
+/// "Mr." and the like, which are no name and end no sentence.
+pub(super) fn title(token: &Token) -> bool {
+    #[rustfmt::skip]
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "dr", "prof", "st", "professor", "doctor", "sergeant", "captain", "lieutenant", "coach",
+        "aunt", "uncle", "nurse", "judge", "miss", "sir",
+    ];
+    TITLES.contains(&token.surface.as_str())
+}
+
+/// Which tokens are part of a name or technical term; `opens` where they open a sentence.
+pub(super) fn names(
+    tokens: &[Token],
+    words: &[&str],
+    language: Language,
+    opens: bool,
+) -> Vec<bool> {
+    let mut names: Vec<bool> = (0..tokens.len())
+        .map(|at| match tokens[at].script {
+            Script::Hangul => {
+                language == Language::Korean && korean_name::name(tokens, at, words).is_some()
+            }
+            Script::Latin => latin_name(tokens, at, words, language, opens),
+            Script::Number => false,
+        })
+        .collect();
+    // "3-way", "HTTP/3", "GPT-4": digits tied to a term are part of it.
+    for at in 0..tokens.len() {
+        let tied = |other: Option<usize>| {
+            other.is_some_and(|other| {
+                names.get(other) == Some(&true)
+                    && tokens[other].script == Script::Latin
+                    && tokens[other].word == tokens[at].word
+            })
+        };
+        let word = words[tokens[at].word];
+        let joint = word.contains(['-', '/']) && !unit_behind_digits(tokens, at + 1);
+        if tokens[at].script == Script::Number
+            && joint
+            && (tied(at.checked_sub(1)) || tied(Some(at + 1)) && language == Language::Korean)
+        {
+            names[at] = true;
+        }
+    }
+    names
+}
+
+fn unit_behind_digits(tokens: &[Token], at: usize) -> bool {
+    let number = at.checked_sub(1).is_some_and(|before| tokens[before].script == Script::Number);
+    number && tokens.get(at).is_some_and(|token| unit::unit(&token.surface, false).is_some())
+}
+
+fn latin_name(
+    tokens: &[Token],
+    at: usize,
+    words: &[&str],
+    language: Language,
+    opens: bool,
+) -> bool {
+    let token = &tokens[at];
+    let half_day = ["am", "pm"].contains(&token.surface.as_str());
+    if title(token) || unit_behind_digits(tokens, at) || half_day {
+        return false;
+    }
+    let word = words[token.word];
+    let capital = token.raw.starts_with(char::is_uppercase);
+    // "B-tree", "C++", "A/B": one letter is no word of its own.
+    let letter = |token: &Token| token.raw.len() == 1 && token.raw.starts_with(char::is_uppercase);
+    let with_letter = tokens.iter().any(|other| other.word == token.word && letter(other));
+    if with_letter && word.contains(['-', '+', '#', '/', '&']) {
+        return true;
+    }
+    if token.raw.len() < 2 {
+        return false;
+    }
+    if language == Language::Korean {
+        // In Korean text whatever is written in Latin letters is a term.
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let unit = before.is_some_and(|before| {
+            before.script == Script::Number && before.word == token.word && !word.contains('-')
+        });
+        let point = token.surface == "p" && before.is_some_and(|b| b.surface == "percent");
+        return !unit && !point && token.surface != "percent";
+    }
+    let odd_case = token.raw.chars().skip(1).any(char::is_uppercase)
+        || token.raw.chars().any(|c| c.is_ascii_digit());
+    let quarter = token.surface.len() == 2 && token.surface.starts_with('q') && odd_case;
+    let initial = (at == 0 && opens)
+        || at.checked_sub(1).is_some_and(|before| {
+            let word = words[tokens[before].last_word];
+            tokens[before].last_word < token.word
+                && !title(&tokens[before])
+                && word.ends_with(['.', ':', '?', '!', ')'])
+        });
+    // A language, not a verb.
+    let go = token.raw == "Go";
+    if brand::tool(&token.surface, initial) {
+        return true;
+    }
+    (odd_case && !quarter && !token.raw.ends_with("ing"))
+        || (capital && !initial && (!token.stop || go))
+}
+
+/// Its names; what is part of a date is none.
+fn named(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
+    let dated = |at: usize| {
+        let date = |q: &&Quantity| matches!(q.kind, Kind::Date | Kind::Clock);
+        all.iter().filter(date).any(|date| date.tokens.contains(&at))
+    };
+    let mut out: Vec<Fact> = Vec::new();
+    let mut start = None::<usize>;
+    for at in 0..=tokens.len() {
+        let is = at < tokens.len() && names[at] && !dated(at);
+        let goes_on = is
+            && start
+                .is_some_and(|first| at - first < 4 && joins(&tokens[at - 1], &tokens[at], words));
+        if goes_on {
+            continue;
+        }
+        if let Some(first) = start.take() {
+            let fact = name(&tokens[first..at], first, tokens, words);
+            if fact.tokens.iter().any(|token| token.value.is_none())
+                && !out.iter().any(|known| known.text == fact.text)
+            {
+                out.push(fact);
+            }
+        }
+        start = is.then_some(at);
+    }
+    out
+}
+
+/// Whether two neighbours of names are one name.
+fn joins(last: &Token, next: &Token, words: &[&str]) -> bool {
+    let word = words[last.last_word];
+    if last.word == next.word {
+        // "CI/CD" is one term, "Redis/Kafka" are two.
+        let short = |token: &Token| token.raw.len() <= 4;
+        return !word.contains('/') || short(last) && short(next);
+    }
+    last.last_word + 1 == next.word
+        && !ends_clause(word)
+        && !word.ends_with(['’', '\'', 's'])
+        && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
+    let (start, end) = (&run[0], &run[run.len() - 1]);
+    let written = words[start.word..=end.last_word].join(" ");
+    let shown = |at: usize| {
+        let token = &tokens[at];
+        let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
+        hangul.flatten().unwrap_or(&token.raw)
+    };
+    let raw = || (first..first + run.len()).map(shown).collect::<Vec<_>>().join(" ");
+    let whole = written.find(&start.raw).zip(written.rfind(&end.raw)).map(|(from, to)| {
+        let to = to + end.raw.len();
+        let signs = written[to..].chars().take_while(|c| ['+', '#'].contains(c)).count();
+        written[from..to + signs].to_owned()
+    });
+    let latin = run.iter().all(|token| token.script != Script::Hangul);
+    let text = whole.filter(|_| latin).unwrap_or_else(raw);
+    Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: start.word }
+}

@@ -1,0 +1,299 @@
+//! Another name said in the place of one: of the same kind, in the same role, in words that say its point.
+
+use std::ops::Range;
+
+use super::fact::Speech;
+use super::point::{Fact, KeyPoint};
+use super::said_name::{capital, whole};
+use super::token::{Script, Token};
+use super::{brand, korean, korean_name, noted, place};
+
+/// Another name is said in the place of one where this much of the point is said around it; ...
+const IN_ITS_PLACE: f32 = 0.3;
+/// ...this much where a word of content stands beside both; ...
+const BESIDE: f32 = 0.1;
+/// ...and this much where the words beside the name differ.
+const IN_ITS_POINT: f32 = 0.35;
+
+#[rustfmt::skip]
+const CALENDAR: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "christmas", "easter",
+];
+
+/// Before a name they tell a place or a tool, not a person.
+#[rustfmt::skip]
+pub(super) const BEFORE_THINGS: &[&str] = &[
+    "in", "on", "at", "with", "from", "using", "via", "into", "to", "of", "by", "for", "through", "used",
+    "use", "uses", "chose", "called", "named",
+];
+
+/// Where another name was said in place of this one: of the same kind and in the same role, in words that
+/// say its point. `taken` are tokens that are facts already; `alone` where no other name of the point is
+/// missing.
+pub(super) fn instead(
+    fact: &Fact,
+    point: usize,
+    written: &KeyPoint,
+    speech: &Speech,
+    taken: &[usize],
+    alone: bool,
+) -> Option<Range<usize>> {
+    if let Some(other) = other_number(fact, speech) {
+        return Some(other);
+    }
+    let at = written.tokens.iter().position(|token| {
+        token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
+    })?;
+    let beside = Beside::of(written, at..at + fact.tokens.len());
+    let mut best: Option<(f32, Range<usize>)> = None;
+    let mut start = 0;
+    while start < speech.tokens.len() {
+        let free = |at: usize| !taken.contains(&at) && !speech.written(at);
+        let Some(range) = candidate(fact, start, speech, &free) else {
+            start += 1;
+            continue;
+        };
+        start = range.end;
+        let (least, margin) = match (role(fact, &beside, &range, speech), alone) {
+            (Role::Beside, _) => (BESIDE, 1.0),
+            (Role::Same, _) => (IN_ITS_PLACE, 0.2),
+            (Role::Open, true) => (IN_ITS_POINT, 0.05),
+            _ => continue,
+        };
+        // "I used Flutter" says nothing but the name: the point behind it tells what for.
+        let lone = written.content().count() <= fact.tokens.len() + 1;
+        let points = [Some(point), (lone && point + 1 < speech.own.end).then_some(point + 1)];
+        let context = |told: usize| {
+            let beside = told == point;
+            let context = if beside {
+                speech.context_beside(point, written, &range)
+            } else {
+                speech.context(told, &range)
+            };
+            (context, told)
+        };
+        let (context, told) = points
+            .into_iter()
+            .flatten()
+            .map(context)
+            .fold((0.0, point), |best, next| if next.0 > best.0 { next } else { best });
+        let better = context > best.as_ref().map_or(0.0, |best| best.0);
+        let clause = speech.says_beside(told, &range);
+        if context >= least && better && clause && !speech.tells_another(told, &range, margin) {
+            best = Some((context, range));
+        }
+    }
+    best.map(|(_, range)| range)
+}
+
+/// The same term with another digit in it ("2-way handshake" for "3-way handshake").
+fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let number = fact.tokens.iter().position(|token| token.value.is_some())?;
+    let known = fact.tokens[number].surface.parse::<u32>().ok().filter(|n| *n < 10)?;
+    (0..10).filter(|digit| *digit != known).find_map(|digit: u32| {
+        let mut other = fact.clone();
+        other.tokens[number].surface = digit.to_string();
+        whole(&other, speech)
+    })
+}
+
+/// What stands beside a name in its point.
+struct Beside<'a> {
+    before: Option<&'a Token>,
+    /// The next two words of content.
+    after: Vec<&'a Token>,
+    /// Korean particles of its phrase.
+    particles: Vec<&'static str>,
+}
+
+impl<'a> Beside<'a> {
+    fn of(written: &'a KeyPoint, name: Range<usize>) -> Self {
+        let tokens = &written.tokens;
+        let before = name.start.checked_sub(1).map(|at| &tokens[at]);
+        let last = tokens[name.end - 1].word;
+        let after: Vec<&Token> = tokens[name.end..]
+            .iter()
+            .filter(|token| token.word > last && !token.stop)
+            .take(2)
+            .collect();
+        let attached = tokens.get(name.end).filter(|token| token.word == last);
+        let own = attached.map(|token| token.surface.as_str());
+        let own = own.or(Some(tokens[name.end - 1].surface.as_str()));
+        let next = after.first().map(|token| token.surface.as_str()).filter(|_| attached.is_none());
+        let particles = [own, next].into_iter().flatten().filter_map(particle).collect();
+        Self { before, after, particles }
+    }
+}
+
+#[derive(PartialEq)]
+enum Role {
+    /// A word of content beside it is beside the name.
+    Beside,
+    /// The words beside it are those beside the name.
+    Same,
+    /// Nothing speaks against it.
+    Open,
+    Other,
+}
+
+/// The particle a Korean word ends with, one for each function.
+fn particle(word: &str) -> Option<&'static str> {
+    const PARTICLES: [(&str, &[&str]); 8] = [
+        ("로", &["으로", "로"]),
+        ("에서", &["에서"]),
+        ("에게", &["에게", "한테", "께"]),
+        ("와", &["와", "과", "랑", "하고"]),
+        ("를", &["을", "를"]),
+        ("에", &["에"]),
+        ("는", &["은", "는"]),
+        ("가", &["이", "가", "께서"]),
+    ];
+    PARTICLES.iter().find(|(_, ends)| ends.iter().any(|end| word.ends_with(end))).map(|(p, _)| *p)
+}
+
+/// A name in the speech that begins here and is of the kind of the fact.
+fn candidate(
+    fact: &Fact,
+    start: usize,
+    speech: &Speech,
+    free: &dyn Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    if !free(start) {
+        return None;
+    }
+    let token = &speech.tokens[start];
+    if fact.tokens[0].script == Script::Hangul {
+        let name = fact.text.as_str();
+        let heard = token.stem.as_str();
+        let organisation = korean_name::organisation(name);
+        let other = if let Some((_, end)) = organisation {
+            // 경북대 for 부산대학교
+            let short = end == "대학교" && heard.chars().count() >= 3 && heard.ends_with('대');
+            short || korean_name::organisation(heard).is_some_and(|(_, other)| other == end)
+        } else if place::place(name).is_some() {
+            place::place(&token.surface).is_some()
+        } else if brand::brand(name).is_some() {
+            brand::brand(&token.surface).is_some()
+        } else {
+            let next = speech.tokens.get(start + 1);
+            name.chars().count() == 3
+                && (korean_name::person(token, next).is_some()
+                    || korean_name::introduced(speech.tokens, start).is_some())
+        };
+        return (token.script == Script::Hangul && other).then_some(start..start + 1);
+    }
+    if token.script == Script::Hangul {
+        // A run of words as Korean spells foreign ones.
+        let mut end = start;
+        let short = |at: usize| speech.tokens[at].stem.chars().count() < 2;
+        while end < speech.tokens.len()
+            && !short(end)
+            && end < start + 3
+            && foreign(&speech.tokens[end])
+            && free(end)
+        {
+            end += 1;
+            if particle(&speech.tokens[end - 1].surface).is_some() {
+                break;
+            }
+        }
+        return (end > start).then_some(start..end);
+    }
+    let opens = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| {
+            let before = &speech.tokens[before];
+            !noted::title(before) && speech.words[before.last_word].ends_with(['.', '?', '!'])
+        })
+    };
+    let is = |at: usize| {
+        speech.tokens.get(at).is_some_and(|token| {
+            token.script == Script::Latin && capital(token) && !token.stop && token.raw.len() > 1
+        })
+    };
+    // A day or month is said in place of another one only.
+    if !is(start) || opens(start) || calendar(token) != calendar(&fact.tokens[0]) {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < start + 3 && is(end) && speech.joined(end) && free(end) {
+        end += 1;
+    }
+    Some(start..end)
+}
+
+/// Whether it is a day of the week or a month.
+pub(super) fn calendar(token: &Token) -> bool {
+    let day = |word: &str| CALENDAR.contains(&word);
+    day(&token.surface) || token.surface.strip_suffix('s').is_some_and(day)
+}
+
+/// Whether a Hangul word is a brand or spelled as only foreign ones are.
+pub(super) fn foreign(token: &Token) -> bool {
+    const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
+    const NATIVE: [&str; 22] = [
+        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득",
+        "퍼지", "드리", "드렸", "드린", "틀리", "틀렸", "트이", "커지", "터지", "크지", "퍼뜨",
+    ];
+    let stem = token.stem.as_str();
+    if token.script != Script::Hangul || token.stop {
+        return false;
+    }
+    let native = NATIVE.iter().any(|native| stem.starts_with(native));
+    let mut syllables = stem.chars().enumerate();
+    let foreign = syllables.any(|(at, c)| {
+        let Some((lead, vowel, tail)) = korean::syllable(c) else { return false };
+        // ㅋ, ㅌ and ㅍ before vowels that words of Chinese origin do not have behind them, ㅅ, ㅂ and ㄷ before
+        // ㅡ, and ㄹ at the beginning.
+        let aspirated = match lead {
+            14 => vowel == 18 && tail == 0,
+            15 => !matches!(vowel, 0 | 8 | 20),
+            16 => matches!(vowel, 4 | 5 | 18 | 20),
+            17 => matches!(vowel, 4 | 5 | 18),
+            _ => false,
+        };
+        let weak = matches!(lead, 3 | 7 | 9 | 10) && vowel == 18 && tail == 0;
+        aspirated || weak || lead == 5 && at == 0 || CODAS.contains(c)
+    });
+    !native && foreign || brand::brand(&token.surface).is_some()
+}
+
+/// Whether what was said stands where the name stands in its point.
+fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> Role {
+    let before = range.start.checked_sub(1).map(|at| &speech.tokens[at]);
+    let next = speech.tokens[range.end..].iter().find(|token| !token.stop);
+    let same = |meant: &Token, heard: &Token| {
+        meant.surface == heard.surface
+            || !meant.stop && !heard.stop && speech.alike(meant, capital(meant), heard) >= 0.6
+    };
+    let follows = next.is_some_and(|next| beside.after.iter().any(|after| same(after, next)));
+    let first_follows =
+        next.zip(beside.after.first()).is_some_and(|(next, after)| same(after, next));
+    let leads = before.zip(beside.before).is_some_and(|(heard, meant)| same(meant, heard));
+    let last = &speech.tokens[range.end - 1];
+    let brand = brand::brand(&fact.text).is_some();
+    if fact.tokens[0].script == Script::Hangul && !brand {
+        return Role::Same;
+    }
+    if last.script == Script::Hangul || fact.tokens[0].raw.is_empty() {
+        let heard = particle(&last.surface);
+        let agrees = heard.is_some_and(|heard| beside.particles.contains(&heard));
+        let named = heard.is_none() && first_follows || agrees && follows || agrees && leads;
+        let another_brand = brand::brand(&last.surface).is_some();
+        return match named || first_follows {
+            true => Role::Beside,
+            false if agrees && another_brand => Role::Same,
+            false => Role::Other,
+        };
+    }
+    let thing = |before: &Token| BEFORE_THINGS.contains(&before.surface.as_str());
+    let content = beside.before.is_some_and(|before| !before.stop);
+    match (first_follows || leads && content, leads) {
+        (true, _) => Role::Beside,
+        (_, true) => Role::Same,
+        _ if calendar(last) => Role::Same,
+        _ if before.is_some_and(thing) => Role::Open,
+        _ => Role::Other,
+    }
+}

@@ -1,0 +1,94 @@
+//! A number with what it measures, and whether two of them are one: "90 minutes" and "an hour and a half",
+//! "about 400" and 412.
+
+use std::ops::Range;
+
+use super::unit::Kind;
+
+/// A number with what it measures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// What it measures.
+    pub kind: Kind,
+    /// In the unit of its kind.
+    pub value: f64,
+    /// As it is written.
+    pub written: f64,
+    /// Its tokens with those of its unit.
+    pub tokens: Range<usize>,
+    /// Told as no more than near the value ("about", 정도).
+    pub rough: bool,
+    /// Told as more than the value ("over", 넘게).
+    pub over: bool,
+    /// A time of day that tells the half of the day.
+    pub half_day: bool,
+    /// Told by a word of its own, or as a share: what comes behind is not counted.
+    pub whole: bool,
+}
+
+/// Values this near, as a share, are one where a fraction or another unit is behind one of them
+/// ("33.3 percent" and a third).
+const CONVERTED: f64 = 0.01;
+/// The same where a month is told in days or weeks.
+const CALENDAR: f64 = 0.09;
+
+impl Quantity {
+    /// Whether both have one value, taken for quantities of one kind where the kinds allow it.
+    pub fn equals(&self, other: &Quantity) -> bool {
+        let near =
+            |a: f64, b: f64, share: f64| (a - b).abs() <= b.abs().max(a.abs()) * share + 1e-9;
+        if self.kind == Kind::Clock && other.kind == Kind::Clock {
+            let half = self.half_day && other.half_day;
+            return if half {
+                self.value == other.value
+            } else {
+                self.value % 720.0 == other.value % 720.0
+            };
+        }
+        if self.kind == Kind::Decade && other.kind == Kind::Decade {
+            let full = self.value >= 1000.0 && other.value >= 1000.0;
+            return self.value == other.value || !full && self.value % 100.0 == other.value % 100.0;
+        }
+        match (self.kind, other.kind) {
+            (Kind::Month, Kind::Date) => return self.value == (other.value / 100.0).floor(),
+            (Kind::Date, Kind::Month) => return false,
+            _ => {}
+        }
+        if self.kind.same(other.kind) {
+            let share = |q: &Quantity| q.kind == Kind::Percent && q.whole;
+            let factor = |q: &Quantity| q.value / q.written;
+            let tolerance = if share(self) || share(other) {
+                CONVERTED
+            } else if self.kind == Kind::Time && factor(self) != factor(other) {
+                let months = |q: &Quantity| factor(q) > 2e6;
+                if months(self) == months(other) { 1e-6 } else { CALENDAR }
+            } else {
+                1e-6
+            };
+            return near(self.value, other.value, tolerance) || self.rounds_to(other);
+        }
+        near(self.written, other.written, 1e-6) || self.rounds_to(other)
+    }
+
+    /// "About 400" for 412: one is rough, and the other rounds to it.
+    fn rounds_to(&self, other: &Quantity) -> bool {
+        let factor = |q: &Quantity| if q.written == 0.0 { 1.0 } else { q.value / q.written };
+        let rounds = |exact: f64, rough: f64, over: bool| {
+            if exact == 0.0 || rough == 0.0 || rough.abs() < 10.0 {
+                return false;
+            }
+            // The place of the last digit of the rough one that is not 0.
+            let mut place = 1.0;
+            while rough % (place * 10.0) == 0.0 {
+                place *= 10.0;
+            }
+            let near = (exact / place).round() * place == rough;
+            place > 1.0 && (near || over && (exact / place).floor() * place == rough)
+        };
+        if factor(self) != factor(other) {
+            return false;
+        }
+        (other.rough || other.over) && rounds(self.written, other.written, other.over)
+            || (self.rough || self.over) && rounds(other.written, self.written, self.over)
+    }
+}

@@ -1,0 +1,249 @@
+//! Reads the numbers of a text with what they measure: "90 minutes", "an hour and a half", 나흘, "the
+//! twelfth of March", 오후 네 시.
+
+use std::ops::Range;
+
+use super::quantity::Quantity;
+use super::token::{Script, Token};
+use super::unit::{self, Kind};
+use super::{calendar, number};
+
+/// Whether a number below one is a fraction by its words ("a third", 절반, "3분의 1"), not a decimal.
+fn is_share(token: &Token) -> bool {
+    let decimal = token.raw.contains(['.', '점']) || token.raw.contains("point");
+    token.value.is_some_and(|value| value > 0.0 && value < 1.0) && !decimal
+}
+/// A text being read: tokens by their numbers.
+pub(super) struct Reader<'a> {
+    pub tokens: &'a [Token],
+    pub words: &'a [&'a str],
+}
+
+/// All quantities of a text in order; `words` are the words that its tokens were made of.
+pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
+    let reader = Reader { tokens, words };
+    let mut out: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) = reader.read(at) else {
+            at += 1;
+            continue;
+        };
+        at = found.tokens.end;
+        match out.last_mut().filter(|last| reader.goes_on(last, &found)) {
+            Some(last) => {
+                let factor = last.value / last.written;
+                last.value += found.value;
+                last.written = last.value / factor;
+                last.tokens.end = found.tokens.end;
+            }
+            None => out.push(found),
+        }
+    }
+    out
+}
+const ROUGH: &[&str] = &[
+    "about",
+    "around",
+    "roughly",
+    "almost",
+    "nearly",
+    "approximately",
+    "some",
+    "circa",
+    "약",
+    "거의",
+    "대략",
+    "한",
+    "얼추",
+];
+const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓", "or so"];
+
+impl Reader<'_> {
+    pub(super) fn surface(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.surface.as_str())
+    }
+
+    pub(super) fn before(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.surface(at))
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<f64> {
+        self.tokens.get(at).and_then(|token| token.value)
+    }
+
+    /// Whether the token at `at` follows its predecessor without a break.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let before = self.tokens[at - 1].word;
+        let ends = |word: &&str| word.ends_with([',', '.', ';', ':', ')', '!', '?']);
+        token.word == before || !self.words[before..token.word].iter().any(ends)
+    }
+
+    pub(super) fn same_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word == self.tokens[at - 1].word)
+    }
+
+    fn read(&self, at: usize) -> Option<Quantity> {
+        self.date(at)
+            .or_else(|| self.clock(at))
+            .or_else(|| self.ordinal(at))
+            .or_else(|| self.whole(at))
+            .or_else(|| self.plain(at))
+    }
+
+    pub(super) fn made(&self, kind: Kind, value: f64, tokens: Range<usize>) -> Quantity {
+        let (rough, over) = (self.rough(&tokens), self.over(&tokens));
+        Quantity { kind, value, written: value, tokens, rough, over, half_day: false, whole: true }
+    }
+
+    fn rough(&self, tokens: &Range<usize>) -> bool {
+        let behind = self.surface(tokens.end);
+        let last = self.surface(tokens.end - 1);
+        (1..=2).any(|back| ROUGH.contains(&self.before(tokens.start, back)))
+            || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word) || last.ends_with(word))
+            || behind == "or" && self.surface(tokens.end + 1) == "so"
+    }
+
+    fn over(&self, tokens: &Range<usize>) -> bool {
+        let before = self.before(tokens.start, 1);
+        let behind = self.surface(tokens.end);
+        ["over", "above"].contains(&before)
+            || before == "than" && self.before(tokens.start, 2) == "more"
+            || ["넘게", "넘는", "이상", "남짓", "넘어"].iter().any(|word| behind.starts_with(word))
+            || self.surface(tokens.end - 1).ends_with("이상")
+    }
+
+    fn plain(&self, at: usize) -> Option<Quantity> {
+        let token = &self.tokens[at];
+        let written = token.value?;
+        let word = self.words[token.word];
+        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, at..at + 1) };
+        let next = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
+        let known = next.and_then(|next| {
+            unit::unit(&next.surface, next.script == Script::Hangul)
+                // "in 5 x" is no time of anything unless it is written so.
+                .filter(|_| {
+                    next.surface.len() > 1
+                        || self.same_word(at + 1)
+                        || next.script == Script::Hangul
+                })
+        });
+        let lasts = known.is_some_and(|(kind, _)| kind == Kind::Time);
+        // "A quarter of an hour" is a length of time.
+        let article = ["a", "an"].contains(&self.surface(at + 2));
+        let of = (self.surface(at + 1) == "of" && article).then(|| self.surface(at + 3));
+        let whole = of.and_then(|of| unit::unit(of, false));
+        if let Some((Kind::Time, factor)) = whole.filter(|_| is_share(token)) {
+            made.tokens.end = at + 4;
+            (made.kind, made.value) = (Kind::Time, written * factor);
+            return Some(made);
+        }
+        if !lasts && is_share(token) {
+            (made.kind, made.value, made.whole) = (Kind::Percent, written * 100.0, true);
+            return Some(made);
+        }
+        let decade = self.surface(at + 1) == "s"
+            && self.same_word(at + 1)
+            && (written >= 1000.0
+                || ["my", "the", "their", "early", "late", "mid"].contains(&self.before(at, 1)));
+        if decade {
+            (made.kind, made.tokens.end) = (Kind::Decade, at + 2);
+        } else if let Some((kind, factor)) = known {
+            (made.kind, made.value, made.tokens.end) = (kind, written * factor, at + 2);
+            let year = kind == Kind::Time && (1900.0..=2100.0).contains(&written);
+            if year && next.is_some_and(|next| next.surface.starts_with('년')) {
+                (made.kind, made.value) = (Kind::Year, written);
+            }
+            // Minutes take numbers of Chinese origin, people those of Korean.
+            if next.is_some_and(|next| number::counter(&next.surface) == Some("분"))
+                && number::is_native(&token.raw)
+            {
+                (made.kind, made.value) = (Kind::People, written);
+            }
+            let behind = self.surface(at + 2);
+            if kind == Kind::Time && behind == "old" {
+                (made.kind, made.value, made.tokens.end) = (Kind::Age, written, at + 3);
+            }
+            let points = behind.starts_with("포인트") || behind == "points" || behind == "p";
+            if kind == Kind::Percent && points {
+                (made.kind, made.tokens.end) = (Kind::Points, at + 3);
+            }
+        } else if self.surface(at + 1) == "percentage" && self.surface(at + 2).starts_with("point")
+        {
+            (made.kind, made.tokens.end) = (Kind::Points, at + 3);
+        } else if self.is_year(at, written) {
+            made.kind = Kind::Year;
+        } else if let Some(money) = unit::currency(word) {
+            made.kind = money;
+        } else if [self.surface(at + 2), self.surface(at + 3)] == ["per", "second"] {
+            (made.kind, made.tokens.end) = (Kind::Rate, at + 4);
+        }
+        if ["초당", "per-second"].contains(&self.before(at, 1)) {
+            (made.kind, made.value) = (Kind::Rate, written);
+        }
+        // 한 건도 없었습니다
+        let none =
+            ["없", "않", "안", "못"].iter().any(|no| self.surface(made.tokens.end).starts_with(no));
+        if written == 1.0 && none && self.surface(made.tokens.end - 1).ends_with('도') {
+            (made.written, made.value) = (0.0, 0.0);
+        }
+        self.below_zero(&mut made, word);
+        (made.rough, made.over) = (self.rough(&made.tokens), self.over(&made.tokens));
+        Some(made)
+    }
+
+    /// "In 2018", "since twenty twenty".
+    fn is_year(&self, at: usize, written: f64) -> bool {
+        #[rustfmt::skip]
+        const BEFORE: &[&str] = &[
+            "in", "since", "from", "until", "till", "by", "of", "during", "to", "early", "late", "spring",
+            "summer", "autumn", "fall", "winter",
+        ];
+        let digits = self.tokens[at].raw.contains(',');
+        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
+        let led = before.is_some_and(|before| {
+            BEFORE.contains(&before.surface.as_str()) || calendar::month(before).is_some()
+        });
+        let counts = self.tokens.get(at + 1).is_some_and(|next| {
+            self.joined(at + 1)
+                && next.script == Script::Latin
+                && !next.stop
+                && next.surface.ends_with('s')
+        });
+        (1900.0..=2100.0).contains(&written) && written.fract() == 0.0 && !digits && led && !counts
+    }
+
+    /// "minus 4 degrees", 영하 4도, "four below zero".
+    fn below_zero(&self, made: &mut Quantity, word: &str) {
+        if !matches!(made.kind, Kind::Plain | Kind::Degrees) {
+            return;
+        }
+        let signed = word.starts_with(['-', '−', '–']) && word.len() > 1;
+        let minus = ["minus", "영하", "negative"].contains(&self.before(made.tokens.start, 1))
+            && self.joined(made.tokens.start);
+        let end = made.tokens.end;
+        let below = self.surface(end) == "below";
+        if signed || minus || below {
+            made.kind = Kind::Degrees;
+            made.written = -made.written;
+            made.value = made.written;
+            made.tokens.start -= usize::from(minus);
+            let zero = below && self.number(end + 1) == Some(0.0);
+            made.tokens.end += usize::from(below) + usize::from(zero);
+        }
+    }
+
+    /// "1 hour 20 minutes", 2년 6개월: one length of time.
+    fn goes_on(&self, last: &Quantity, found: &Quantity) -> bool {
+        let gap = found.tokens.start - last.tokens.end;
+        let touches = gap == 0 || gap == 1 && self.surface(last.tokens.end) == "and";
+        let smaller = || found.value / found.written < last.value / last.written;
+        let lasts = last.kind == Kind::Time && found.kind == Kind::Time;
+        // "0.8초에서 200밀리초로" are two.
+        let unit = &self.tokens[last.tokens.end - 1];
+        let ends = unit.script == Script::Hangul
+            && number::counter(&unit.surface) != Some(unit.surface.as_str());
+        lasts && !ends && touches && smaller() && found.value < last.value / last.written
+    }
+}

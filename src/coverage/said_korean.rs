@@ -1,0 +1,79 @@
+//! Whether the speech has a Korean name: in other pieces, misheard, or shortened.
+
+use std::ops::Range;
+
+use super::fact::Speech;
+use super::phone::{self, phones};
+use super::point::Fact;
+use super::said_name::run_phones;
+use super::token::Script;
+use super::{brand, korean, korean_name, place};
+
+/// Least likeness of a Korean name, and of one from the lists.
+const KOREAN_SOUNDS: f32 = 0.89;
+const KNOWN_SOUNDS: f32 = 0.94;
+
+/// Words that look like a university by its first syllable.
+#[rustfmt::skip]
+const COMMON_SHORT: &[&str] = &[
+    "상대", "기대", "시대", "최대", "현대", "군대", "무대", "세대", "절대", "반대", "확대", "거대", "지대", "부대",
+    "침대", "연대", "고대", "이대", "한대", "당대", "초대", "증대", "막대", "그대", "저대", "우대", "후대", "전대",
+];
+
+/// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
+pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let name: String = fact.text.split_whitespace().collect();
+    let sounds = phones(&name);
+    let parts = korean_name::organisation(&name);
+    let short = parts.and_then(|(own, end)| Some(format!("{own}{}", end.chars().next()?)));
+    // 홍대 for 홍익대학교, but not words like 상대 and 시대.
+    let shortest = parts.filter(|(_, end)| *end == "대학교").and_then(|(own, _)| {
+        let short = format!("{}대", own.chars().next()?);
+        (!COMMON_SHORT.contains(&short.as_str())).then_some(short)
+    });
+    let exact = name.chars().count() <= 2;
+    // Known names are seldom misheard as words.
+    let known = place::place(&name).is_some() || brand::brand(&name).is_some();
+    let near_enough = if known { KNOWN_SOUNDS } else { KOREAN_SOUNDS };
+    let mut best: Option<(f32, Range<usize>)> = None;
+    for start in 0..speech.tokens.len() {
+        for end in start + 1..=(start + 3).min(speech.tokens.len()) {
+            let tokens = &speech.tokens[start..end];
+            if tokens.iter().any(|token| token.script != Script::Hangul) {
+                break;
+            }
+            let together: String = tokens.iter().map(|token| token.surface.as_str()).collect();
+            // 세브란스 for 세브란스병원
+            let bare = parts.is_some_and(|(own, _)| {
+                own.chars().count() >= 3
+                    && place::place(own).is_none()
+                    && together.strip_prefix(own).is_some_and(korean::is_suffix)
+            });
+            let shortest = shortest.as_ref().is_some_and(|short| {
+                together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)
+            });
+            let own = shortest
+                || bare
+                || together.starts_with(&name)
+                || short.as_ref().is_some_and(|short| together.starts_with(short.as_str()));
+            let alike = if own && tokens[0].surface.len() < name.len() + 12 {
+                1.0
+            } else if exact {
+                0.0
+            } else {
+                let begins = speech.phones[start].first().zip(sounds.first());
+                if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
+                    break;
+                }
+                let cut: String = together.chars().take(name.chars().count()).collect();
+                let runs = run_phones(&(start..end), sounds.len(), speech);
+                let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
+                runs.into_iter().chain([phones(&cut)]).map(near).fold(0.0, f32::max)
+            };
+            if alike >= near_enough && alike > best.as_ref().map_or(0.0, |best| best.0) {
+                best = Some((alike, start..end));
+            }
+        }
+    }
+    best.map(|(_, range)| range)
+}

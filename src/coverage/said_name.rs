@@ -1,0 +1,255 @@
+//! Whether the speech has a name of the written answer, however it was heard or spelled.
+
+use std::ops::Range;
+
+use super::fact::Speech;
+use super::other_name::{BEFORE_THINGS, calendar, foreign};
+use super::phone::{self, phones};
+use super::point::{Fact, KeyPoint};
+use super::token::{Script, Token};
+use super::{korean, said_korean, sound, term};
+
+/// A name counts as heard when this share of its words is, each at least this alike; ...
+const NAME_SHARE: f32 = 0.6;
+const NAME_ALIKE: f32 = 0.67;
+/// ...where a word that says what is named ("University") weighs this much.
+const COMMON_WORD: f32 = 0.3;
+/// Least likeness by sound of a whole name, and of one of few sounds.
+const SOUNDS: f32 = 0.82;
+const SHORT_SOUNDS: f32 = 0.84;
+/// The same of what Korean spells as it spells foreign words; of a name of many sounds; ...
+const FOREIGN_SOUNDS: f32 = 0.8;
+const LONG_SOUNDS: f32 = 0.86;
+const LONG: usize = 6;
+/// ...of what looks like any other word, and of one syllable of Korean.
+const WORD_SOUNDS: f32 = 0.92;
+const ONE_SYLLABLE: f32 = 0.95;
+const SHORT: usize = 4;
+/// Least share of equal jamo of an acronym as Korean spells it.
+const SPELLED: f64 = 0.75;
+
+/// Words of English names that say what is named.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "theatre", "theater", "university", "college", "hospital", "bank", "school", "institute", "center",
+    "centre", "estate", "street", "park", "hotel", "company", "group", "team", "lab", "labs", "inc",
+    "corp", "corporation", "ltd", "museum", "library", "foundation", "airport", "station", "church",
+    "festival", "club", "academy", "department", "ministry", "agency", "clinic", "systems", "services",
+    "bakery", "cafe", "restaurant", "store", "market", "high", "elementary", "middle",
+];
+
+/// Where a name was heard: its tokens of the speech.
+pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
+    if fact.tokens.iter().any(|token| token.script == Script::Hangul) {
+        return said_korean::said(fact, speech);
+    }
+    by_words(fact, point, speech).or_else(|| whole(fact, speech))
+}
+
+/// By its single words.
+fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
+    let (mut said, mut all) = (0.0, 0.0);
+    let mut found: Option<Range<usize>> = None;
+    for meant in &fact.tokens {
+        let common = fact.tokens.len() > 1 && COMMON.contains(&meant.surface.as_str());
+        let weight = if common { COMMON_WORD } else { 1.0 };
+        all += weight;
+        let Some(range) = heard_word(meant, speech) else { continue };
+        said += weight;
+        match &mut found {
+            None => found = Some(range),
+            Some(known) if range.start >= known.end && range.start <= known.end + 2 => {
+                known.end = range.end;
+            }
+            Some(_) => {}
+        }
+    }
+    let found = found?;
+    // Of somebody's two names one is often said alone; of a thing's that is another thing.
+    let one_of_two = || {
+        let first = &point.tokens;
+        let at = first.iter().position(|token| token.word == fact.at);
+        let before = at.and_then(|at| at.checked_sub(1)).map(|at| first[at].surface.as_str());
+        let person = before.is_some_and(|before| !BEFORE_THINGS.contains(&before))
+            && fact.tokens.iter().all(|token| !token.raw.chars().skip(1).any(char::is_uppercase));
+        let more = [found.start.checked_sub(1), Some(found.end)]
+            .into_iter()
+            .flatten()
+            .any(|at| speech.tokens.get(at).is_some_and(|token| capital(token) && !token.stop));
+        let words = fact.tokens.iter().all(|token| token.raw.len() > 1)
+            && fact.tokens[0].word < fact.tokens[fact.tokens.len() - 1].word;
+        fact.tokens.len() == 2 && words && said == 1.0 && all == 2.0 && person && !more
+    };
+    (said / all >= NAME_SHARE || one_of_two()).then_some(found)
+}
+
+/// Where a word of a name was first heard: as it is written, or near it and alike in sound too.
+fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
+    let sounds = phones(&meant.surface);
+    let spelled = sound::spelled_out(&meant.surface).map(|spelled| korean::jamo(&spelled));
+    speech.matching.all_heard(meant, NAME_ALIKE).find(|range| {
+        let tokens = &speech.tokens[range.clone()];
+        let joined: String = tokens.iter().map(|token| token.surface.as_str()).collect();
+        let stem = tokens.len() == 1 && tokens[0].stem == meant.stem;
+        joined == meant.surface
+            || stem
+            || hangul(tokens) && spelled.as_ref().is_some_and(|spelled| is_spelled(spelled, tokens))
+            || term::readable(&meant.surface)
+                && !calendar(meant)
+                && run_phones(range, sounds.len(), speech).iter().any(|heard| {
+                    phone::alike(&sounds, heard, hangul(tokens)) >= least(&sounds, tokens)
+                })
+    })
+}
+
+fn hangul(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| token.script == Script::Hangul)
+}
+
+/// How alike in sound a run of tokens has to be to a name: the less it looks like one, the more.
+fn least(sounds: &[char], tokens: &[Token]) -> f32 {
+    const NEVER: f32 = 2.0;
+    if hangul(tokens) {
+        let syllables = |token: &Token| token.stem.chars().count();
+        let long = sounds.len() >= LONG;
+        return if tokens.iter().all(foreign) {
+            if sounds.len() <= SHORT { SHORT_SOUNDS } else { FOREIGN_SOUNDS }
+        } else if tokens.iter().map(syllables).sum::<usize>() < 2 {
+            ONE_SYLLABLE
+        } else if long {
+            LONG_SOUNDS
+        } else {
+            WORD_SOUNDS
+        };
+    }
+    let i = sounds.first() == Some(&'i');
+    let letter = |token: &Token| token.raw.len() == 1 && capital(token) && (i || token.raw != "I");
+    let worn = |token: &Token| token.stop && !letter(token);
+    if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
+        return NEVER;
+    }
+    match tokens.iter().any(capital) {
+        true if sounds.len() <= SHORT => SHORT_SOUNDS,
+        true => SOUNDS,
+        // In small letters it may be any word.
+        false if sounds.len() <= SHORT + 1 && tokens.len() == 1 => NEVER,
+        false => WORD_SOUNDS,
+    }
+}
+
+/// Whether Hangul tokens are an acronym as Korean spells it.
+fn is_spelled(spelled: &Vec<char>, tokens: &[Token]) -> bool {
+    let last = &tokens[tokens.len() - 1];
+    let head: String =
+        tokens[..tokens.len() - 1].iter().map(|token| token.surface.as_str()).collect();
+    [&last.surface, &last.stem].into_iter().any(|end| {
+        let heard = korean::jamo(&format!("{head}{end}"));
+        let longer = spelled.len().max(heard.len()) as f64;
+        let distance = strsim::generic_levenshtein(spelled, &heard) as f64;
+        1.0 - distance / longer >= SPELLED
+    })
+}
+
+pub(super) fn capital(token: &Token) -> bool {
+    token.raw.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+fn acronym(token: &Token) -> bool {
+    !token.raw.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// A Latin name as a whole: written in other pieces, misheard, or in Hangul.
+pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let letters = term::letters(fact);
+    let signed = fact.text.ends_with(['+', '#']);
+    if signed && let Some(at) = speech.words.iter().position(|word| word.contains(&fact.text)) {
+        let at = speech.tokens.iter().position(|token| token.word == at)?;
+        return Some(at..at + 1);
+    }
+    let sounds = term::sounds(fact, &letters);
+    let spelled = sound::spelled_out(&letters).map(|spelled| korean::jamo(&spelled));
+    let most = fact.tokens.len() + 2;
+    let mut best: Option<(f32, Range<usize>)> = None;
+    for start in 0..speech.tokens.len() {
+        for end in start + 1..=(start + most).min(speech.tokens.len()) {
+            if end > start + 1 && !speech.joined(end - 1) {
+                break;
+            }
+            let alike = heard_as(&letters, &sounds, spelled.as_ref(), start..end, fact, speech);
+            if alike > best.as_ref().map_or(0.0, |best| best.0) {
+                best = Some((alike, start..end));
+            }
+        }
+    }
+    best.map(|(_, range)| range)
+}
+
+/// How well a run of tokens is heard as the name, 0 where it is not.
+fn heard_as(
+    letters: &str,
+    sounds: &[Vec<char>],
+    spelled: Option<&Vec<char>>,
+    run: Range<usize>,
+    fact: &Fact,
+    speech: &Speech,
+) -> f32 {
+    let tokens = &speech.tokens[run.clone()];
+    let together: usize = tokens.iter().map(|token| token.surface.len()).sum();
+    let latin = tokens.iter().all(|token| token.script != Script::Hangul);
+    if latin {
+        let same = together == letters.len()
+            && tokens.iter().map(|token| token.surface.as_str()).collect::<String>() == letters;
+        let worn = tokens.len() == 1 && tokens[0].stop;
+        if same && (!worn || tokens[0].raw == fact.tokens[0].raw) {
+            return 1.0;
+        }
+        let acronym = letters.len() <= SHORT && fact.tokens.iter().all(acronym);
+        if letters.len() < 3 || acronym || fact.tokens.iter().any(calendar) {
+            return 0.0;
+        }
+    } else if tokens.iter().any(|token| token.script != Script::Hangul) {
+        return 0.0;
+    }
+    if !latin && spelled.is_some_and(|spelled| is_spelled(spelled, tokens)) {
+        return 0.9;
+    }
+    if letters.len() < 3 || together < 3 {
+        return 0.0;
+    }
+    let first = speech.phones[run.start].first();
+    let mut best = 0.0_f32;
+    for meant in sounds {
+        let begins = first.zip(meant.first());
+        if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
+            continue;
+        }
+        for heard in run_phones(&run, meant.len(), speech) {
+            let alike = phone::alike(meant, &heard, !latin);
+            if alike >= least(meant, tokens) {
+                best = best.max(alike);
+            }
+        }
+    }
+    best
+}
+
+/// The sounds of a run of tokens, with the last one's particles and without, where they are not far more or
+/// fewer than `length`.
+pub(super) fn run_phones(run: &Range<usize>, length: usize, speech: &Speech) -> Vec<Vec<char>> {
+    let head = &speech.phones[run.start..run.end - 1];
+    let before: usize = head.iter().map(Vec::len).sum();
+    let last = run.end - 1;
+    let ends = std::iter::once(&speech.phones[last]).chain(&speech.stem_phones[last]);
+    let near = |end: &&Vec<char>| {
+        let together = before + end.len();
+        together * 2 >= length && length * 2 >= together
+    };
+    ends.filter(near)
+        .map(|end| {
+            let mut heard = head.concat();
+            heard.extend(end);
+            heard.dedup();
+            heard
+        })
+        .collect()
+}

@@ -1,0 +1,108 @@
+//! Words that are a number and its unit in one: "a fortnight", "doubled", "half a second", 나흘, 반년.
+
+use std::ops::Range;
+
+use super::number;
+use super::quantity::Quantity;
+use super::reader::Reader;
+use super::token::Script;
+use super::unit::{self, Kind};
+
+/// Days that Korean counts by words of their own.
+#[rustfmt::skip]
+const DAYS: &[(&str, f64)] = &[
+    ("이틀", 2.0), ("사흘", 3.0), ("나흘", 4.0), ("닷새", 5.0), ("엿새", 6.0), ("이레", 7.0),
+    ("여드레", 8.0), ("아흐레", 9.0), ("열흘", 10.0), ("보름", 15.0),
+];
+/// Other words that are a number and a unit.
+#[rustfmt::skip]
+const WHOLE: &[(&str, f64, &str)] = &[
+    ("fortnight", 2.0, "weeks"), ("twice", 2.0, "times"), ("thrice", 3.0, "times"),
+    ("doubled", 2.0, "times"), ("tripled", 3.0, "times"), ("trebled", 3.0, "times"),
+    ("quadrupled", 4.0, "times"), ("halved", 50.0, "percent"), ("halving", 50.0, "percent"),
+    ("doubling", 2.0, "times"), ("tripling", 3.0, "times"),
+];
+/// The same in Korean.
+#[rustfmt::skip]
+const WHOLE_KOREAN: &[(&str, f64, &str)] = &[
+    ("일주일", 1.0, "주"), ("이주일", 2.0, "주"), ("반년", 6.0, "개월"), ("유월", 6.0, "월"),
+    ("시월", 10.0, "월"), ("반값", 50.0, "퍼센트"),
+];
+#[rustfmt::skip]
+const DECADES: &[(&str, f64)] = &[
+    ("twenties", 20.0), ("thirties", 30.0), ("forties", 40.0), ("fifties", 50.0), ("sixties", 60.0),
+    ("seventies", 70.0), ("eighties", 80.0), ("nineties", 90.0),
+];
+/// Words before "a week" that make it a length of time, not how often.
+const LASTING: &[&str] = &[
+    "in", "within", "for", "only", "just", "about", "took", "after", "over", "under", "lasted",
+    "almost", "nearly", "another",
+];
+impl Reader<'_> {
+    /// A word that is number and unit in one.
+    pub(super) fn whole(&self, at: usize) -> Option<Quantity> {
+        let token = self.tokens.get(at).filter(|token| token.value.is_none())?;
+        let word = token.surface.as_str();
+        let made = |value: f64, of: &str, hangul, range: Range<usize>| {
+            let (kind, factor) = unit::unit(of, hangul)?;
+            let mut made = self.made(kind, value * factor, range);
+            made.written = value;
+            Some(made)
+        };
+        if token.script == Script::Hangul {
+            let spoken = |name: &str| {
+                let tail = word.strip_prefix(name);
+                tail.is_some_and(|tail| tail.is_empty() || number::particle(tail))
+            };
+            if let Some((_, days)) = DAYS.iter().find(|(name, _)| spoken(name)) {
+                return made(*days, "일", true, at..at + 1);
+            }
+            if word == "하루" && self.surface(at + 1).starts_with('반') {
+                return made(1.5, "일", true, at..at + 2);
+            }
+            let more = ["넘", "이상"].iter().any(|more| self.surface(at + 1).starts_with(more));
+            if word == "반" && more {
+                let mut half = self.made(Kind::Percent, 50.0, at..at + 1);
+                half.written = 0.5;
+                return Some(half);
+            }
+            let (_, value, of) = WHOLE_KOREAN.iter().find(|(name, ..)| spoken(name))?;
+            return made(*value, of, true, at..at + 1);
+        }
+        if let Some((_, value, of)) = WHOLE.iter().find(|(name, ..)| *name == word) {
+            return made(*value, of, false, at..at + 1);
+        }
+        if let Some((_, value)) = DECADES.iter().find(|(name, _)| *name == word) {
+            return Some(self.made(Kind::Decade, *value, at..at + 1));
+        }
+        if let Some(value) = word.strip_suffix("fold").and_then(number::small) {
+            return made(value, "times", false, at..at + 1);
+        }
+        let article = |at: usize| ["a", "an"].contains(&self.surface(at));
+        let time = |at: usize| {
+            unit::unit(self.surface(at), false).is_some_and(|(kind, _)| kind == Kind::Time)
+                && self.surface(at).len() > 2
+        };
+        if word == "half" && article(at + 1) && time(at + 2) {
+            return made(0.5, self.surface(at + 2), false, at..at + 3);
+        }
+        if article(at) && time(at + 1) && LASTING.contains(&self.before(at, 1)) {
+            return made(1.0, self.surface(at + 1), false, at..at + 2);
+        }
+        // "No complaints", "not a single complaint": none of them.
+        let thing = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
+        let things = thing.is_some_and(|next| {
+            next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
+        });
+        let single = word == "single" && self.before(at, 1) == "a" && self.before(at, 2) == "not";
+        if word == "no" && things || single {
+            return Some(Quantity { whole: false, ..self.made(Kind::Plain, 0.0, at..at + 1) });
+        }
+        if word == "couple" && self.surface(at + 1) == "of" {
+            let mut couple = self.made(Kind::Plain, 2.0, at..at + 2);
+            (couple.rough, couple.whole) = (true, false);
+            return Some(couple);
+        }
+        None
+    }
+}
