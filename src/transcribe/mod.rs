@@ -1,6 +1,8 @@
 //! Sound to words: speech is cut into chunks at pauses, each chunk goes to a [`Transcriber`], and
 //! what comes back is placed in time and checked against the speech that was heard.
 
+#[cfg(feature = "whisper")]
+mod alternatives;
 pub mod chunk;
 #[cfg(feature = "whisper")]
 pub mod engine;
@@ -13,6 +15,10 @@ pub mod place;
 pub mod recording;
 #[cfg(feature = "whisper")]
 mod rescore;
+#[cfg(feature = "whisper")]
+mod said;
+#[cfg(feature = "whisper")]
+mod token;
 #[cfg(feature = "whisper")]
 mod verbatim;
 pub mod vocabulary;

@@ -1,28 +1,48 @@
-//! Stands beside a run of the decoder: nudges each token, and ends the run when the model gives no
-//! numbers.
+//! Stands beside a run of the decoder: nudges each token, remembers the runners-up, and ends the run
+//! when the model gives no numbers.
 //!
 //! Damaged weights, or weights too large for 16 bits, become NaN on their way through the network.
 //! whisper.cpp sorts the attention it takes its word times from, and a sort that meets NaN reads
 //! and writes outside of its array. So the run is ended before it comes to the times.
 
 use std::os::raw::{c_int, c_void};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use whisper_rs::{FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData};
 
 use super::nudge::Nudge;
+use super::said::Next;
+use super::token::RunnerUp;
 
 /// What one run of the decoder is watched by.
 pub struct Watch<'a> {
     nudge: Option<&'a Nudge>,
     vocabulary: usize,
     no_numbers: AtomicBool,
+    runners_up: Option<Mutex<Vec<Vec<RunnerUp>>>>,
 }
+
+/// Runners-up are remembered that are less likely than the first by at most this, in nats …
+const RUNNER_UP_LESS: f32 = 2.0;
+/// … and at most so many, the first among them.
+const MOST_RUNNERS_UP: usize = 5;
 
 impl<'a> Watch<'a> {
     /// For a model with so many tokens in its vocabulary.
     pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize) -> Self {
-        Watch { nudge, vocabulary, no_numbers: AtomicBool::new(false) }
+        Watch { nudge, vocabulary, no_numbers: AtomicBool::new(false), runners_up: None }
+    }
+
+    /// Remembers the runners-up of each token.
+    pub fn with_runners_up(self) -> Self {
+        Watch { runners_up: Some(Mutex::default()), ..self }
+    }
+
+    /// The likeliest tokens of each step, if they were to be remembered.
+    pub fn into_runners_up(self) -> Vec<Vec<RunnerUp>> {
+        let remembered = self.runners_up.map(Mutex::into_inner);
+        remembered.map(|all| all.unwrap_or_else(|e| e.into_inner())).unwrap_or_default()
     }
 
     /// Whether the model gave something that is no number, and the run was ended for it.
@@ -52,6 +72,12 @@ impl<'a> Watch<'a> {
             logits[0] = 0.0;
         } else if let Some(nudge) = self.nudge {
             nudge.change(said, logits);
+        }
+        if let Some(runners_up) = &self.runners_up {
+            let mut all = runners_up.lock().unwrap_or_else(|e| e.into_inner());
+            // A step that is done again takes the place of the first try.
+            all.truncate(said.len());
+            all.push(Next::of(logits).likeliest_within(RUNNER_UP_LESS, MOST_RUNNERS_UP));
         }
     }
 }

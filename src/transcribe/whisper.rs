@@ -9,9 +9,12 @@ use whisper_rs::{
     WhisperContextParameters, WhisperState, WhisperTokenId,
 };
 
+use super::alternatives::alternatives;
 use super::loops;
 use super::nudge::Nudge;
-use super::rescore::{Taken, Tokens, rescore};
+use super::rescore::rescore;
+use super::said::Said;
+use super::token::{Token, group, replace};
 use super::verbatim::verbatim;
 use super::vocabulary::Vocabulary;
 use super::watch::{Watch, are_numbers};
@@ -131,17 +134,13 @@ pub struct Decoder {
     vocabulary: Arc<Vocabulary>,
 }
 
-fn run_error(error: whisper_rs::WhisperError) -> TranscribeError {
-    TranscribeError::Run(error.to_string())
+/// Whether other words are weighed: a decode again is compared with the first one as it comes.
+fn weighs_alternatives(chunk: &ChunkAudio<'_>) -> bool {
+    chunk.language == Language::Korean && chunk.filler_prompt
 }
 
-/// A token of text with its time.
-struct Token {
-    bytes: Vec<u8>,
-    probability: f32,
-    /// Instant the token ends, in seconds from the start of the clip. whisper.cpp's `t_dtw` is one
-    /// row of the attention matrix late, which makes it the end of the token, not its start.
-    end_s: f64,
+fn run_error(error: whisper_rs::WhisperError) -> TranscribeError {
+    TranscribeError::Run(error.to_string())
 }
 
 impl Transcriber for Decoder {
@@ -159,7 +158,10 @@ impl Transcriber for Decoder {
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
         let vocabulary = usize::try_from(self.model.context.n_vocab()).unwrap_or_default();
-        let watch = Watch::new(nudge, vocabulary);
+        let mut watch = Watch::new(nudge, vocabulary);
+        if weighs_alternatives(chunk) {
+            watch = watch.with_runners_up();
+        }
         let mut params = self.params(chunk, clip_s);
         watch.install(&mut params);
         let done = self.state.full(params, samples);
@@ -168,43 +170,33 @@ impl Transcriber for Decoder {
         }
         done.map_err(run_error)?;
         let eot = self.model.context.token_eot();
-        let (mut ids, mut tokens) = (Vec::new(), Vec::new());
+        let mut runners_up = watch.into_runners_up().into_iter();
+        let mut tokens = Vec::new();
         for segment in self.state.as_iter() {
             for index in 0..segment.n_tokens() {
                 let Some(token) = segment.get_token(index) else { continue };
+                let runners_up = runners_up.next().unwrap_or_default();
                 if token.token_id() >= eot {
                     continue;
                 }
                 let data = token.token_data();
-                ids.push(token.token_id());
                 tokens.push(Token {
+                    id: token.token_id(),
                     bytes: token.to_bytes().map(<[u8]>::to_vec).unwrap_or_default(),
                     probability: data.p,
                     end_s: (data.t_dtw as f64 / 100.0).clamp(0.0, duration_s),
+                    runners_up,
                 });
             }
         }
         // Without the nudge no loop was ended, and a whole one must stay to be known as such.
-        let kept = if chunk.filler_prompt { loops::without(&ids) } else { ids.len() };
-        ids.truncate(kept);
-        tokens.truncate(kept);
-        let mut groups = group(&tokens);
-        let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
-        let readings = self.vocabulary.readings(&words);
-        if !readings.is_empty() {
-            let starts = groups.iter().map(|word| word.from).chain([tokens.len()]).collect();
-            let prefix = self.prefix(chunk)?;
-            let (context, state) = (&self.model.context, &mut self.state);
-            let tokens = Tokens { ids, starts };
-            let taken = rescore(context, state, &prefix, &tokens, &readings, self.threads);
-            for Taken { reading, confidence } in taken.map_err(run_error)?.into_iter().rev() {
-                let end_s = groups[reading.words.end - 1].heard.end_s;
-                let first = &mut groups[reading.words.start].heard;
-                (first.text, first.end_s, first.confidence) = (reading.text, end_s, confidence);
-                groups.drain(reading.words.start + 1..reading.words.end);
-            }
+        if chunk.filler_prompt {
+            let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
+            tokens.truncate(loops::without(&ids));
         }
-        Ok(groups.into_iter().flat_map(|word| verbatim(word.heard, chunk.language)).collect())
+        self.doubt(chunk, &mut tokens).map_err(run_error)?;
+        let words = group(&tokens).into_iter().map(|word| word.heard);
+        Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
     }
 
     fn works_alone(&mut self) {
@@ -237,14 +229,43 @@ impl Transcriber for Decoder {
 }
 
 impl Decoder {
+    /// Puts other words in the place of doubtful ones where they explain the sound better: those of the
+    /// written answer, then those that make better Korean.
+    fn doubt(
+        &mut self,
+        chunk: &ChunkAudio<'_>,
+        tokens: &mut Vec<Token>,
+    ) -> Result<(), whisper_rs::WhisperError> {
+        let (prefix, threads) = (self.prefix(chunk)?, self.threads as usize);
+        let context = &self.model.context;
+        let groups = group(tokens);
+        let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
+        let readings = self.vocabulary.readings(&words);
+        if !readings.is_empty() {
+            let mut said = Said::new(&mut self.state, &prefix, threads)?;
+            let taken = rescore(context, &mut said, tokens, &groups, &readings)?;
+            replace(tokens, taken);
+        }
+        if weighs_alternatives(chunk) {
+            let groups = group(tokens);
+            let mut said = Said::new(&mut self.state, &prefix, threads)?;
+            let taken = alternatives(context, &mut said, tokens, &groups)?;
+            replace(tokens, taken);
+        }
+        Ok(())
+    }
+
     /// The tokens that stand before the text of a chunk: the filler prompt and the task.
-    fn prefix(&self, chunk: &ChunkAudio<'_>) -> Result<Vec<WhisperTokenId>, TranscribeError> {
+    fn prefix(
+        &self,
+        chunk: &ChunkAudio<'_>,
+    ) -> Result<Vec<WhisperTokenId>, whisper_rs::WhisperError> {
         let context = &self.model.context;
         let mut prefix = Vec::new();
         if chunk.filler_prompt {
             prefix.push(context.token_prev());
             let prompt = filler_prompt(chunk.language);
-            prefix.extend(context.tokenize(prompt, MOST_PROMPT_TOKENS).map_err(run_error)?);
+            prefix.extend(context.tokenize(prompt, MOST_PROMPT_TOKENS)?);
         }
         prefix.push(context.token_sot());
         if context.is_multilingual() {
@@ -286,88 +307,4 @@ fn audio_positions(clip_s: f64) -> c_int {
     let margin = if clip_s < LONG_CLIP_S { POSITIONS_MARGIN } else { POSITIONS_MARGIN / 2.0 };
     let wanted = clip_s * POSITIONS_PER_S + margin;
     ((wanted / POSITIONS_STEP).ceil() * POSITIONS_STEP) as c_int
-}
-
-/// A word and the first of its tokens.
-struct Group {
-    from: usize,
-    heard: HeardWord,
-}
-
-/// Joins tokens to words. A word's bytes are joined before they are read as UTF-8: a Hangul
-/// syllable is often split over tokens.
-fn group(tokens: &[Token]) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut start = 0;
-    while start < tokens.len() {
-        let mut end = start + 1;
-        while end < tokens.len() && !tokens[end].bytes.starts_with(b" ") {
-            end += 1;
-        }
-        let bytes: Vec<u8> = tokens[start..end].iter().flat_map(|t| &t.bytes).copied().collect();
-        // A word cut short by the token limit may end in half a syllable, which is dropped.
-        let text = match std::str::from_utf8(&bytes) {
-            Ok(text) => text,
-            Err(e) => std::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap_or_default(),
-        };
-        let text = text.trim();
-        if !text.is_empty() {
-            let spoken: Vec<&Token> =
-                tokens[start..end].iter().filter(|t| is_spoken(&t.bytes)).collect();
-            let probability: f32 = spoken.iter().map(|t| t.probability).sum();
-            let before_s = start.checked_sub(1).map_or(0.0, |i| tokens[i].end_s);
-            let end_s = spoken.last().map_or(before_s, |t| t.end_s);
-            let heard = HeardWord {
-                text: text.to_owned(),
-                start_s: before_s.min(end_s),
-                end_s,
-                confidence: probability / spoken.len().max(1) as f32,
-            };
-            groups.push(Group { from: start, heard });
-        }
-        start = end;
-    }
-    groups
-}
-
-/// Whether a token holds more than punctuation and space. Parts of a syllable count as spoken.
-fn is_spoken(bytes: &[u8]) -> bool {
-    bytes.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(tokens: &[Token]) -> Vec<HeardWord> {
-        group(tokens).into_iter().map(|word| word.heard).collect()
-    }
-
-    fn token(bytes: &[u8], end_s: f64) -> Token {
-        Token { bytes: bytes.to_vec(), probability: 0.5, end_s }
-    }
-
-    #[test]
-    fn a_hangul_syllable_split_over_tokens_comes_out_whole() {
-        let word = " 했습".as_bytes();
-        let tokens = [token(&word[..3], 0.2), token(&word[3..5], 0.3), token(&word[5..], 0.4)];
-        let words = words(&tokens);
-        assert_eq!(words.len(), 1);
-        assert_eq!(words[0].text, "했습");
-    }
-
-    #[test]
-    fn half_a_syllable_at_the_end_is_dropped_not_replaced() {
-        let bytes = "가나".as_bytes();
-        let words = words(&[token(&bytes[..4], 0.2)]);
-        assert_eq!(words[0].text, "가");
-    }
-
-    #[test]
-    fn punctuation_belongs_to_the_word_before_and_takes_no_time() {
-        let tokens = [token(b" well", 0.5), token(b",", 0.9), token(b" done", 1.2)];
-        let words = words(&tokens);
-        assert_eq!(words[0].text, "well,");
-        assert_eq!((words[0].end_s, words[1].start_s), (0.5, 0.9));
-    }
 }

@@ -1,0 +1,120 @@
+//! The decoder led along a text of ours, to ask how likely it finds what comes next.
+//!
+//! The encoder has heard the chunk already, so a question costs a few steps of the decoder.
+
+use whisper_rs::{WhisperError, WhisperState, WhisperTokenId};
+
+use super::token::RunnerUp;
+
+/// What the decoder was given so far.
+pub struct Said<'a> {
+    state: &'a mut WhisperState,
+    threads: usize,
+    ids: Vec<WhisperTokenId>,
+}
+
+impl<'a> Said<'a> {
+    /// Begins with `prefix`: the prompt and the task. The `state` has encoded the chunk.
+    pub fn new(
+        state: &'a mut WhisperState,
+        prefix: &[WhisperTokenId],
+        threads: usize,
+    ) -> Result<Self, WhisperError> {
+        let mut said = Said { state, threads, ids: Vec::new() };
+        said.go_on(prefix)?;
+        Ok(said)
+    }
+
+    /// How many tokens it was given: a place for [`Said::back`].
+    pub fn place(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Forgets what came after `place`.
+    pub fn back(&mut self, place: usize) {
+        self.ids.truncate(place);
+    }
+
+    /// Gives it further tokens.
+    pub fn go_on(&mut self, ids: &[WhisperTokenId]) -> Result<(), WhisperError> {
+        if !ids.is_empty() {
+            self.state.decode(ids, self.ids.len(), self.threads)?;
+            self.ids.extend_from_slice(ids);
+        }
+        Ok(())
+    }
+
+    /// Log likelihoods of the next token, by its number, in nats.
+    pub fn next(&mut self) -> Result<Next<'_>, WhisperError> {
+        // The last token alone again: of several given at once, whisper.cpp puts the answer to the
+        // last one behind the place that is read; and after steps that were taken back it has none.
+        if let Some(last) = self.ids.pop() {
+            self.go_on(&[last])?;
+        }
+        self.after_step()
+    }
+
+    /// The same when a single token was given last and none taken back.
+    pub fn after_step(&mut self) -> Result<Next<'_>, WhisperError> {
+        Ok(Next::of(self.state.get_logits()?))
+    }
+
+    /// Log likelihood in nats of `ids` after what was said, which stays as it is, and the mean of
+    /// their probabilities; given up below `least`.
+    pub fn nats(&mut self, ids: &[WhisperTokenId], least: f32) -> Result<(f32, f32), WhisperError> {
+        let place = self.place();
+        let (mut sum, mut probabilities) = (0.0, 0.0);
+        for (index, id) in ids.iter().enumerate() {
+            let next = if index == 0 { self.next()? } else { self.after_step()? };
+            let nats = next.nats(*id);
+            sum += nats;
+            probabilities += nats.exp();
+            if sum < least {
+                break;
+            }
+            if index + 1 < ids.len() {
+                self.go_on(&[*id])?;
+            }
+        }
+        self.back(place);
+        Ok((sum, probabilities / ids.len().max(1) as f32))
+    }
+}
+
+/// How likely each token comes next.
+pub struct Next<'a> {
+    logits: &'a [f32],
+    whole: f32,
+}
+
+impl<'a> Next<'a> {
+    /// From the logits of all tokens.
+    pub fn of(logits: &'a [f32]) -> Self {
+        let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let sum: f32 = logits.iter().map(|logit| (logit - highest).exp()).sum();
+        Next { logits, whole: highest + sum.ln() }
+    }
+
+    /// Log likelihood of a token in nats.
+    pub fn nats(&self, id: WhisperTokenId) -> f32 {
+        let logit = usize::try_from(id).ok().and_then(|id| self.logits.get(id));
+        logit.map_or(f32::NEG_INFINITY, |logit| logit - self.whole)
+    }
+
+    /// The likeliest token and those that are less likely by at most `less` nats, at most `most`, the
+    /// likeliest first.
+    pub fn likeliest_within(&self, less: f32, most: usize) -> Vec<RunnerUp> {
+        let highest = self.logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let all = self.logits.iter().zip(0..).filter(|(logit, _)| **logit >= highest - less);
+        let mut likely: Vec<RunnerUp> =
+            all.map(|(logit, id)| RunnerUp { id, nats: logit - self.whole }).collect();
+        likely.sort_by(|a, b| b.nats.total_cmp(&a.nats));
+        likely.truncate(most);
+        likely
+    }
+
+    /// The likeliest token up to and with `end`.
+    pub fn likeliest(&self, end: WhisperTokenId) -> WhisperTokenId {
+        (0..=end).max_by(|a, b| self.nats(*a).total_cmp(&self.nats(*b))).unwrap_or(end)
+    }
+}
