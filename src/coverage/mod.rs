@@ -13,7 +13,7 @@
 //!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
 //!    for denials.
 //! 7. `noted` finds the numbers and names of the written answer; `reader` (with `calendar`, `ordinal`
-//!    and `whole`) reads a number as a [`quantity`] in its [`unit`]; `figure` and `said_name` tell
+//!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` tell
 //!    whether it was said, `figure` and `other_name` whether another one was in its place; `facts`
 //!    puts them together.
 //! 8. [`cover`](cover()) puts it all together.
