@@ -433,11 +433,21 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         (0, _) => {
             counted(rest, next, SINO_COUNTERS)
                 || (rest.is_empty() && counted(rest, next, SPACED_COUNTERS))
+                || rest.strip_prefix('박').is_some_and(|rest| {
+                    sino_days(if rest.is_empty() { next } else { rest }).is_some()
+                })
         }
         (_, 1) => counted_short(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
         _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
     };
     sure.then_some((value, used))
+}
+
+/// The days of 사일 in 삼박 사일: alone, it is no number.
+pub(super) fn sino_days(word: &str) -> Option<f64> {
+    let mut chars = word.chars();
+    let days = chars.next().and_then(sino_digit)?;
+    (chars.next() == Some('일')).then_some(days)
 }
 
 /// "이천" and the like, which continue a number ("만 이천").

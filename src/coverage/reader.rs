@@ -88,6 +88,7 @@ impl Reader<'_> {
         self.date(at)
             .or_else(|| self.clock(at))
             .or_else(|| self.ordinal(at))
+            .or_else(|| self.nights(at))
             .or_else(|| self.whole(at))
             .or_else(|| self.plain(at))
     }

@@ -42,6 +42,20 @@ const LASTING: &[&str] = &[
     "almost", "nearly", "another",
 ];
 impl Reader<'_> {
+    /// Nights and days of a stay, which are one fact: 3박 4일, 삼박 사일. Its value is the days.
+    pub(super) fn nights(&self, at: usize) -> Option<Quantity> {
+        let nights = self.number(at)?;
+        let behind = self.surface(at + 1).strip_prefix('박')?;
+        let (days, end) = match self.number(at + 2) {
+            _ if !behind.is_empty() => (number::sino_days(behind)?, at + 2),
+            Some(days) if self.surface(at + 3).starts_with('일') => (days, at + 4),
+            Some(_) => return None,
+            None => (number::sino_days(self.surface(at + 2))?, at + 3),
+        };
+        let (kind, _) = unit::unit("박", true)?;
+        (days == nights + 1.0).then(|| self.made(kind, days, at..end))
+    }
+
     /// A word that is number and unit in one.
     pub(super) fn whole(&self, at: usize) -> Option<Quantity> {
         let token = self.tokens.get(at).filter(|token| token.value.is_none())?;
