@@ -22,7 +22,15 @@ const SMALL: &[(&str, f64)] = &[
 #[rustfmt::skip]
 const SCALES: &[(&str, f64)] = &[
     ("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12),
-    ("k", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
+    ("k", 1e3), ("grand", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
+];
+
+/// Words that may stand behind "grand" as a thousand of money, which before a noun is an adjective.
+#[rustfmt::skip]
+const BEHIND_GRAND: &[&str] = &[
+    "a", "an", "and", "at", "but", "by", "each", "every", "for", "from", "i", "if", "in", "into", "it", "more",
+    "of", "off", "on", "or", "out", "over", "per", "so", "that", "the", "then", "to", "up", "we", "when",
+    "which", "with", "worth",
 ];
 
 /// The value of a number word below one hundred.
@@ -136,6 +144,12 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         } else if let Some(factor) = scale(piece) {
             let letter = piece.len() <= 2;
             if letter && (used == 0 || last != 1.0) {
+                break;
+            }
+            // "Two hundred grand", but not "two grand prizes".
+            let next = pieces.get(at + 1);
+            let amount = next.is_none_or(|next| BEHIND_GRAND.contains(next));
+            if piece == "grand" && (used == 0 || !amount) {
                 break;
             }
             if factor == 100.0 || factor == 12.0 {
