@@ -75,6 +75,17 @@ fn counts_things(quantity: &Quantity, speech: &Speech) -> bool {
         })
 }
 
+/// Whether a unit says by itself that no things of the plural kind are counted: eight days are no clubs.
+fn is_no_count(kind: Kind) -> bool {
+    kind.measured() && !matches!(kind, Kind::Year | Kind::Rank | Kind::Rate)
+}
+
+/// Whether the written number counts a plural of things, not of a unit.
+fn is_of_things(fact: &Fact, known: &Quantity) -> bool {
+    let plural = |noun: &Token| noun.script == Script::Latin && noun.surface.ends_with('s');
+    known.kind == Kind::Plain && fact.tokens.iter().any(|noun| plural(noun) && !noun.stop)
+}
+
 /// Whether quantity `at` of the speech is the fact of the point.
 pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sure {
     let Some(known) = &fact.quantity else { return Sure::Not };
@@ -91,7 +102,9 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if shares_noun(fact, known, quantity, speech) {
         return Sure::Unit;
     }
-    if known.kind.measured() && counts_things(quantity, speech) {
+    let other_thing = known.kind.measured() && counts_things(quantity, speech)
+        || is_of_things(fact, known) && is_no_count(quantity.kind);
+    if other_thing {
         return Sure::Not;
     }
     let bare = fact.tokens.is_empty() || counted(speech, quantity).next().is_none();

@@ -22,7 +22,15 @@ const SMALL: &[(&str, f64)] = &[
 #[rustfmt::skip]
 const SCALES: &[(&str, f64)] = &[
     ("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12),
-    ("k", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
+    ("k", 1e3), ("grand", 1e3), ("m", 1e6), ("bn", 1e9), ("dozen", 12.0),
+];
+
+/// Words that may stand behind "grand" as a thousand of money, which before a noun is an adjective.
+#[rustfmt::skip]
+const BEHIND_GRAND: &[&str] = &[
+    "a", "an", "and", "at", "but", "by", "each", "every", "for", "from", "i", "if", "in", "into", "it", "more",
+    "of", "off", "on", "or", "out", "over", "per", "so", "that", "the", "then", "to", "up", "we", "when",
+    "which", "with", "worth",
 ];
 
 /// The value of a number word below one hundred.
@@ -136,6 +144,12 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         } else if let Some(factor) = scale(piece) {
             let letter = piece.len() <= 2;
             if letter && (used == 0 || last != 1.0) {
+                break;
+            }
+            // "Two hundred grand", but not "two grand prizes".
+            let next = pieces.get(at + 1);
+            let amount = next.is_none_or(|next| BEHIND_GRAND.contains(next));
+            if piece == "grand" && (used == 0 || !amount) {
                 break;
             }
             if factor == 100.0 || factor == 12.0 {
@@ -344,7 +358,7 @@ pub(super) fn particle(tail: &str) -> bool {
     const TAILS: &[&str] = &[
         "을", "를", "이", "가", "은", "는", "의", "에", "로", "와", "과", "도", "만", "이나",
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
-        "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖에", "이었", "였", "이라",
+        "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖", "이었", "였", "이라",
         "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
         "나", "만에", "가량", "이던", "여", "인", "어치", "하고", "랑", "이랑",
     ];
@@ -433,11 +447,21 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         (0, _) => {
             counted(rest, next, SINO_COUNTERS)
                 || (rest.is_empty() && counted(rest, next, SPACED_COUNTERS))
+                || rest.strip_prefix('박').is_some_and(|rest| {
+                    sino_days(if rest.is_empty() { next } else { rest }).is_some()
+                })
         }
         (_, 1) => counted_short(rest, next, COUNTERS) || (rest.is_empty() && thousands(next)),
         _ => rest.is_empty() || counted(rest, next, COUNTERS) || particle(rest),
     };
     sure.then_some((value, used))
+}
+
+/// The days of 사일 in 삼박 사일: alone, it is no number.
+pub(super) fn sino_days(word: &str) -> Option<f64> {
+    let mut chars = word.chars();
+    let days = chars.next().and_then(sino_digit)?;
+    (chars.next() == Some('일')).then_some(days)
 }
 
 /// "이천" and the like, which continue a number ("만 이천").

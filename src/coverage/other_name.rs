@@ -289,11 +289,14 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     }
     let thing = |before: &Token| BEFORE_THINGS.contains(&before.surface.as_str());
     let content = beside.before.is_some_and(|before| !before.stop);
+    let tool = |name: &Token| brand::tool(&name.surface, true);
     match (first_follows || leads && content, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
         _ if calendar(last) => Role::Same,
         _ if before.is_some_and(thing) => Role::Open,
+        // "This Flask service" for a service written in Django.
+        _ if fact.tokens.iter().all(tool) && tool(last) => Role::Open,
         _ => Role::Other,
     }
 }

@@ -13,6 +13,8 @@ const VOWELS: &str = "aeiou";
 const NEAR: [&str; 7] = ["pbfv", "td", "kg", "szcj", "lr", "gjc", "wv"];
 /// The same less often.
 const FAR: [&str; 2] = ["mn", "tsz"];
+/// J of German and Nordic names is Y: Jaeger, Johan.
+const J_AS_Y: [char; 2] = ['j', 'y'];
 /// What th is heard as.
 const TH: char = 'T';
 const NEAR_TH: &str = "tdsf";
@@ -85,7 +87,7 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
     let rest: String = letters[at..].iter().take(4).collect();
     let soft = |at: usize| letters.get(at).is_some_and(|c| "eiy".contains(*c));
     let starts = |with: &str| rest.starts_with(with);
-    const GROUPS: [(&str, &str); 18] = [
+    const GROUPS: [(&str, &str); 19] = [
         ("tion", "son"),
         ("ts", "c"),
         ("sch", "s"),
@@ -99,6 +101,7 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
         ("oo", "u"),
         ("ee", "i"),
         ("ea", "i"),
+        ("ae", "e"),
         ("ou", "u"),
         ("air", "eo"),
         ("au", "o"),
@@ -184,7 +187,9 @@ fn swap_cost(a: char, b: char, across: bool) -> f32 {
         if across { 0.1 } else { 0.3 }
     } else if FAR.iter().any(both) {
         0.8
-    } else if [a, b].contains(&'y') && (vowel(a) || vowel(b)) {
+    } else if [a, b].iter().all(|c| J_AS_Y.contains(c))
+        || [a, b].contains(&'y') && (vowel(a) || vowel(b))
+    {
         0.3
     } else {
         1.5

@@ -88,6 +88,7 @@ impl Reader<'_> {
         self.date(at)
             .or_else(|| self.clock(at))
             .or_else(|| self.ordinal(at))
+            .or_else(|| self.nights(at))
             .or_else(|| self.whole(at))
             .or_else(|| self.plain(at))
     }
@@ -179,7 +180,10 @@ impl Reader<'_> {
         } else if [self.surface(at + 2), self.surface(at + 3)] == ["per", "second"] {
             (made.kind, made.tokens.end) = (Kind::Rate, at + 4);
         }
-        if ["초당", "per-second"].contains(&self.before(at, 1)) {
+        // "초당 9,000건", "초당 요청이 9,000건"
+        let per_second = |back| ["초당", "per-second"].contains(&self.before(at, back));
+        let noun = || at >= 2 && self.number(at - 1).is_none() && self.joined(at - 1);
+        if per_second(1) || per_second(2) && noun() && self.joined(at) {
             (made.kind, made.value) = (Kind::Rate, written);
         }
         // 한 건도 없었습니다

@@ -28,6 +28,9 @@ const WHOLE_KOREAN: &[(&str, f64, &str)] = &[
     ("일주일", 1.0, "주"), ("이주일", 2.0, "주"), ("반년", 6.0, "개월"), ("유월", 6.0, "월"),
     ("시월", 10.0, "월"), ("반값", 50.0, "퍼센트"),
 ];
+/// Numbers of people who do something together. Two is left out: most stories have a "we two".
+const PEOPLE: &[(&str, f64)] =
+    &[("셋", 3.0), ("넷", 4.0), ("다섯", 5.0), ("여섯", 6.0), ("일곱", 7.0), ("여덟", 8.0)];
 #[rustfmt::skip]
 const DECADES: &[(&str, f64)] = &[
     ("twenties", 20.0), ("thirties", 30.0), ("forties", 40.0), ("fifties", 50.0), ("sixties", 60.0),
@@ -39,6 +42,20 @@ const LASTING: &[&str] = &[
     "almost", "nearly", "another",
 ];
 impl Reader<'_> {
+    /// Nights and days of a stay, which are one fact: 3박 4일, 삼박 사일. Its value is the days.
+    pub(super) fn nights(&self, at: usize) -> Option<Quantity> {
+        let nights = self.number(at)?;
+        let behind = self.surface(at + 1).strip_prefix('박')?;
+        let (days, end) = match self.number(at + 2) {
+            _ if !behind.is_empty() => (number::sino_days(behind)?, at + 2),
+            Some(days) if self.surface(at + 3).starts_with('일') => (days, at + 4),
+            Some(_) => return None,
+            None => (number::sino_days(self.surface(at + 2))?, at + 3),
+        };
+        let (kind, _) = unit::unit("박", true)?;
+        (days == nights + 1.0).then(|| self.made(kind, days, at..end))
+    }
+
     /// A word that is number and unit in one.
     pub(super) fn whole(&self, at: usize) -> Option<Quantity> {
         let token = self.tokens.get(at).filter(|token| token.value.is_none())?;
@@ -65,6 +82,14 @@ impl Reader<'_> {
                 let mut half = self.made(Kind::Percent, 50.0, at..at + 1);
                 half.written = 0.5;
                 return Some(half);
+            }
+            // "친구 셋이랑", 넷이서
+            let people = |(name, _): &&(&str, f64)| {
+                let tail = word.strip_prefix(name);
+                tail.is_some_and(|tail| ["이", "이서", "이랑"].contains(&tail))
+            };
+            if let Some((_, value)) = PEOPLE.iter().find(people) {
+                return made(*value, "명", true, at..at + 1);
             }
             let (_, value, of) = WHOLE_KOREAN.iter().find(|(name, ..)| spoken(name))?;
             return made(*value, of, true, at..at + 1);
