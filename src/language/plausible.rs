@@ -57,7 +57,7 @@ mod tests {
 
     fn is_likelier(right: &str, wrong: &str) {
         let of = |word: &str| implausibility(word).unwrap();
-        assert!(of(right) + 1.0 < of(wrong), "{right} {}, {wrong} {}", of(right), of(wrong));
+        assert!(of(right) + 0.5 < of(wrong), "{right} {}, {wrong} {}", of(right), of(wrong));
     }
 
     #[test]
