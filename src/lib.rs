@@ -27,6 +27,7 @@ pub mod config;
 pub mod coverage;
 pub mod filler;
 pub mod folder;
+mod front_coded;
 pub mod harmless;
 pub mod heap;
 pub mod history;

@@ -2,67 +2,26 @@
 
 use std::sync::LazyLock;
 
-/// Sorted words, each without the letters it shares with the word before.
-const DATA: &[u8] = include_bytes!("data/words.bin");
+use crate::front_coded::FrontCoded;
 
-/// Words between two places where a search may begin.
-const STRIDE: usize = 256;
-
-/// Every [`STRIDE`]th word and where the next one's entry stands.
-static INDEX: LazyLock<Vec<(Vec<u8>, usize)>> = LazyLock::new(|| {
-    let (mut index, mut word) = (vec![(Vec::new(), 0)], Vec::new());
-    let (mut at, mut count) = (0, 0);
-    while at < DATA.len() {
-        at = entry(at, &mut word).1;
-        count += 1;
-        if count % STRIDE == 0 {
-            index.push((word.clone(), at));
-        }
-    }
-    index
+/// Of each word its pronunciations: their number, then each with its length and its phones.
+static WORDS: LazyLock<FrontCoded> = LazyLock::new(|| {
+    FrontCoded::new(include_bytes!("data/words.bin"), |told| {
+        (0..told[0]).fold(1, |at, _| at + 1 + usize::from(told[at]))
+    })
 });
-
-/// Reads the entry at `at`, whose predecessor `word` is: it becomes the word. Returns where its
-/// pronunciations stand and where the next entry does.
-fn entry(at: usize, word: &mut Vec<u8>) -> (usize, usize) {
-    let (shared, more) = (usize::from(DATA[at]), usize::from(DATA[at + 1]));
-    word.truncate(shared);
-    word.extend_from_slice(&DATA[at + 2..at + 2 + more]);
-    let said = at + 2 + more;
-    let mut next = said + 1;
-    for _ in 0..DATA[said] {
-        next += 1 + usize::from(DATA[next]);
-    }
-    (said, next)
-}
 
 /// Pronunciations of `word` (lower case) as numbers of phones, empty where it is not listed.
 pub fn pronunciations(word: &str) -> Vec<Vec<usize>> {
-    let word = word.as_bytes();
-    let stretch = INDEX.partition_point(|(last, _)| last.as_slice() < word).max(1) - 1;
-    let (mut own, mut at) = INDEX[stretch].clone();
-    while at < DATA.len() {
-        let (said, next) = entry(at, &mut own);
-        match own.as_slice().cmp(word) {
-            std::cmp::Ordering::Less => at = next,
-            std::cmp::Ordering::Equal => return phones(said),
-            std::cmp::Ordering::Greater => break,
-        }
+    let Some(told) = WORDS.find(word.as_bytes()) else { return Vec::new() };
+    let mut rest = &told[1..];
+    let mut all = Vec::new();
+    while let [length, after @ ..] = rest {
+        let (phones, next) = after.split_at(usize::from(*length));
+        all.push(phones.iter().map(|phone| usize::from(*phone)).collect());
+        rest = next;
     }
-    Vec::new()
-}
-
-fn phones(mut at: usize) -> Vec<Vec<usize>> {
-    let count = DATA[at];
-    at += 1;
-    (0..count)
-        .map(|_| {
-            let length = usize::from(DATA[at]);
-            let phones = DATA[at + 1..=at + length].iter().map(|p| usize::from(*p)).collect();
-            at += 1 + length;
-            phones
-        })
-        .collect()
+    all
 }
 
 #[cfg(test)]
@@ -84,7 +43,7 @@ mod tests {
         assert!(said("zucchini").len() == 1 && said("'bout").len() == 1);
         assert_eq!(said("kubernetes"), Vec::<Vec<usize>>::new());
         assert_eq!(said(""), Vec::<Vec<usize>>::new());
-        for (word, _) in INDEX.iter().skip(1) {
+        for (word, _) in WORDS.index.iter().skip(1) {
             assert!(!said(std::str::from_utf8(word).unwrap()).is_empty());
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::korean;
+use super::listed::Listed;
 
 const BRANDS: &str = "\
 네이버 카카오 카카오톡 카카오뱅크 쿠팡 토스뱅크 당근마켓 배달의민족 우아한형제들 삼성 삼성전자 현대자동차 기아자동차 \
@@ -23,11 +23,7 @@ const BRANDS: &str = "\
 아두이노 매트랩 오토캐드 솔리드웍스 셀레늄 파이어베이스 헤로쿠 버셀 스위거 포스트맨 센트리 \
 토익 토플 오픽 텝스 아이엘츠";
 
-/// Their first syllables: every word of the notes is asked.
-static FIRST: LazyLock<HashSet<char>> =
-    LazyLock::new(|| BRANDS.split_whitespace().filter_map(|name| name.chars().next()).collect());
-
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| BRANDS.split_whitespace().collect());
+static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(BRANDS, 11));
 
 /// Tools that are written in small letters, ...
 const TOOLS: &str = "\
@@ -54,14 +50,7 @@ pub(super) fn tool(word: &str, opens: bool) -> bool {
 
 /// The brand that a Korean word, perhaps with particles, is.
 pub(super) fn brand(word: &str) -> Option<&str> {
-    if !FIRST.contains(&word.chars().next()?) {
-        return None;
-    }
-    let cut = |(at, c): (usize, char)| at + c.len_utf8();
-    let ends: Vec<usize> = word.char_indices().map(cut).skip(1).take(10).collect();
-    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
-        (KNOWN.contains(name) && korean::is_particle(tail)).then_some(name)
-    })
+    KNOWN.longest(word, |name| KNOWN.has(name))
 }
 
 #[cfg(test)]

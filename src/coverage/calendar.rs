@@ -7,30 +7,20 @@ use super::reader::Reader;
 use super::token::{Script, Token};
 use super::unit::Kind;
 
-/// Months of the year as English writes them, by their beginnings.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Months of the year; the first three letters stand for them as well.
+#[rustfmt::skip]
+pub(super) const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+];
 
 /// The number of a month, which has a capital: "may" and "march" are verbs.
 pub(super) fn month(token: &Token) -> Option<f64> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let is = |at: &usize| token.surface == NAMES[*at] || token.surface == MONTHS[*at];
+    let is = |name: &&str| token.surface == *name || token.surface == name[..3];
     let capital = token.raw.starts_with(char::is_uppercase);
-    (0..12).find(is).filter(|_| capital).map(|at| at as f64 + 1.0)
+    MONTHS.iter().position(is).filter(|_| capital).map(|at| at as f64 + 1.0)
 }
+
 /// Halves of the day, and the hours that they begin with.
 #[rustfmt::skip]
 const HALVES: &[(&str, f64)] = &[

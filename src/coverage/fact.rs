@@ -11,7 +11,7 @@ use super::quantity::Quantity;
 use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
-use super::token::{Script, Token};
+use super::token::{Script, Token, ends_clause};
 
 /// Whether a fact was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,8 +108,11 @@ impl<'a> Speech<'a> {
 
     /// How much of the point is said around these tokens, 0 to 1.
     pub fn context(&self, point: usize, tokens: &std::ops::Range<usize>) -> f32 {
-        let from = tokens.start.saturating_sub(AROUND);
-        self.matching.recall(point, from..(tokens.end + AROUND).min(self.tokens.len()))
+        self.matching.recall(point, self.around(tokens))
+    }
+
+    fn around(&self, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        tokens.start.saturating_sub(AROUND)..(tokens.end + AROUND).min(self.tokens.len())
     }
 
     /// [`Self::context`] by the words of the point that are neither names nor numbers, which may be the very
@@ -128,9 +131,7 @@ impl<'a> Speech<'a> {
         if plain.iter().filter(|plain| **plain).count() < 2 {
             return all;
         }
-        let from = tokens.start.saturating_sub(AROUND);
-        let window = from..(tokens.end + AROUND).min(self.tokens.len());
-        self.matching.recall_of(point, window, &plain).max(all)
+        self.matching.recall_of(point, self.around(tokens), &plain).max(all)
     }
 
     /// Whether the clause of these tokens, or one beside it in its sentence, says anything else of the point.
@@ -169,8 +170,7 @@ impl<'a> Speech<'a> {
     pub fn joined(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let before = self.words[self.tokens[at - 1].last_word];
-        token.word == self.tokens[at - 1].last_word
-            || !before.ends_with([',', '.', ';', ':', ')', '!', '?'])
+        token.word == self.tokens[at - 1].last_word || !ends_clause(before)
     }
 }
 

@@ -63,7 +63,7 @@ impl<'a> Facts<'a> {
 /// place, the surest first.
 fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: &mut [Heard]) {
     let count = speech.quantities.len();
-    let sure: Vec<Vec<Sure>> = facts
+    let mut sure: Vec<Vec<Sure>> = facts
         .iter()
         .map(|(point, fact)| (0..count).map(|at| figure::says(fact, *point, at, speech)).collect())
         .collect();
@@ -72,7 +72,6 @@ fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard
         let known = facts[index].1.quantity.as_ref();
         known.is_some_and(|known| known.written == speech.quantities[at].written)
     };
-    let mut sure = sure;
     for (index, row) in sure.iter_mut().enumerate() {
         let best = (0..count).rev().max_by_key(|at| (row[*at], as_written(index, *at)));
         let Some(at) = best.filter(|at| row[*at] > Sure::Not) else { continue };

@@ -56,11 +56,7 @@ pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize)
     if point.lower != "점" {
         return None;
     }
-    let digits: String = decimals
-        .lower
-        .chars()
-        .map_while(|c| number::sino_digit(c).map(|digit| char::from(b'0' + digit as u8)))
-        .collect();
+    let digits = number::sino_digits(&decimals.lower);
     let bytes = digits.len() * '이'.len_utf8();
     let tail = &decimals.lower[bytes..];
     if digits.is_empty()
@@ -82,9 +78,13 @@ pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize)
 
 /// Whether a half of it is a number: a time, and what is told in such halves.
 fn is_counted(word: &str) -> bool {
-    const OTHERS: [&str; 10] =
-        ["month", "months", "year", "years", "mile", "miles", "million", "년", "달", "개월"];
-    number::seconds_in(word).is_some() || OTHERS.contains(&word)
+    #[rustfmt::skip]
+    const COUNTED: &[&str] = &[
+        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+        "month", "months", "year", "years", "mile", "miles", "million",
+        "초", "분", "시간", "일", "주", "주일", "년", "달", "개월",
+    ];
+    COUNTED.contains(&word)
 }
 
 #[cfg(test)]

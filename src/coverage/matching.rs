@@ -88,12 +88,7 @@ impl Matching {
         if point.said.is_empty() {
             return 0.0;
         }
-        let mut total = 0.0;
-        let mut said = 0.0;
-        for (forms, weight) in point.words.iter().zip(&point.weights) {
-            said += weight * self.best(forms, window.clone());
-            total += weight;
-        }
+        let (said, total) = self.weight_said(point, window, |_| true);
         let count = point.words.len();
         if count == 0 {
             return 0.0;
@@ -104,15 +99,26 @@ impl Matching {
 
     /// [`Self::recall`] over the words of the point whose flag in `which` is set.
     pub fn recall_of(&self, point: usize, window: Range<usize>, which: &[bool]) -> f32 {
-        let point = &self.points[point];
-        let (mut total, mut said) = (0.0, 0.0);
-        for ((forms, weight), _) in
-            point.words.iter().zip(&point.weights).zip(which).filter(|(_, wanted)| **wanted)
+        let (said, total) = self.weight_said(&self.points[point], window, |word| which[word]);
+        if total == 0.0 { 0.0 } else { said / total }
+    }
+
+    /// Weight of the words of the point, by their place in it, that are `wanted`: what is said of it in the
+    /// window, and all.
+    fn weight_said(
+        &self,
+        point: &PointForms,
+        window: Range<usize>,
+        wanted: impl Fn(usize) -> bool,
+    ) -> (f32, f32) {
+        let (mut said, mut total) = (0.0, 0.0);
+        for (_, (forms, weight)) in
+            point.words.iter().zip(&point.weights).enumerate().filter(|(word, _)| wanted(*word))
         {
             said += weight * self.best(forms, window.clone());
             total += weight;
         }
-        if total == 0.0 { 0.0 } else { said / total }
+        (said, total)
     }
 
     /// How well the best token of the window stands for one of the forms.
@@ -128,16 +134,10 @@ impl Matching {
     /// no such words.
     pub fn recall_beside(&self, point: usize, rival: usize, window: Range<usize>) -> Option<f32> {
         let has = |row: &usize| self.points[rival].words.iter().flatten().any(|known| known == row);
-        let (mut total, mut said) = (0.0, 0.0);
         let point = &self.points[point];
-        for (forms, weight) in point.words.iter().zip(&point.weights) {
-            // Row 0 stands for all forms that nobody said.
-            if forms[0] != 0 && has(&forms[0]) {
-                continue;
-            }
-            said += weight * self.best(forms, window.clone());
-            total += weight;
-        }
+        // Row 0 stands for all forms that nobody said.
+        let own = |word: usize| point.words[word][0] == 0 || !has(&point.words[word][0]);
+        let (said, total) = self.weight_said(point, window, own);
         (total > 0.0).then(|| said / total)
     }
 
@@ -343,7 +343,7 @@ fn join(run: &[Token]) -> Option<String> {
 }
 
 /// "artificial intelligence" for AI: the first letters of words of content.
-fn initials(run: &[Token]) -> Option<String> {
+pub(super) fn initials(run: &[Token]) -> Option<String> {
     let words = run
         .iter()
         .all(|token| token.script == Script::Latin && !token.stop && token.surface.len() >= 3);

@@ -44,6 +44,7 @@ mod fit;
 mod guess;
 mod half;
 mod korean_name;
+mod listed;
 pub mod marks;
 mod matching;
 mod negation;

@@ -2,7 +2,7 @@
 
 use super::quantity::Quantity;
 use super::reader::quantities;
-use super::token::{Script, Token};
+use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
 use super::{brand, korean, korean_name, number};
 use crate::language::Language;
@@ -140,10 +140,6 @@ fn trim_particle<'a>(text: &'a str, stem: &str) -> &'a str {
         return text.trim_end_matches(korean::is_hangul);
     }
     text.rfind(stem).map_or(text, |at| &text[..at + stem.len()])
-}
-
-fn ends_clause(word: &str) -> bool {
-    word.ends_with([',', '.', ';', ':', ')', '!', '?'])
 }
 
 /// "Mr." and the like, which are no name and end no sentence.

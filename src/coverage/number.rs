@@ -38,6 +38,17 @@ pub(super) fn small(word: &str) -> Option<f64> {
     SMALL.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
+/// The value of a number word below ten.
+fn digit(word: &str) -> Option<f64> {
+    small(word).filter(|value| *value < 10.0)
+}
+
+/// The digits that `pieces` begin with, said one by one.
+fn spoken_digits(pieces: &[&str]) -> String {
+    let digits = pieces.iter().map_while(|piece| digit(piece));
+    digits.map(|value| char::from(b'0' + value as u8)).collect()
+}
+
 /// The value of a word such as "thousand".
 pub fn scale(word: &str) -> Option<f64> {
     SCALES.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
@@ -80,18 +91,13 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         }
         if piece == "point" && used > 0 && at == used {
             // "two point five"
-            let digit = |next: &&str| small(next).filter(|value| *value < 10.0);
-            let mut decimals: String = pieces[at + 1..]
-                .iter()
-                .map_while(digit)
-                .map(|value| char::from(b'0' + value as u8))
-                .collect();
+            let mut decimals = spoken_digits(&pieces[at + 1..]);
             let mut words = decimals.len();
             // "three point eleven", "two point twenty five"
             if decimals.is_empty()
                 && let Some(two) = pieces.get(at + 1).and_then(|next| small(next))
             {
-                let one = pieces.get(at + 2).and_then(digit).filter(|_| two >= 20.0);
+                let one = pieces.get(at + 2).and_then(|next| digit(next)).filter(|_| two >= 20.0);
                 decimals = format!("{}", two + one.unwrap_or(0.0));
                 words = 1 + usize::from(one.is_some());
             }
@@ -107,20 +113,12 @@ pub fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         }
         if ["oh", "o"].contains(&piece) && used == 1 && (1.0..=20.0).contains(&current) {
             // "nine oh five", "nineteen oh eight"
-            let Some(ones) = pieces.get(at + 1).and_then(|next| small(next)).filter(|n| *n < 10.0)
-            else {
-                break;
-            };
+            let Some(ones) = pieces.get(at + 1).and_then(|next| digit(next)) else { break };
             return Some((current * 100.0 + ones, at + 2));
         }
         if piece == "point" && used == 0 {
             // "point seven one"; a single digit behind it is likelier to begin something new.
-            let digit = |next: &&str| small(next).filter(|value| *value < 10.0);
-            let decimals: String = pieces[1..]
-                .iter()
-                .map_while(digit)
-                .map(|value| char::from(b'0' + value as u8))
-                .collect();
+            let decimals = spoken_digits(&pieces[1..]);
             let value = format!("0.{decimals}").parse().ok().filter(|_| decimals.len() >= 2)?;
             return Some((value, 1 + decimals.len()));
         }
@@ -180,6 +178,12 @@ fn korean_scale(piece: &str) -> Option<f64> {
 /// The value of a Sino-Korean digit (일 is 1).
 pub fn sino_digit(c: char) -> Option<f64> {
     "영일이삼사오육칠팔구".chars().position(|digit| digit == c).map(|value| value as f64)
+}
+
+/// The digits that `text` begins with, each a syllable.
+pub(super) fn sino_digits(text: &str) -> String {
+    let digits = text.chars().map_while(sino_digit);
+    digits.map(|digit| char::from(b'0' + digit as u8)).collect()
 }
 
 /// The value of a Sino-Korean scale (만 is 10,000).
@@ -420,13 +424,7 @@ fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     }
     let mut value = total + section + digit.unwrap_or(0.0);
     // "일점육 배"
-    let decimals: String = word[used..]
-        .strip_prefix('점')
-        .unwrap_or_default()
-        .chars()
-        .map_while(sino_digit)
-        .map(|digit| char::from(b'0' + digit as u8))
-        .collect();
+    let decimals = sino_digits(word[used..].strip_prefix('점').unwrap_or_default());
     if count > 0 && !decimals.is_empty() {
         value += format!("0.{decimals}").parse().unwrap_or(0.0);
         used += (1 + decimals.len()) * '점'.len_utf8();
@@ -518,20 +516,10 @@ pub fn korean_share(word: &str) -> Option<f64> {
     ["절반", "반으로", "반만"].iter().any(|half| word.starts_with(half)).then_some(0.5)
 }
 
-/// How many seconds a unit of time has ("minutes", 시간), by its lower-case word.
-pub fn seconds_in(unit: &str) -> Option<f64> {
-    Some(match unit {
-        "second" | "seconds" | "초" => 1.0,
-        "minute" | "minutes" | "분" => 60.0,
-        "hour" | "hours" | "시간" => 3600.0,
-        "day" | "days" | "일" => 86_400.0,
-        "week" | "weeks" | "주" | "주일" => 604_800.0,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn fractions_are_shares_and_other_thirds_are_none() {
         let read = |text: &str, before| {
@@ -550,8 +538,6 @@ mod tests {
         assert_eq!(korean("삼", None, "분이나").map(|found| found.0), Some(3.0));
         assert_eq!(korean("구분", None, "했습니다"), None);
     }
-
-    use super::*;
 
     #[test]
     fn words_that_begin_like_a_number_are_none_but_longer_numbers_are() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::calendar::MONTHS;
 use super::fact::Speech;
 use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
@@ -15,11 +16,10 @@ const BESIDE: f32 = 0.1;
 /// ...and this much where the words beside the name differ.
 const IN_ITS_POINT: f32 = 0.35;
 
+/// Days that are named, beside the months.
 #[rustfmt::skip]
-const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "christmas", "easter",
+const DAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
 ];
 
 /// Before a name they tell a place or a tool, not a person.
@@ -225,8 +225,8 @@ fn candidate(
 
 /// Whether it is a day of the week or a month.
 pub(super) fn calendar(token: &Token) -> bool {
-    let day = |word: &str| CALENDAR.contains(&word);
-    day(&token.surface) || token.surface.strip_suffix('s').is_some_and(day)
+    let known = |word: &str| DAYS.contains(&word) || MONTHS.contains(&word);
+    known(&token.surface) || token.surface.strip_suffix('s').is_some_and(known)
 }
 
 /// Whether a Hangul word is a brand or spelled as only foreign ones are.

@@ -2,10 +2,9 @@
 //! countries and cities abroad as Korean spells them. Those that are everyday words as well (공주, 영광)
 //! count only with what they are (공주시).
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::korean;
+use super::listed::Listed;
 
 const PLACES: &str = "\
 서울 부산 대구 인천 대전 울산 광주 세종시 제주 제주도 경기도 강원도 충청도 충북 충남 전북 전남 경북 경남 전라도 경상도 \
@@ -28,27 +27,16 @@ const PLACES: &str = "\
 /// What stands behind a place in the name of a part of it or of a branch there.
 const PARTS: &[&str] = &["점", "지점", "역", "공항", "캠퍼스", "지사", "본사", "터미널"];
 
-/// Their first syllables: every word of the notes is asked.
-static FIRST: LazyLock<HashSet<char>> =
-    LazyLock::new(|| PLACES.split_whitespace().filter_map(|name| name.chars().next()).collect());
-
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split_whitespace().collect());
+static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(PLACES, 8));
 
 /// The place that a Korean word, perhaps with particles, is.
 pub(super) fn place(word: &str) -> Option<&str> {
-    if !FIRST.contains(&word.chars().next()?) {
-        return None;
-    }
-    let cut = |(at, c): (usize, char)| at + c.len_utf8();
-    let ends: Vec<usize> = word.char_indices().map(cut).skip(1).take(7).collect();
-    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
+    KNOWN.longest(word, |name| {
         // 원주시, 해남군
         let bare = name.strip_suffix(['시', '군']).filter(|bare| bare.chars().count() >= 2);
         // 강남점, 서울역
         let part = PARTS.iter().find_map(|part| name.strip_suffix(part));
-        let is = |bare: Option<&str>| bare.is_some_and(|bare| KNOWN.contains(bare));
-        let known = KNOWN.contains(name) || is(bare) || is(part);
-        (known && korean::is_particle(tail)).then_some(name)
+        [Some(name), bare, part].into_iter().flatten().any(|name| KNOWN.has(name))
     })
 }
 

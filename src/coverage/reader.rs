@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::quantity::Quantity;
-use super::token::{Script, Token};
+use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
 use super::{calendar, number};
 
@@ -13,6 +13,7 @@ fn is_share(token: &Token) -> bool {
     let decimal = token.raw.contains(['.', '점']) || token.raw.contains("point");
     token.value.is_some_and(|value| value > 0.0 && value < 1.0) && !decimal
 }
+
 /// A text being read: tokens by their numbers.
 pub(super) struct Reader<'a> {
     pub tokens: &'a [Token],
@@ -42,22 +43,13 @@ pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
     }
     out
 }
+/// Words before a number that is told roughly, and behind one.
+#[rustfmt::skip]
 const ROUGH: &[&str] = &[
-    "about",
-    "around",
-    "roughly",
-    "almost",
-    "nearly",
-    "approximately",
-    "some",
-    "circa",
-    "약",
-    "거의",
-    "대략",
-    "한",
-    "얼추",
+    "about", "around", "roughly", "almost", "nearly", "approximately", "some", "circa", "약", "거의", "대략",
+    "한", "얼추",
 ];
-const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓", "or so"];
+const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓"];
 
 impl Reader<'_> {
     pub(super) fn surface(&self, at: usize) -> &str {
@@ -76,8 +68,8 @@ impl Reader<'_> {
     pub(super) fn joined(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let before = self.tokens[at - 1].word;
-        let ends = |word: &&str| word.ends_with([',', '.', ';', ':', ')', '!', '?']);
-        token.word == before || !self.words[before..token.word].iter().any(ends)
+        let mut between = self.words[before..token.word].iter();
+        token.word == before || !between.any(|word| ends_clause(word))
     }
 
     pub(super) fn same_word(&self, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fact::Speech;
+use super::matching::initials;
 use super::other_name::{BEFORE_THINGS, calendar, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
@@ -150,18 +151,6 @@ fn is_spelled(spelled: &Vec<char>, tokens: &[Token]) -> bool {
     })
 }
 
-/// Whether words of content begin with the letters of an acronym: "artificial intelligence" for AI.
-fn is_opened(letters: &str, tokens: &[Token]) -> bool {
-    let content = |token: &Token| !token.stop && token.surface.len() >= 3;
-    tokens.len() >= 2
-        && tokens.len() == letters.len()
-        && tokens.iter().all(content)
-        && tokens
-            .iter()
-            .zip(letters.chars())
-            .all(|(token, letter)| token.surface.starts_with(letter))
-}
-
 pub(super) fn capital(token: &Token) -> bool {
     token.raw.starts_with(|c: char| c.is_ascii_uppercase())
 }
@@ -216,7 +205,8 @@ fn heard_as(
             return 1.0;
         }
         let acronym = letters.len() <= SHORT && fact.tokens.iter().all(acronym);
-        if acronym && is_opened(letters, tokens) {
+        if acronym && tokens.len() >= 2 && initials(tokens).is_some_and(|opened| opened == letters)
+        {
             return 0.95;
         }
         if letters.len() < 3 || acronym || fact.tokens.iter().any(calendar) {

@@ -215,6 +215,11 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
     out
 }
 
+/// Whether punctuation behind a written word parts it from the next one.
+pub(super) fn ends_clause(word: &str) -> bool {
+    word.ends_with([',', '.', ';', ':', ')', '!', '?'])
+}
+
 /// Takes what was read from the beginning of a piece; whether nothing of it is left.
 fn take(piece: &mut Piece, bytes: usize) -> bool {
     piece.lower.drain(..bytes);

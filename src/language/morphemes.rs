@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use crate::front_coded::FrontCoded;
+
 const DATA: &[u8] = include_bytes!("data/morphemes.bin");
 
 /// Costs in the data are in this many of mecab's.
@@ -31,11 +33,8 @@ pub struct Reading {
 
 /// The morphemes and the costs of their neighbourhood.
 pub struct Morphemes {
-    /// All texts one behind the other, sorted.
-    text: String,
-    /// End of each text, and of its readings.
-    ends: Vec<(u32, u32)>,
-    readings: Vec<Reading>,
+    /// Of each its readings: their number, then left class, right class and cost of each.
+    list: FrontCoded,
     neighbours: &'static [u8],
     lefts: usize,
     unknown: [Class; 3],
@@ -45,26 +44,25 @@ pub struct Morphemes {
     pub end: Class,
 }
 
-/// The morphemes of the program, unpacked when they are first asked for (4 ms).
-pub static MORPHEMES: LazyLock<Morphemes> = LazyLock::new(|| unpack(DATA));
+/// The morphemes of the program.
+pub static MORPHEMES: LazyLock<Morphemes> = LazyLock::new(|| {
+    let (head, rest) = DATA.split_at(7);
+    let (lefts, rights) = (usize::from(head[0]), usize::from(head[1]));
+    let (neighbours, list) = rest.split_at(lefts * rights);
+    let list = FrontCoded::new(list, |told| 1 + 3 * usize::from(told[0]));
+    let unknown = [head[2], head[3], head[4]];
+    Morphemes { list, neighbours, lefts, unknown, begin: head[5], end: head[6] }
+});
 
 impl Morphemes {
     /// The readings of a morpheme, none where it is not known.
-    pub fn readings(&self, morpheme: &str) -> &[Reading] {
-        let start = |at: usize| at.checked_sub(1).map_or((0, 0), |before| self.ends[before]);
-        let text = |at: usize| &self.text[start(at).0 as usize..self.ends[at].0 as usize];
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            match text(middle).cmp(morpheme) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => {
-                    return &self.readings[start(middle).1 as usize..self.ends[middle].1 as usize];
-                }
-            }
-        }
-        &[]
+    pub fn readings(&self, morpheme: &str) -> impl Iterator<Item = Reading> {
+        let told = self.list.find(morpheme.as_bytes()).map_or(&[][..], |told| &told[1..]);
+        told.chunks_exact(3).map(|reading| Reading {
+            left: reading[0],
+            right: reading[1],
+            cost: i32::from(reading[2]) * UNIT + LEAST,
+        })
     }
 
     /// What a noun that is not known costs; `open` when it ends in a vowel.
@@ -80,30 +78,6 @@ impl Morphemes {
     }
 }
 
-fn unpack(data: &'static [u8]) -> Morphemes {
-    let (head, rest) = data.split_at(7);
-    let (lefts, rights) = (usize::from(head[0]), usize::from(head[1]));
-    let (neighbours, mut rest) = rest.split_at(lefts * rights);
-    let (mut text, mut ends, mut readings) = (String::new(), Vec::new(), Vec::new());
-    let mut own: Vec<u8> = Vec::new();
-    while let [shared, more, after @ ..] = rest {
-        own.truncate(usize::from(*shared));
-        own.extend_from_slice(&after[..usize::from(*more)]);
-        text.push_str(std::str::from_utf8(&own).expect("morphemes are UTF-8"));
-        let after = &after[usize::from(*more)..];
-        let (count, after) = (usize::from(after[0]), &after[1..]);
-        readings.extend(after[..3 * count].chunks_exact(3).map(|reading| Reading {
-            left: reading[0],
-            right: reading[1],
-            cost: i32::from(reading[2]) * UNIT + LEAST,
-        }));
-        ends.push((text.len() as u32, readings.len() as u32));
-        rest = &after[3 * count..];
-    }
-    let unknown = [head[2], head[3], head[4]];
-    Morphemes { text, ends, readings, neighbours, lefts, unknown, begin: head[5], end: head[6] }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,10 +85,10 @@ mod tests {
     #[test]
     fn common_words_and_terms_are_known_and_syllables_without_meaning_are_not() {
         for known in ["분석", "습니다", "에서", "따로", "실시간", "쿠버네티스"] {
-            assert!(!MORPHEMES.readings(known).is_empty(), "{known}");
+            assert!(MORPHEMES.readings(known).next().is_some(), "{known}");
         }
         for unknown in ["본석", "재팅", "시시간", ""] {
-            assert!(MORPHEMES.readings(unknown).is_empty(), "{unknown}");
+            assert!(MORPHEMES.readings(unknown).next().is_none(), "{unknown}");
         }
     }
 }

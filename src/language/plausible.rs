@@ -33,7 +33,7 @@ pub fn implausibility(word: &str) -> Option<f32> {
             let open = syllable(last).is_some_and(|(_, _, tail)| tail == 0);
             let cost = UNKNOWN_COST + UNKNOWN_SYLLABLE_COST * (length as i32 + 1);
             let unknown = (length < MOST_UNKNOWN).then(|| morphemes.unknown(cost, open));
-            for reading in morphemes.readings(&word[start..end]).iter().copied().chain(unknown) {
+            for reading in morphemes.readings(&word[start..end]).chain(unknown) {
                 let costs = ways[start].iter().map(|(class, cost)| {
                     cost + morphemes.neighbours(*class, reading.left) + reading.cost
                 });

@@ -30,22 +30,23 @@ const WORDS_PER_WEIGHED: usize = 4;
 const MOST_PLAUSIBLE: f32 = -4.0;
 /// How much less likely by the sound another word may be at most, in nats: from 2 to 6 the same errors,
 /// with 1 a sixth of the gain is lost.
-const MOST_LESS: f32 = 2.0;
+pub const MOST_LESS: f32 = 2.0;
 /// A word may gain or lose one syllable: more is another word that swallows its neighbour.
 const MOST_SYLLABLES_MORE: usize = 1;
 /// Most tokens that are followed behind the one in doubt.
 const MOST_TOKENS: usize = 8;
 
-/// Decides which words of a chunk had better be others. The decoder stands before its text.
+/// Decides which of the [`doubtful_words`] of a chunk had better be others. The decoder stands before its
+/// text.
 pub fn alternatives(
     context: &WhisperContext,
     said: &mut Said<'_>,
     tokens: &[Token],
-    groups: &[Group],
+    words: Vec<(Range<usize>, Word)>,
 ) -> Result<Vec<Replacement>, WhisperError> {
     let mut taken = Vec::new();
     let mut done = 0;
-    for (word, heard) in doubtful_words(tokens, groups) {
+    for (word, heard) in words {
         let own = &tokens[word.clone()];
         let ids = |tokens: &[Token]| tokens.iter().map(|token| token.id).collect::<Vec<_>>();
         said.go_on(&ids(&tokens[done..word.start]))?;
@@ -74,7 +75,7 @@ pub fn alternatives(
 
 /// The words that are weighed, in order: doubted and implausible ones, at most
 /// [`WORDS_PER_WEIGHED`]th of all, the least plausible.
-fn doubtful_words(tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, Word)> {
+pub fn doubtful_words(tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, Word)> {
     let mut words: Vec<(Range<usize>, Word)> = groups
         .iter()
         .map(|group| group.tokens.clone())
@@ -92,7 +93,7 @@ fn doubtful_words(tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, Word
 }
 
 /// A Korean word as the language has it.
-struct Word {
+pub struct Word {
     letters: String,
     /// Its [`implausibility`].
     nats: f32,

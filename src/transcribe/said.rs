@@ -45,7 +45,7 @@ impl<'a> Said<'a> {
     }
 
     /// Log likelihoods of the next token, by its number, in nats.
-    pub fn next(&mut self) -> Result<Next<'_>, WhisperError> {
+    fn next(&mut self) -> Result<Next<'_>, WhisperError> {
         // The last token alone again: of several given at once, whisper.cpp puts the answer to the
         // last one behind the place that is read; and after steps that were taken back it has none.
         if let Some(last) = self.ids.pop() {

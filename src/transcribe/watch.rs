@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use whisper_rs::{FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData};
 
+use super::alternatives::MOST_LESS;
 use super::nudge::Nudge;
 use super::said::Next;
 use super::token::RunnerUp;
@@ -23,9 +24,7 @@ pub struct Watch<'a> {
     runners_up: Option<Mutex<Vec<Vec<RunnerUp>>>>,
 }
 
-/// Runners-up are remembered that are less likely than the first by at most this, in nats …
-const RUNNER_UP_LESS: f32 = 2.0;
-/// … and at most so many, the first among them.
+/// Most runners-up that are remembered of a token, the first among them.
 const MOST_RUNNERS_UP: usize = 5;
 
 impl<'a> Watch<'a> {
@@ -77,7 +76,7 @@ impl<'a> Watch<'a> {
             let mut all = runners_up.lock().unwrap_or_else(|e| e.into_inner());
             // A step that is done again takes the place of the first try.
             all.truncate(said.len());
-            all.push(Next::of(logits).likeliest_within(RUNNER_UP_LESS, MOST_RUNNERS_UP));
+            all.push(Next::of(logits).likeliest_within(MOST_LESS, MOST_RUNNERS_UP));
         }
     }
 }

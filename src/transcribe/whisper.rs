@@ -9,7 +9,7 @@ use whisper_rs::{
     WhisperContextParameters, WhisperState, WhisperTokenId,
 };
 
-use super::alternatives::alternatives;
+use super::alternatives::{alternatives, doubtful_words};
 use super::loops;
 use super::nudge::Nudge;
 use super::rescore::rescore;
@@ -236,21 +236,24 @@ impl Decoder {
         chunk: &ChunkAudio<'_>,
         tokens: &mut Vec<Token>,
     ) -> Result<(), whisper_rs::WhisperError> {
-        let (prefix, threads) = (self.prefix(chunk)?, self.threads as usize);
-        let context = &self.model.context;
+        let threads = self.threads as usize;
         let groups = group(tokens);
         let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
         let readings = self.vocabulary.readings(&words);
         if !readings.is_empty() {
+            let prefix = self.prefix(chunk)?;
             let mut said = Said::new(&mut self.state, &prefix, threads)?;
-            let taken = rescore(context, &mut said, tokens, &groups, &readings)?;
+            let taken = rescore(&self.model.context, &mut said, tokens, &groups, &readings)?;
             replace(tokens, taken);
         }
         if weighs_alternatives(chunk) {
-            let groups = group(tokens);
-            let mut said = Said::new(&mut self.state, &prefix, threads)?;
-            let taken = alternatives(context, &mut said, tokens, &groups)?;
-            replace(tokens, taken);
+            let words = doubtful_words(tokens, &group(tokens));
+            if !words.is_empty() {
+                let prefix = self.prefix(chunk)?;
+                let mut said = Said::new(&mut self.state, &prefix, threads)?;
+                let taken = alternatives(&self.model.context, &mut said, tokens, words)?;
+                replace(tokens, taken);
+            }
         }
         Ok(())
     }

@@ -1,0 +1,41 @@
+//! Korean names that are known by a list, found at the beginning of a word with its particles.
+
+use std::collections::HashSet;
+
+use super::korean;
+
+/// A list of names.
+pub(super) struct Listed {
+    names: HashSet<&'static str>,
+    /// Their first syllables: every word of the notes is asked.
+    first: HashSet<char>,
+    /// Most syllables of a name with what may stand behind it.
+    most: usize,
+}
+
+impl Listed {
+    /// From names with spaces between.
+    pub fn new(names: &'static str, most: usize) -> Self {
+        let names: HashSet<&str> = names.split_whitespace().collect();
+        let first = names.iter().filter_map(|name| name.chars().next()).collect();
+        Listed { names, first, most }
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// The longest beginning of `word` of two syllables and more that `is` a name and has nothing but
+    /// particles behind it.
+    pub fn longest<'a>(&self, word: &'a str, is: impl Fn(&str) -> bool) -> Option<&'a str> {
+        if !self.first.contains(&word.chars().next()?) {
+            return None;
+        }
+        let cut = |(at, c): (usize, char)| at + c.len_utf8();
+        let ends: Vec<usize> = word.char_indices().map(cut).take(self.most).skip(1).collect();
+        ends.into_iter()
+            .rev()
+            .map(|end| word.split_at(end))
+            .find_map(|(name, tail)| (is(name) && korean::is_particle(tail)).then_some(name))
+    }
+}
