@@ -231,14 +231,14 @@ fn recognise<T: Transcriber>(
     let mut untranscribed = Vec::new();
     let lost = lost_speech(&heard, span, activity);
     // The whole chunk again, for its words are better than those of a passage cut out of it.
-    let again = if lost.is_empty() { Vec::new() } else { decode(span, false)? };
+    let again = if lost.is_empty() { Vec::new() } else { said_once(decode(span, false)?) };
     for lost in lost {
         let offset_s = lost.start_s - span.start_s;
         let passage = Span::new(offset_s, offset_s + lost.duration_s());
         let inside = |word: &&HeardWord| passage.contains(word.span().middle_s());
         let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
         if fresh.is_empty() {
-            fresh = decode(&lost, false)?;
+            fresh = said_once(decode(&lost, false)?);
             for word in &mut fresh {
                 word.start_s += offset_s;
                 word.end_s += offset_s;
@@ -360,17 +360,23 @@ mod tests {
     use super::*;
     use crate::audio::SAMPLE_RATE_HZ;
 
-    /// Says a word each half second, but skips `skipped` when it was given the filler prompt.
+    /// Says a word each half second, but skips `skipped` when it was given the filler prompt, and says
+    /// one word all through it without where it `loops`.
+    #[derive(Default)]
     struct Fake {
         skipped: Option<(f64, f64)>,
+        loops: bool,
     }
 
     impl Transcriber for Fake {
         fn transcribe(&mut self, c: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
             let duration_s = c.samples.len() as f64 / SAMPLE_RATE_HZ as f64;
             let count = (duration_s * 2.0) as usize;
+            let inside = |i: usize| {
+                self.skipped.is_some_and(|(a, b)| (a..b).contains(&(i as f64 * 0.5)))
+            };
             let all = (0..count).map(|i| HeardWord {
-                text: format!("w{i}"),
+                text: if self.loops && inside(i) { "again".into() } else { format!("w{i}") },
                 start_s: i as f64 * 0.5,
                 end_s: (i + 1) as f64 * 0.5,
                 confidence: 1.0,
@@ -397,7 +403,7 @@ mod tests {
     fn a_passage_lost_to_the_filler_prompt_is_decoded_again() {
         let (chunks, activity) = chunks(&[(0.0, 18.0)]);
         let samples = vec![0.0; 18 * SAMPLE_RATE_HZ];
-        let mut fakes = [Fake { skipped: Some((4.0, 12.0)) }];
+        let mut fakes = [Fake { skipped: Some((4.0, 12.0)), ..Fake::default() }];
         let stop = AtomicBool::new(false);
         let heard =
             transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
@@ -410,6 +416,19 @@ mod tests {
             transcript.words
         );
         assert_eq!(transcript.untranscribed, vec![]);
+    }
+
+    #[test]
+    fn a_loop_in_what_is_decoded_again_is_kept_once() {
+        let (chunks, activity) = chunks(&[(0.0, 18.0)]);
+        let samples = vec![0.0; 18 * SAMPLE_RATE_HZ];
+        let mut fakes = [Fake { skipped: Some((4.0, 12.0)), loops: true }];
+        let stop = AtomicBool::new(false);
+        let heard =
+            transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
+                .unwrap();
+        let words = join(&heard, &activity, Language::English).words;
+        assert_eq!(words.iter().filter(|word| word.text == "again").count(), 1, "{words:?}");
     }
 
     #[test]
