@@ -28,9 +28,18 @@ pub struct Passage {
     pub end: usize,
 }
 
-/// The likeliest passages from junction 0 to junction `last` that take all frames of `scores`
+/// A way from the first junction to the last one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    /// Its passages, which take all frames.
+    pub passages: Vec<Passage>,
+    /// Log likelihood of the sound along it, less its costs, in nats.
+    pub nats: f32,
+}
+
+/// The likeliest way from junction 0 to junction `last` that takes all frames of `scores`
 /// ([frame][state], nats); `None` where there is no way in so few frames.
-pub fn search(chains: &[Chain], last: usize, scores: &[Vec<f32>]) -> Option<Vec<Passage>> {
+pub fn search(chains: &[Chain], last: usize, scores: &[Vec<f32>]) -> Option<Way> {
     const NEVER: f32 = f32::NEG_INFINITY;
     let offsets: Vec<usize> = chains
         .iter()
@@ -91,7 +100,7 @@ pub fn search(chains: &[Chain], last: usize, scores: &[Vec<f32>]) -> Option<Vec<
         (junction, end) = (chains[chain].from, frame);
     }
     passages.reverse();
-    Some(passages)
+    Some(Way { passages, nats: junctions[last] })
 }
 
 #[cfg(test)]
@@ -112,10 +121,11 @@ mod tests {
     fn passages_follow_the_sound_and_fill_all_frames() {
         let chains = [chain(0, 1, &[0, 1]), chain(1, 1, &[3]), chain(1, 2, &[2])];
         let found = search(&chains, 2, &favouring(&[0, 1, 1, 3, 3, 2, 2])).unwrap();
-        let spans: Vec<_> = found.iter().map(|p| (p.chain, p.start, p.end)).collect();
+        assert_eq!(found.nats, 0.0);
+        let spans: Vec<_> = found.passages.iter().map(|p| (p.chain, p.start, p.end)).collect();
         assert_eq!(spans, [(0, 0, 3), (1, 3, 5), (2, 5, 7)]);
         let found = search(&chains, 2, &favouring(&[0, 0, 1, 2])).unwrap();
-        let spans: Vec<_> = found.iter().map(|p| (p.chain, p.start, p.end)).collect();
+        let spans: Vec<_> = found.passages.iter().map(|p| (p.chain, p.start, p.end)).collect();
         assert_eq!(spans, [(0, 0, 3), (2, 3, 4)]);
     }
 

@@ -150,11 +150,21 @@ pub fn hear<T: Transcriber>(
     Ok(heard)
 }
 
-/// Gives the words the times that the sound tells, where it fits them.
+/// Gives the words the times that the sound tells, where it fits them, and takes out filled pauses
+/// that it does not have.
 fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
-    let words: Vec<(&str, Span)> =
-        heard.words.iter().map(|word| (word.text.as_str(), word.span())).collect();
-    let aligned = align(samples, &words, language);
+    let on_sound = |words: &[HeardWord]| {
+        let words: Vec<(&str, Span)> =
+            words.iter().map(|word| (word.text.as_str(), word.span())).collect();
+        align(samples, &words, language)
+    };
+    let mut aligned = on_sound(&heard.words);
+    let absent = aligned.as_ref().map_or(&[][..], |aligned| &aligned.absent);
+    if !absent.is_empty() {
+        let mut at = 0..;
+        heard.words.retain(|_| !at.next().is_some_and(|at| absent.contains(&at)));
+        aligned = on_sound(&heard.words);
+    }
     let Some(aligned) = aligned.filter(|aligned| aligned.misfit <= MISFIT_MOST) else { return };
     heard.aligned = true;
     for (word, span) in heard.words.iter_mut().zip(&aligned.words) {
@@ -372,9 +382,8 @@ mod tests {
         fn transcribe(&mut self, c: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
             let duration_s = c.samples.len() as f64 / SAMPLE_RATE_HZ as f64;
             let count = (duration_s * 2.0) as usize;
-            let inside = |i: usize| {
-                self.skipped.is_some_and(|(a, b)| (a..b).contains(&(i as f64 * 0.5)))
-            };
+            let inside =
+                |i: usize| self.skipped.is_some_and(|(a, b)| (a..b).contains(&(i as f64 * 0.5)));
             let all = (0..count).map(|i| HeardWord {
                 text: if self.loops && inside(i) { "again".into() } else { format!("w{i}") },
                 start_s: i as f64 * 0.5,
@@ -435,7 +444,7 @@ mod tests {
     fn words_of_parallel_workers_come_back_in_order() {
         let (chunks, activity) = chunks(&[(0.0, 18.0), (19.0, 37.0), (38.0, 55.0)]);
         let samples = vec![0.0; 56 * SAMPLE_RATE_HZ];
-        let mut fakes = [Fake { skipped: None }, Fake { skipped: None }];
+        let mut fakes = [Fake::default(), Fake::default()];
         let stop = AtomicBool::new(false);
         let heard =
             transcribe(&samples, &chunks, &[], Language::English, &mut fakes, &stop, &|_| {})
