@@ -148,8 +148,10 @@ fn read(
 ) -> Result<Answer, ReviewError> {
     // The model loads while the sound is read: a tenth of a second less to wait.
     let (heard, decoders) = std::thread::scope(|scope| {
-        let load =
-            scope.spawn(|| engine::decoders(&request.model.path, vocabulary(request.question)));
+        let load = scope.spawn(|| {
+            let vocabulary = vocabulary(request.question, request.questions);
+            engine::decoders(&request.model.path, vocabulary)
+        });
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))
     });
@@ -172,12 +174,15 @@ fn read(
     Ok(Answer { heard, language, activity, audio, voice: measured.voice, from })
 }
 
-/// The words of the written answer to `question`, none without one.
-pub fn vocabulary(question: Option<&Question>) -> Vocabulary {
-    let reference = question.and_then(|question| question.reference.as_ref());
-    let sections = reference.iter().flat_map(|reference| &reference.sections);
-    let texts: Vec<&str> = sections.map(|section| section.text.as_str()).collect();
-    Vocabulary::of(&texts.join("\n"))
+/// The words of the written answer to `question`; where it is not known which one is answered, those of
+/// all `questions`.
+pub fn vocabulary(question: Option<&Question>, questions: &[Question]) -> Vocabulary {
+    let answer = |question: &Question| {
+        let sections = question.reference.as_ref()?.sections.iter();
+        Some(sections.map(|section| section.text.as_str()).collect::<Vec<_>>().join("\n"))
+    };
+    let asked = question.map_or(questions, std::slice::from_ref);
+    Vocabulary::of(&asked.iter().filter_map(answer).collect::<Vec<String>>())
 }
 
 /// The language asked for, else the one heard, else English: there are no words then.

@@ -12,7 +12,7 @@ const MOST_DECODERS: usize = 4;
 
 /// Loads a model and makes the decoders that share it. Threads of one decoder wait for each other
 /// at every layer, so many decoders of one thread beat one decoder of many (two of one thread took
-/// 0.88 of the time of one of two). `vocabulary` holds the words of the written answer.
+/// 0.88 of the time of one of two). `vocabulary` holds the words of written answers.
 ///
 /// # Errors
 /// The model cannot be loaded.

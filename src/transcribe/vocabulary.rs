@@ -26,9 +26,15 @@ const MOST_WORDS: usize = 3;
 /// Readings proposed for one place, the most alike first.
 const MOST_READINGS: usize = 4;
 
-/// The words of a written answer, as they may be misheard.
+/// The words of written answers, as they may be misheard.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
+    answers: Vec<Answer>,
+}
+
+/// The words of one written answer.
+#[derive(Debug, Clone)]
+struct Answer {
     entries: Vec<Entry>,
     stems: HashSet<String>,
 }
@@ -51,9 +57,28 @@ pub struct Reading {
 }
 
 impl Vocabulary {
+    /// Of written answers, one of which may be spoken.
+    pub fn of(answers: &[String]) -> Self {
+        Vocabulary { answers: answers.iter().map(|text| Answer::of(text)).collect() }
+    }
+
+    /// Other readings of the doubtful words of a chunk, in the order of their first word: words of the
+    /// answer that the chunk speaks of most clearly, none when it speaks of none.
+    pub fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
+        let shared = |answer: &Answer| answer.shared(heard);
+        let best = self
+            .answers
+            .iter()
+            .filter_map(|answer| Some((shared(answer)?, answer)))
+            .max_by_key(|(shared, _)| *shared);
+        best.map_or(Vec::new(), |(_, answer)| answer.readings(heard))
+    }
+}
+
+impl Answer {
     /// The Hangul words of `text` with and without their particles, and its acronyms spelled out
     /// ("EC2" as 이씨투). Words of one syllable are too like others to be told apart.
-    pub fn of(text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
         let mut stems = HashSet::new();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -75,15 +100,10 @@ impl Vocabulary {
         words.sort();
         words.dedup();
         let entries = words.into_iter().map(|text| Entry { sounds: sounds(&text), text }).collect();
-        Vocabulary { entries, stems }
+        Answer { entries, stems }
     }
 
-    /// Other readings of the doubtful words of a chunk, in the order of their first word; none when
-    /// the chunk does not speak of the written answer.
-    pub fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
-        if self.entries.is_empty() || !self.fits(heard) {
-            return Vec::new();
-        }
+    fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
         let mut found = Vec::new();
         for first in 0..heard.len() {
             for end in first + 1..=heard.len().min(first + MOST_WORDS) {
@@ -93,8 +113,9 @@ impl Vocabulary {
         found
     }
 
-    /// Whether enough of what was surely heard stands in the written answer.
-    fn fits(&self, heard: &[HeardWord]) -> bool {
+    /// How many words of what was surely heard stand in the written answer; `None` where it is not enough
+    /// to speak of it.
+    fn shared(&self, heard: &[HeardWord]) -> Option<usize> {
         let (mut sure, mut shared) = (0, HashSet::new());
         for word in heard.iter().filter(|word| word.confidence >= SURE_FROM) {
             let text = bare(&word.text);
@@ -106,7 +127,9 @@ impl Vocabulary {
                 }
             }
         }
-        shared.len() >= SHARED_WORDS && shared.len() as f64 >= SHARED_SHARE * sure as f64
+        let enough =
+            shared.len() >= SHARED_WORDS && shared.len() as f64 >= SHARED_SHARE * sure as f64;
+        enough.then_some(shared.len())
     }
 
     fn readings_of(&self, heard: &[HeardWord], words: Range<usize>) -> Vec<Reading> {
@@ -226,7 +249,9 @@ mod tests {
     }
 
     fn texts(reference: &str, speech: &str) -> Vec<String> {
-        let readings = Vocabulary::of(reference).readings(&heard(speech));
+        let other = "주말마다 도서관에서 책을 빌려 읽고 본석해서 발표했습니다.";
+        let answers = [other.to_owned(), reference.to_owned()];
+        let readings = Vocabulary::of(&answers).readings(&heard(speech));
         readings.into_iter().map(|reading| reading.text).collect()
     }
 

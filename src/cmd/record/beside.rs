@@ -40,7 +40,7 @@ impl Beside {
     ) -> anyhow::Result<(Beside, Sender<Block>)> {
         let prepared = review::prepare(&arguments(listen), asked, context)?;
         let path = prepared.model.path.clone();
-        let vocabulary = vocabulary(prepared.question.as_ref());
+        let vocabulary = vocabulary(prepared.question.as_ref(), &prepared.notes.questions);
         let load = move || engine::decoders(&path, vocabulary);
         let (live, blocks) = Live::start(load, prepared.language, rate_hz);
         Ok((Beside { prepared, live, version: 0 }, blocks))

@@ -96,18 +96,22 @@ fn the_written_answer_mends_what_was_misheard_and_no_other_answer_does() {
     let note = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/speech/answers.ko.md");
     std::fs::copy(&note, folder.path().join("notes/answers.ko.md")).expect("a note");
     let file = speech("ko-favourite-project.flac");
-    let heard = |question: Option<&str>| {
+    let without_notes = practice();
+    let heard_in = |folder: &Path, question: Option<&str>| {
         let mut arguments = vec!["review", path(&file), "--json", "--language", "ko"];
         arguments.extend(question.iter().flat_map(|question| ["--question", question]));
-        text(&json(&run(folder.path(), &arguments))["text"]).to_owned()
+        text(&json(&run(folder, &arguments))["text"]).to_owned()
     };
-    let alone = heard(None);
+    let heard = |question| heard_in(folder.path(), question);
+    let alone = heard_in(without_notes.path(), None);
     assert_eq!(heard(Some("가장 좋았던")), alone, "another answer's words");
     let letters = |text: &str| words(text).concat().chars().collect::<Vec<char>>();
     let truth = letters(&Truth::of("ko-favourite-project").text().replace("음,", ""));
     let error = |text: &str| error_rate(&truth, &letters(&text.replace("음,", "")));
-    let helped = heard(Some("기억에 남는 프로젝트"));
-    assert!(error(&helped) <= error(&alone) - 0.02, "{alone}\n{helped}");
+    for question in [Some("기억에 남는 프로젝트"), None] {
+        let helped = heard(question);
+        assert!(error(&helped) <= error(&alone) - 0.02, "{question:?}\n{alone}\n{helped}");
+    }
 }
 
 #[test]
