@@ -49,22 +49,19 @@ pub fn fit_and_better(
 
 /// Mean over the clauses, by their weight of content, of how alike their best point is.
 fn fit(scored: &[Vec<Score>], units: &[Unit], windows: &[Window], matching: &Matching) -> f32 {
-    let (mut sum, mut total) = (0.0, 0.0);
-    for unit in 0..units.len() {
-        let mut best = 0.0f32;
-        let mut weight = 0.0;
-        for (at, window) in windows.iter().enumerate() {
-            if !window.units.contains(&unit) {
-                continue;
-            }
-            if window.units.len() == 1 {
-                weight = matching.weight(window.tokens.clone());
-            }
-            best = scored.iter().map(|row| row[at].alike).fold(best, f32::max);
+    let mut best = vec![0.0f32; units.len()];
+    let mut weights = vec![0.0; units.len()];
+    for (at, window) in windows.iter().enumerate() {
+        if window.units.len() == 1 {
+            weights[window.units.start] = matching.weight(window.tokens.clone());
         }
-        sum += best * weight;
-        total += weight;
+        let alike = scored.iter().map(|row| row[at].alike).fold(0.0, f32::max);
+        for unit in window.units.clone() {
+            best[unit] = best[unit].max(alike);
+        }
     }
+    let sum: f32 = best.iter().zip(&weights).map(|(best, weight)| best * weight).sum();
+    let total: f32 = weights.iter().sum();
     if total == 0.0 { 0.0 } else { sum / total }
 }
 

@@ -4,8 +4,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::given_name::{given_name, is_given};
 use super::token::{Script, Token};
-use super::{brand, place};
+use super::{brand, place, substance};
+use crate::language::is_morpheme;
 
 /// What names of organisations end with, behind two syllables and more of their own.
 #[rustfmt::skip]
@@ -15,7 +17,7 @@ const ORGANISATIONS: &[&str] = &[
     "복지관", "보육원", "유치원", "증권", "생명", "카드", "건설", "제약", "중공업", "자동차", "항공", "과학관",
     "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
     "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
-    "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스",
+    "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스", "영화제", "박람회", "비엔날레",
 ];
 
 /// The last syllables of these: every word of the notes is asked.
@@ -29,7 +31,7 @@ const COMMON: &[&str] = &[
     "신용", "체크", "반려", "동물", "전기", "중고", "대형", "시내", "인터", "일반", "상급", "인근", "주변",
     "저희", "해당", "다른", "모든", "시중", "어린이", "국제", "종이", "법인", "교통", "포토", "명함", "민간",
     "소셜", "재생", "신재생", "친환경", "온라인", "인터넷", "연구", "사용자", "고객", "간편", "직속", "대중", "멀티",
-    "이전", "전임", "생명", "유기", "무기", "독립", "중소", "계열", "관리", "하드", "원자", "태양광", "스터디",
+    "이전", "전임", "생명", "유기", "무기", "독립", "중소", "계열", "관리", "하드", "원자", "태양광", "스터디", "단편", "취업", "학술",
 ];
 
 /// Titles behind the name of a person.
@@ -46,7 +48,7 @@ const TITLES: &[&str] = &[
 const ROLES: &[&str] = &[
     "동료", "친구", "팀원", "선배", "후배", "동기", "디자이너", "개발자", "기획자", "엔지니어", "담당자", "멘토",
     "학생", "환자", "팀장", "매니저", "창업자", "공동창업자", "사수", "상사", "대표", "파트너", "교수", "지도교수",
-    "룸메이트", "조장", "총무", "회장", "반장", "점장", "원장", "인턴", "신입", "은사", "동업자", "부사수", "조교", "간호사", "선임", "후임", "분대장", "소대장", "중대장", "이름은", "작가",
+    "룸메이트", "조장", "총무", "회장", "반장", "점장", "원장", "인턴", "신입", "은사", "동업자", "부사수", "조교", "간호사", "선임", "후임", "막내", "보컬", "분대장", "소대장", "중대장", "이름은", "작가",
 ];
 
 /// Common family names of one syllable.
@@ -94,7 +96,9 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| brand::brand(&token.surface))
         .or_else(|| person(token, next))
         .or_else(|| called(token, next))
-        .or_else(|| introduced(tokens, at))?;
+        .or_else(|| introduced(tokens, at))
+        .or_else(|| given_name(tokens, at))
+        .or_else(|| substance::korean(&token.surface))?;
     (name.chars().count() >= 2).then_some(name)
 }
 
@@ -126,7 +130,7 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
     // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    if !family || name.ends_with(PARTICLES) || name.chars().count() != 3 {
+    if !family || name.ends_with(PARTICLES) && !whole(name) || name.chars().count() != 3 {
         return None;
     }
     let next = next?.surface.as_str();
@@ -138,6 +142,13 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
         TITLES.iter().find(title).is_some_and(|title| skipped == 0 || !short(title))
     });
     titled.then_some(name)
+}
+
+/// Whether a name of three syllables that ends like a noun with a particle (최가은) is whole: a given name, and no noun
+/// without the particle (주민은).
+fn whole(name: &str) -> bool {
+    let syllable = |at: usize| name.char_indices().nth(at).map_or(name.len(), |(at, _)| at);
+    is_given(&name[syllable(1)..]) && !is_morpheme(&name[..syllable(2)])
 }
 
 /// "한결이라는 회사": what something is called.
@@ -154,6 +165,11 @@ fn called<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
     let name = name.strip_suffix('이').filter(|bare| bare.chars().count() >= 2).unwrap_or(name);
     let thing = THINGS.iter().any(|thing| next.is_some_and(|next| next.surface.starts_with(thing)));
     thing.then_some(name)
+}
+
+/// Whether a word says what somebody is ("동료", "디자이너인").
+pub(super) fn is_role(word: &str) -> bool {
+    ROLES.iter().any(|role| word.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
 }
 
 /// A name of three syllables behind what somebody is, or as somebody introduces themself: "동료
@@ -173,9 +189,7 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
-    let role = ROLES
-        .iter()
-        .any(|role| before.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
+    let role = is_role(before)
         && [
             "", "와", "과", "는", "은", "가", "이", "에게", "랑", "이랑", "의", "를", "을", "이와",
             "이가",

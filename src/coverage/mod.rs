@@ -4,15 +4,16 @@
 //! 2. [`clause`] splits the speech into clauses; windows of one to three of them are matched.
 //! 3. [`token`], [`number`], [`english`], [`crate::language::korean`], [`sound`], [`synonym`] and `similarity` make words
 //!    comparable: stems, numbers by value, synonyms, names by sound, across Hangul and Latin.
-//! 4. `matching` weighs the words by their rarity in the notes (inverse document frequency) and sums
-//!    what a window says of a point; `scores` fuses that with the optional sentence [`embedding`].
+//! 4. `spoken` finds for each word of the notes which words of the speech may be it; `matching` weighs them by
+//!    their rarity in the notes (`idf`) and sums what a window says of a point; `scores` fuses that with the optional sentence [`embedding`].
 //! 5. `fit` tells whether the speech answers this question at all. When another question of the notes
 //!    fits clearly better, nothing is credited; clauses that only read the question aloud count for
 //!    nothing.
 //! 6. [`star`] aligns clauses with sections in an order-aware way, from which `section` tells each
 //!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
 //!    for denials.
-//! 7. `noted` finds the numbers and names of the written answer; `reader` (with `calendar`, `ordinal`
+//! 7. `noted` finds the numbers and names of the written answer (names without capitals by `korean_name`,
+//!    `given_name`, `place`, `brand` and `substance`); `reader` (with `calendar`, `ordinal`
 //!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` tell
 //!    whether it was said, `figure` and `other_name` whether another one was in its place; `facts`
 //!    puts them together.
@@ -41,8 +42,10 @@ pub mod fact;
 mod facts;
 mod figure;
 mod fit;
+mod given_name;
 mod guess;
 mod half;
+mod idf;
 mod korean_name;
 mod listed;
 pub mod marks;
@@ -57,6 +60,7 @@ mod phone;
 mod place;
 pub mod point;
 pub mod quantity;
+mod range;
 mod reader;
 mod reference;
 mod result;
@@ -66,7 +70,9 @@ mod scores;
 mod section;
 mod similarity;
 pub mod sound;
+mod spoken;
 pub mod star;
+mod substance;
 pub mod synonym;
 mod term;
 pub mod token;

@@ -4,7 +4,7 @@ use super::quantity::Quantity;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
-use super::{brand, korean, korean_name, number};
+use super::{brand, korean, korean_name, number, range, substance};
 use crate::language::Language;
 
 use super::point::{Fact, FactKind};
@@ -25,7 +25,9 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
         let word = words[first.word];
         let enumerates = word.trim_start_matches('(').ends_with(')') && word.len() <= 4;
         let named = quantity.tokens.clone().any(|at| names[at] && tokens[at].value.is_some());
-        if enumerates || named || !tells(quantity, tokens, words) {
+        // "두세 명" is too vague to be checked.
+        let vague = range::is(&first.raw);
+        if enumerates || named || vague || !tells(quantity, tokens, words) {
             continue;
         }
         let mut about = counted(tokens, words, quantity);
@@ -236,13 +238,34 @@ fn latin_name(
                 && !title(&tokens[before])
                 && word.ends_with(['.', ':', '?', '!', ')'])
         });
+    if substance::english(&token.surface) {
+        return true;
+    }
     // A language, not a verb.
     let go = token.raw == "Go";
     if brand::tool(&token.surface, initial) {
         return true;
     }
     (odd_case && !quarter && !token.raw.ends_with("ing"))
+        || (capital && initial && opens_as_person(tokens, at, word))
         || (capital && !initial && (!token.stop || go))
+}
+
+/// Whether a capital that opens a sentence is somebody's: "Petra and I", "Luca's notebook". One thing of many has
+/// an article before it there.
+fn opens_as_person(tokens: &[Token], at: usize, word: &str) -> bool {
+    #[rustfmt::skip]
+    const DAYS: &[&str] = &[
+        "today", "yesterday", "tomorrow", "tonight", "nature", "management", "mom", "mum", "dad", "somebody", "nobody",
+        "everybody", "anybody", "people", "children", "men", "women",
+    ];
+    let token = &tokens[at];
+    let plain =
+        token.stop || token.surface.ends_with('s') || DAYS.contains(&token.surface.as_str());
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.raw == word);
+    let and_i = is(at + 1, "and") && is(at + 2, "I");
+    let owns = word.ends_with("'s") || word.ends_with("’s");
+    !plain && (and_i || owns)
 }
 
 /// Its names; what is part of a date is none.

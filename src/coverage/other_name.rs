@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::calendar::MONTHS;
 use super::fact::Speech;
+use super::given_name::given_name;
 use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, noted, place};
+use super::{brand, korean, korean_name, noted, place, substance};
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -176,11 +177,14 @@ fn candidate(
             place::place(&token.surface).is_some()
         } else if brand::brand(name).is_some() {
             brand::brand(&token.surface).is_some()
+        } else if substance::korean(name).is_some() {
+            substance::korean(&token.surface).is_some()
         } else {
             let next = speech.tokens.get(start + 1);
-            name.chars().count() == 3
+            (2..=3).contains(&name.chars().count())
                 && (korean_name::person(token, next).is_some()
-                    || korean_name::introduced(speech.tokens, start).is_some())
+                    || korean_name::introduced(speech.tokens, start).is_some()
+                    || given_name(speech.tokens, start).is_some())
         };
         return (token.script == Script::Hangul && other).then_some(start..start + 1);
     }

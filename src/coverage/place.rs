@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
+use super::korean;
 use super::listed::Listed;
+use crate::language::implausibility;
 
 const PLACES: &str = "\
 서울 부산 대구 인천 대전 울산 광주 세종시 제주 제주도 경기도 강원도 충청도 충북 충남 전북 전남 경북 경남 전라도 경상도 \
@@ -24,6 +26,22 @@ const PLACES: &str = "\
 바르셀로나 로마 밀라노 암스테르담 취리히 빈 프라하 부다페스트 모스크바 도쿄 오사카 교토 후쿠오카 삿포로 베이징 \
 상하이 타이베이 하노이 호치민 방콕 자카르타 마닐라 쿠알라룸푸르 델리 뭄바이 시드니 멜버른";
 
+/// Cities and counties of Korea whose names are also other words, which stand before 에서 less often: "인제" is
+/// "now", 부여 "granting". 예산, 음성, 영양 and 장수 are left out, as one speaks of what is in a budget.
+const BEFORE_IN: &str = "인제 부여 금산 고성 하동 거창 함양 성주 장성 진도 영동 보은 정선 완주 임실 의성 군위 고령 달성 \
+기장 울주 양산 진주 사천 오산 이천 구리 광명 강화 옹진 공주 영광 단양 청양";
+
+/// What the names of villages, hills, islands and harbours end with.
+#[rustfmt::skip]
+const ENDS: &[&str] = &["동", "읍", "면", "리", "포", "산", "섬", "강", "천", "항", "마을", "봉", "령", "골"];
+
+/// Of these ends a word is a name also where the dictionary knows what stands before (화악산, 양동마을).
+const UNKNOWN_BEFORE_END: f32 = 5.5;
+const SURE_ENDS: &[&str] = &["마을", "산", "봉"];
+
+/// From this [`implausibility`] a word of such an end is a name, in nats: the dictionary knows no such word.
+const UNKNOWN: f32 = 8.0;
+
 /// What stands behind a place in the name of a part of it or of a branch there.
 const PARTS: &[&str] = &["점", "지점", "역", "공항", "캠퍼스", "지사", "본사", "터미널"];
 
@@ -31,12 +49,38 @@ static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(PLACES, 8));
 
 /// The place that a Korean word, perhaps with particles, is.
 pub(super) fn place(word: &str) -> Option<&str> {
-    KNOWN.longest(word, |name| {
-        // 원주시, 해남군
-        let bare = name.strip_suffix(['시', '군']).filter(|bare| bare.chars().count() >= 2);
-        // 강남점, 서울역
-        let part = PARTS.iter().find_map(|part| name.strip_suffix(part));
-        [Some(name), bare, part].into_iter().flatten().any(|name| KNOWN.has(name))
+    KNOWN
+        .longest(word, |name| {
+            // 원주시, 해남군
+            let bare = name.strip_suffix(['시', '군']).filter(|bare| bare.chars().count() >= 2);
+            // 강남점, 서울역
+            let part = PARTS.iter().find_map(|part| name.strip_suffix(part));
+            [Some(name), bare, part].into_iter().flatten().any(|name| KNOWN.has(name))
+        })
+        .or_else(|| before_in(word))
+        .or_else(|| ends_as_place(word))
+}
+
+/// 인제에서, 인제군
+fn before_in(word: &str) -> Option<&str> {
+    let (end, _) = word.char_indices().nth(2)?;
+    let (name, tail) = word.split_at(end);
+    let county = tail.starts_with(['시', '군']) && korean::is_particle(&tail['시'.len_utf8()..]);
+    let there = ["에서", "에서는", "에서의", "에서도"].contains(&tail) || county;
+    (there && BEFORE_IN.split_whitespace().any(|known| known == name)).then_some(name)
+}
+
+/// A name of three syllables and more that ends as places do, with what stands behind places.
+fn ends_as_place(word: &str) -> Option<&str> {
+    #[rustfmt::skip]
+    const BEHIND: &[&str] = &["", "에", "에서", "에서는", "으로", "로", "까지", "의", "에는", "에도", "부터"];
+    let cut = |(at, c): (usize, char)| at + c.len_utf8();
+    let ends: Vec<usize> = word.char_indices().map(cut).skip(2).collect();
+    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
+        let place = ENDS.iter().any(|end| name.ends_with(end)) && BEHIND.contains(&tail);
+        let sure = SURE_ENDS.iter().any(|end| name.ends_with(end));
+        let least = if sure { UNKNOWN_BEFORE_END } else { UNKNOWN };
+        (place && implausibility(word).is_some_and(|nats| nats >= least)).then_some(name)
     })
 }
 

@@ -7,7 +7,7 @@ use super::phone::{self, phones};
 use super::point::Fact;
 use super::said_name::run_phones;
 use super::token::Script;
-use super::{brand, korean, korean_name, place};
+use super::{brand, korean, korean_name, place, substance};
 
 /// Least likeness of a Korean name, and of one from the lists.
 const KOREAN_SOUNDS: f32 = 0.89;
@@ -35,6 +35,7 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     // Known names are seldom misheard as words.
     let known = place::place(&name).is_some() || brand::brand(&name).is_some();
     let near_enough = if known { KNOWN_SOUNDS } else { KOREAN_SOUNDS };
+    let person = exact && !known && substance::korean(&name).is_none();
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + 3).min(speech.tokens.len()) {
@@ -52,8 +53,10 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             let shortest = shortest.as_ref().is_some_and(|short| {
                 together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)
             });
+            let faint = person && without_h(&together).starts_with(&without_h(&name));
             let own = shortest
                 || bare
+                || faint
                 || together.starts_with(&name)
                 || short.as_ref().is_some_and(|short| together.starts_with(short.as_str()));
             let alike = if own && tokens[0].surface.len() < name.len() + 12 {
@@ -76,4 +79,19 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         }
     }
     best.map(|(_, range)| range)
+}
+
+/// `text` without the ㅎ between its vowels, which is hardly heard there (태호 for 태오).
+fn without_h(text: &str) -> String {
+    const H: u32 = 18;
+    const SILENT: u32 = 11;
+    text.chars()
+        .enumerate()
+        .map(|(at, c)| match korean::syllable(c) {
+            Some((H, vowel, tail)) if at > 0 => {
+                char::from_u32(0xAC00 + (SILENT * 21 + vowel) * 28 + tail).unwrap_or(c)
+            }
+            _ => c,
+        })
+        .collect()
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::fact::Speech;
-use super::matching::initials;
 use super::other_name::{BEFORE_THINGS, calendar, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
+use super::spoken::initials;
 use super::token::{Script, Token};
 use super::{korean, said_korean, sound, term};
 

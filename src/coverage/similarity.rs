@@ -14,6 +14,8 @@ const KOREAN_BEGINNING: f32 = 0.85;
 const KOREAN_INSIDE: f32 = 0.8;
 /// Least share of equal jamo for two Korean words to be one, misheard or inflected.
 const JAMO_LEAST: f64 = 0.8;
+/// Shorter words are alike by chance.
+const LEAST_JAMO: usize = 4;
 /// Least share of equal jamo for an acronym as it is spelled out.
 const SPELLED_LEAST: f64 = 0.7;
 /// Least share of equal letters for a misspelled name.
@@ -47,7 +49,8 @@ pub struct Form {
     /// [`sound::skeleton_spelled_out`] of a name.
     skeleton_long: Option<String>,
     spelled: Option<Vec<char>>,
-    groups: Vec<u16>,
+    /// Its lines of the thesaurus.
+    pub groups: Vec<u16>,
     /// Which letters (or jamo), skeleton classes and jamo of the spelled acronym occur, one bit each:
     /// every edit changes at most two, so most pairs are told apart without a distance.
     letters_set: u64,
@@ -126,15 +129,88 @@ impl Form {
     }
 }
 
+/// What has to be so of two forms for them to be alike: cheap, and never false where they are.
 impl Form {
-    /// Whether a Korean word can only stand for this spoken one when both begin with the same sound.
-    pub fn only_by_sound(&self) -> bool {
-        self.script == Script::Latin && self.spelled.is_none() && self.skeleton_long.is_none()
+    /// The form of an English word that is no name, which is compared by its letters alone.
+    pub fn plain(token: &Token, synonyms: &Synonyms) -> Self {
+        Self {
+            surface: token.surface.clone(),
+            stem: token.stem.clone(),
+            script: token.script,
+            joined: false,
+            name: false,
+            jamo: Vec::new(),
+            skeleton: String::new(),
+            skeleton_long: None,
+            spelled: None,
+            groups: synonyms.groups(&token.stem).to_vec(),
+            letters_set: 0,
+            skeleton_set: 0,
+            spelled_set: 0,
+        }
+    }
+
+    /// Whether it is also compared as Korean spells it letter by letter.
+    pub fn is_spelled_out(&self) -> bool {
+        self.spelled.is_some()
     }
 
     /// The class of consonants or vowels that it begins with ([`sound::skeleton`]).
     pub fn first_sound(&self) -> Option<u8> {
         self.skeleton.bytes().next()
+    }
+
+    /// The same with what it begins with where its digits are read out.
+    pub fn first_sounds(&self) -> [Option<u8>; 2] {
+        let first = self.first_sound();
+        let long = self.skeleton_long.as_ref().and_then(|long| long.bytes().next());
+        [first, long.filter(|_| long != first)]
+    }
+
+    /// How many jamo its stem has.
+    pub fn jamo_count(&self) -> usize {
+        self.jamo.len()
+    }
+
+    /// How many jamo a word has that is alike.
+    pub fn jamo_counts_alike(&self) -> std::ops::Range<usize> {
+        let own = self.jamo.len();
+        (own * 8).div_ceil(10)..own * 10 / 8 + 1
+    }
+
+    /// Whether another Korean word may be this one, misheard or inflected.
+    pub fn may_be_jamo_alike(&self, other: &Form) -> bool {
+        let (own, others) = (self.jamo.len(), other.jamo.len());
+        let (short, long) = (own.min(others), own.max(others));
+        short >= LEAST_JAMO
+            && short * 10 >= long * 8
+            && may_be(self.letters_set, other.letters_set, JAMO_LEAST, long)
+    }
+
+    /// Whether this Korean word may spell the English one by its sound.
+    pub fn may_be_spelling_of(&self, latin: &Form) -> bool {
+        let (a, b) = (&latin.skeleton, &self.skeleton);
+        // A Korean spelling of an English word has at least as many syllables as half its letters less
+        // one; short skeletons agree by chance.
+        if self.stem.len() / 3 < 2 || latin.surface.len() < 4 {
+            return false;
+        }
+        let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+        if a.len() == 2 {
+            return a == b && !latin.joined;
+        }
+        short >= 3
+            && (latin.skeleton_long.is_some()
+                || may_be(latin.skeleton_set, self.skeleton_set, sound_needed(latin, self), long))
+    }
+
+    /// Whether an English word may be this name, misheard.
+    pub fn may_be_misheard(&self, heard: &Form) -> bool {
+        let (a, b) = (self.surface.len(), heard.surface.len());
+        a.min(b) >= 4
+            && a.max(b) <= a.min(b) * 2
+            && (self.first_sound() == heard.first_sound()
+                || may_be(self.letters_set, heard.letters_set, SPELLING_LEAST, a.max(b)))
     }
 }
 
@@ -224,11 +300,10 @@ fn inside(a: &Form, b: &Form) -> f32 {
 }
 
 fn jamo_alike(a: &Form, b: &Form) -> f32 {
-    let (short, long) = (a.jamo.len().min(b.jamo.len()), a.jamo.len().max(b.jamo.len()));
-    let lengths = short >= 4 && short * 10 >= long * 8;
-    if !lengths || !may_be(a.letters_set, b.letters_set, JAMO_LEAST, long) {
+    if !a.may_be_jamo_alike(b) {
         return 0.0;
     }
+    let long = a.jamo.len().max(b.jamo.len());
     let distance = strsim::generic_levenshtein(&a.jamo, &b.jamo);
     let alike = 1.0 - distance as f64 / long as f64;
     // Part of a likeness this far from certain is chance: .8 counts .6, .9 counts .8.
@@ -250,27 +325,26 @@ fn across(latin: &Form, hangul: &Form) -> f32 {
             return 0.0;
         }
     }
-    let (a, b) = (&latin.skeleton, &hangul.skeleton);
-    // A Korean spelling of an English word has at least as many syllables as half its letters less
-    // one; short skeletons agree by chance.
-    if hangul.stem.len() / 3 < 2 || latin.surface.len() < 4 {
+    if !hangul.may_be_spelling_of(latin) {
         return 0.0;
     }
-    if a.len() == 2 && a == b && !latin.joined {
+    let (a, b) = (&latin.skeleton, &hangul.skeleton);
+    if a.len() == 2 {
         let same = sound::first_vowels_agree(&latin.surface, &hangul.stem);
         return if same { SOUND * SHORT } else { 0.0 };
     }
-    if a.len() < 3 || b.len() < 3 {
-        return 0.0;
-    }
     let longer = latin.skeleton_long.as_ref().filter(|long| long.starts_with(&b[..1]));
     let sound = longer.map_or(0.0, |long| sound::alike(long, b)).max(sound_alike(latin, hangul));
-    let needed = match (a.len() <= 3, latin.joined || hangul.joined) {
+    if sound >= sound_needed(latin, hangul) { SOUND * sound as f32 } else { 0.0 }
+}
+
+/// Least likeness of the sounds of a word in either script.
+fn sound_needed(latin: &Form, hangul: &Form) -> f64 {
+    match (latin.skeleton.len() <= 3, latin.joined || hangul.joined) {
         (true, _) => 1.0,
         (false, true) => SOUND_LEAST_JOINED,
         (false, false) => SOUND_LEAST,
-    };
-    if sound >= needed { SOUND * sound as f32 } else { 0.0 }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::english::English;
-use super::{half, korean, number};
+use super::{half, korean, number, range};
 
 /// What a token is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -151,6 +151,13 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
         }
         if let Some(used) = half::read(&pieces, at, &mut out) {
             at += used;
+            continue;
+        }
+        if let Some((range, bytes)) = range::read(&pieces, at) {
+            let raw = pieces[at].lower[..bytes].to_owned();
+            let words = (pieces[at].word, pieces[at].word);
+            out.extend(range.map(|value| number_token(value, raw.clone(), words)));
+            at += usize::from(take(&mut pieces[at], bytes));
             continue;
         }
         if let Some((value, bytes)) = half::spaced_decimal(&pieces, at) {

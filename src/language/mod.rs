@@ -24,6 +24,7 @@ pub use fillers::{Ambiguous, FillerWords, When, fillers_of, is_filled_pause, und
 pub use function_words::{is_function_word, worn_words};
 pub use hedges::{Hedge, hedges_of};
 pub use letters::spelled_out;
+pub use morphemes::is_morpheme;
 pub use plausible::implausibility;
 pub use predicted::{predicted_s, seconds_of};
 pub use sentence::sentences;

@@ -78,6 +78,11 @@ impl Morphemes {
     }
 }
 
+/// Whether the dictionary has a Korean word as one morpheme, of whatever part of speech.
+pub fn is_morpheme(word: &str) -> bool {
+    MORPHEMES.readings(word).next().is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,198 @@
+//! People in Korean text by their given name alone, or by their whole name without a title: by the syllables that
+//! given names are made of, by what the dictionary does not know, and by what only stands beside people.
+
+use super::token::{Script, Token};
+use crate::language::{implausibility, is_morpheme, korean};
+
+/// Syllables that given names begin with, ...
+const FIRST: &str = "가강건경광규기나다단담도동두라로루리마명무미민병보빈상서석선설성세소송수슬승시아연영예온용우유윤\
+                     은이인일재정종주준지진찬창채철초태하한해현형혜호홍효희";
+/// ...and end with. Those that end everyday words of two syllables as often (소, 도, 음, 자) are left out.
+const SECOND: &str = "건겸경광규균근기나담라람란랑령림린미민배범별병빈상서석선설섭성솔숙순슬승식신아안애연엽영예오온완용\
+                      우욱운웅원유윤율은의인임정조주준중지진찬창채철태하한해혁현형혜호홍환후훈희";
+/// Family names, also rarer ones.
+const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나엄원천방\
+                        공현함변염표명도탁채지추피반왕금옥육맹제모국여은편용예봉연석선설마길위소감빈";
+/// From this [`implausibility`] a word has a noun in it that the dictionary does not know, in nats; ...
+const UNKNOWN: f32 = 2.5;
+/// ...and surely, so that less has to speak for a name.
+const SURELY_UNKNOWN: f32 = 4.5;
+
+/// Particles of a noun that ends in a consonant and in the 이 that only names have before these (유진이가).
+const BEHIND_CALLED: &[&str] = &["가", "는", "에게", "한테", "를", "의", "도", "와", "랑"];
+/// Particles that only people have.
+const OF_PEOPLE: &[&str] =
+    &["에게", "한테", "이한테", "이에게", "에게는", "한테는", "한테서", "에게서"];
+/// Particles of whoever acts, or of whom one does something with.
+const PLAIN: &[&str] =
+    &["가", "이", "는", "은", "와", "과", "랑", "이랑", "를", "을", "의", "도", "하고", "이와"];
+/// And.
+const WITH: &[&str] = &["와", "과", "랑", "이랑", "하고"];
+/// The speaker, as it stands beside people ("태오와 저는").
+#[rustfmt::skip]
+const SPEAKER: &[&str] = &[
+    "저는", "제가", "저와", "저랑", "저하고", "저도", "나는", "내가", "나와", "나랑", "저의", "저",
+];
+/// How verbs begin that only people do.
+#[rustfmt::skip]
+const ACTS: &[&str] = &[
+    "맡", "말하", "말했", "말씀", "물었", "물어", "묻", "웃", "울었", "울며", "부탁", "제안", "고집", "설득", "사과", "고백", "대답",
+    "반대", "찬성", "동의", "알려", "가르", "도와", "도왔", "그만두", "그만뒀", "좋아했", "싫어했", "거절", "격려", "위로", "칭찬", "불평",
+    "무서워", "두려워", "걱정했", "주장", "양보", "조언", "소개", "지적했", "화를", "다투", "다퉜", "퇴사", "입사", "전학",
+];
+
+/// Whole names and given names that the token `at` is.
+pub(super) fn given_name(tokens: &[Token], at: usize) -> Option<&str> {
+    let token = &tokens[at];
+    if token.script != Script::Hangul {
+        return None;
+    }
+    whole(token).or_else(|| given(tokens, at)).or_else(|| foreign(tokens, at))
+}
+
+/// A name of three to five syllables that is spelled as it sounds, with what only stands beside people and not the
+/// end of a word for what people are.
+fn foreign(tokens: &[Token], at: usize) -> Option<&str> {
+    const NOT_LAST: &str = "생자원인님들팀사장관가수저티니트러터어너견이부과직신도민주객측진군양씨";
+    let word = tokens[at].surface.as_str();
+    let (name, _) = (3..=5).filter_map(|length| split(word, length)).find(|(name, tail)| {
+        let person =
+            OF_PEOPLE.contains(tail) || WITH.contains(tail) && beside_speaker(tokens, at, tail);
+        person && fits(name, tail)
+    })?;
+    let last = name.chars().next_back()?;
+    (!NOT_LAST.contains(last) && unknown(word, SURELY_UNKNOWN)).then_some(name)
+}
+
+/// Whether "and I" stands behind the word, which has this particle, or "I and" before it.
+fn beside_speaker(tokens: &[Token], at: usize, tail: &str) -> bool {
+    let next = tokens.get(at + 1).map_or("", |next| next.surface.as_str());
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
+    let with = |word: &str| WITH.iter().any(|with| word.ends_with(with));
+    with(tail) && SPEAKER.contains(&next) || with(before) && SPEAKER.contains(&before)
+}
+
+fn split(word: &str, syllables: usize) -> Option<(&str, &str)> {
+    let end = word.char_indices().nth(syllables).map_or(word.len(), |(at, _)| at);
+    (word.chars().count() >= syllables).then(|| word.split_at(end))
+}
+
+/// Whether two syllables are such as given names are made of.
+pub(super) fn is_given(name: &str) -> bool {
+    let mut letters = name.chars();
+    matches!((letters.next(), letters.next(), letters.next()), (Some(first), Some(second), None)
+        if FIRST.contains(first) && SECOND.contains(second))
+}
+
+fn closed(name: &str) -> bool {
+    let last = name.chars().next_back().and_then(korean::syllable);
+    last.is_some_and(|(_, _, tail)| tail > 0)
+}
+
+fn unknown(word: &str, least: f32) -> bool {
+    implausibility(word).is_some_and(|nats| nats >= least)
+}
+
+/// A particle that fits the end of the name: 이 and 은 behind a consonant, 가 and 는 behind a vowel.
+fn fits(name: &str, tail: &str) -> bool {
+    match tail {
+        "이" | "은" | "을" | "과" | "이랑" | "이와" | "이한테" | "이에게" => {
+            closed(name)
+        }
+        "가" | "는" | "를" | "와" | "랑" => !closed(name),
+        _ => true,
+    }
+}
+
+/// A family name and a given one, of which the dictionary knows nothing.
+fn whole(token: &Token) -> Option<&str> {
+    let (name, tail) = split(&token.surface, 3)?;
+    let family = FAMILIES.contains(name.chars().next()?);
+    let (_, given) = split(name, 1)?;
+    let person = PLAIN.contains(&tail) || OF_PEOPLE.contains(&tail);
+    (family
+        && person
+        && fits(name, tail)
+        && is_given(given)
+        && unknown(&token.surface, SURELY_UNKNOWN))
+    .then_some(name)
+}
+
+/// A given name with something beside it that only people have.
+fn given(tokens: &[Token], at: usize) -> Option<&str> {
+    let word = tokens[at].surface.as_str();
+    let (name, tail) = split(word, 2)?;
+    if !is_given(name) {
+        return None;
+    }
+    let next = tokens.get(at + 1).map_or("", |next| next.surface.as_str());
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
+    // 서성이는 is a verb.
+    let called = closed(name)
+        && tail.strip_prefix('이').is_some_and(|tail| {
+            let least = match tail {
+                "는" => SURELY_UNKNOWN,
+                "에게" | "한테" => f32::NEG_INFINITY,
+                _ => UNKNOWN,
+            };
+            BEHIND_CALLED.contains(&tail) && unknown(word, least)
+        });
+    let called_sir = tail.is_empty() && next.starts_with('씨') && unknown(name, UNKNOWN);
+    // 지은 may also be "built", but nothing is given to that.
+    let to = OF_PEOPLE.contains(&tail) && (unknown(word, UNKNOWN) || !is_morpheme(name));
+    if called || called_sir || to {
+        return Some(name);
+    }
+    if !PLAIN.contains(&tail) || !fits(name, tail) || !unknown(word, UNKNOWN) {
+        return None;
+    }
+    let role = super::korean_name::is_role(before);
+    let acts = ["가", "이", "는", "은"].contains(&tail)
+        && unknown(word, SURELY_UNKNOWN)
+        && tokens[at + 1..]
+            .iter()
+            .take(5)
+            .any(|verb| ACTS.iter().any(|act| verb.surface.starts_with(act)));
+    (beside_speaker(tokens, at, tail) || role || acts).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::English;
+    use super::super::token::tokens_of;
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let tokens = tokens_of(text, &English::new());
+        (0..tokens.len()).filter_map(|at| given_name(&tokens, at)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn people_are_known_by_their_given_name() {
+        assert_eq!(names("민준이가 손을 들었습니다"), ["민준"]);
+        assert_eq!(names("밤에 지후에게 전화했습니다"), ["지후"]);
+        assert_eq!(names("서빈 씨가 도왔습니다"), ["서빈"]);
+        assert_eq!(names("주말에 태오와 저는 산에 갔습니다"), ["태오"]);
+    }
+
+    #[test]
+    fn whole_names_need_no_title() {
+        assert_eq!(names("배시온을 설득했습니다"), ["배시온"]);
+    }
+
+    #[test]
+    fn other_words_of_such_syllables_are_no_names() {
+        for text in [
+            "복도를 서성이는 손님에게",
+            "주민에게 알렸습니다",
+            "서로에게 물었습니다",
+            "수온이 올랐습니다",
+            "동료와 저는",
+            "지인에게 부탁했습니다",
+            "조선소에서 일했습니다",
+            "민원이 들어왔습니다",
+        ] {
+            assert_eq!(names(text), [""; 0], "{text}");
+        }
+    }
+}
