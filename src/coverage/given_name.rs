@@ -47,7 +47,30 @@ pub(super) fn given_name(tokens: &[Token], at: usize) -> Option<&str> {
     if token.script != Script::Hangul {
         return None;
     }
-    whole(token).or_else(|| given(tokens, at)).or_else(|| foreign(tokens, at))
+    whole(token)
+        .or_else(|| honoured(tokens, at))
+        .or_else(|| given(tokens, at))
+        .or_else(|| foreign(tokens, at))
+}
+
+/// A whole name before any title with 님 (셰프님, 지도사님), and what is no word before 씨, which by itself is said of
+/// people only.
+fn honoured(tokens: &[Token], at: usize) -> Option<&str> {
+    let token = &tokens[at];
+    let name = token.surface.as_str();
+    let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1)?.surface.as_str();
+    let behind = |title: &str| next.strip_prefix(title).is_some_and(korean::is_particle);
+    let syllables = name.chars().count();
+    if (2..=5).contains(&syllables) && behind("씨") {
+        return (unknown(name, UNKNOWN) && !is_morpheme(name)).then_some(name);
+    }
+    // A title of its own: 님 alone stands behind any name on the net.
+    let (title, particle) = next.split_at(next.find('님')? + '님'.len_utf8());
+    let title = (3..=6).contains(&title.chars().count())
+        && (korean::is_particle(particle) || particle.starts_with('께'));
+    let (_, given) = split(name, 1)?;
+    let whole = syllables == 3 && FAMILIES.contains(name.chars().next()?);
+    (title && whole && (is_given(given) || unknown(name, SURELY_UNKNOWN))).then_some(name)
 }
 
 /// A name of three to five syllables that is spelled as it sounds, with what only stands beside people and not the
@@ -173,6 +196,17 @@ mod tests {
         assert_eq!(names("밤에 지후에게 전화했습니다"), ["지후"]);
         assert_eq!(names("서빈 씨가 도왔습니다"), ["서빈"]);
         assert_eq!(names("주말에 태오와 저는 산에 갔습니다"), ["태오"]);
+    }
+
+    #[test]
+    fn people_are_known_by_any_title_with_an_honorific() {
+        assert_eq!(names("마서윤 셰프님은 불을 줄이셨습니다"), ["마서윤"]);
+        assert_eq!(names("도현민 지도사님께 배웠습니다"), ["도현민"]);
+        assert_eq!(names("쯔엉 씨와 상자를 옮겼습니다"), ["쯔엉"]);
+        for text in ["우리집 주인님", "어르신 손님이", "수박 씨를 뿌렸습니다", "고객이 사장님께"]
+        {
+            assert_eq!(names(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

@@ -31,6 +31,10 @@ const PLACES: &str = "\
 const BEFORE_IN: &str = "인제 부여 금산 고성 하동 거창 함양 성주 장성 진도 영동 보은 정선 완주 임실 의성 군위 고령 달성 \
 기장 울주 양산 진주 사천 오산 이천 구리 광명 강화 옹진 공주 영광 단양 청양";
 
+/// Autonomous districts of Korea's cities, which stand before 구. Those of one syllable (중구) are left out.
+const DISTRICTS: &str = "종로 용산 성동 광진 동대문 중랑 성북 강북 도봉 노원 은평 서대문 마포 양천 강서 구로 금천 영등포 동작 관악 \
+서초 강남 송파 강동 영도 부산진 동래 해운대 사하 금정 연제 수영 사상 수성 달서 미추홀 연수 남동 부평 계양 광산 유성 대덕";
+
 /// What the names of villages, hills, islands and harbours end with.
 #[rustfmt::skip]
 const ENDS: &[&str] = &["동", "읍", "면", "리", "포", "산", "섬", "강", "천", "항", "마을", "봉", "령", "골"];
@@ -58,6 +62,7 @@ pub(super) fn place(word: &str) -> Option<&str> {
             [Some(name), bare, part].into_iter().flatten().any(|name| KNOWN.has(name))
         })
         .or_else(|| before_in(word))
+        .or_else(|| district(word))
         .or_else(|| ends_as_place(word))
 }
 
@@ -68,6 +73,14 @@ fn before_in(word: &str) -> Option<&str> {
     let county = tail.starts_with(['시', '군']) && korean::is_particle(&tail['시'.len_utf8()..]);
     let there = ["에서", "에서는", "에서의", "에서도"].contains(&tail) || county;
     (there && BEFORE_IN.split_whitespace().any(|known| known == name)).then_some(name)
+}
+
+/// 동래구에
+fn district(word: &str) -> Option<&str> {
+    let (name, tail) = word.split_at(word.find('구')? + '구'.len_utf8());
+    let bare = name.strip_suffix('구')?;
+    let known = DISTRICTS.split_whitespace().any(|district| district == bare);
+    (known && korean::is_particle(tail)).then_some(name)
 }
 
 /// A name of three syllables and more that ends as places do, with what stands behind places.

@@ -83,6 +83,10 @@ impl Quantity {
                 place *= 10.0;
             }
             let near = (exact / place).round() * place == rough;
+            // "About 35" for 34: what ends in 5 is told to the nearest 5.
+            if place == 1.0 && rough >= 15.0 && rough % 5.0 == 0.0 {
+                return (exact / 5.0).round() * 5.0 == rough;
+            }
             place > 1.0 && (near || over && (exact / place).floor() * place == rough)
         };
         if factor(self) != factor(other) {

@@ -96,6 +96,12 @@ impl Reader<'_> {
         (1..=2).any(|back| ROUGH.contains(&self.before(tokens.start, back)))
             || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word) || last.ends_with(word))
             || behind == "or" && self.surface(tokens.end + 1) == "so"
+            // "20분이 채 안 되게", "just under 20"
+            || behind == "채"
+            || ["just under", "not quite"].iter().any(|both| {
+                let (first, second) = both.split_once(' ').expect("two words");
+                self.before(tokens.start, 2) == first && self.before(tokens.start, 1) == second
+            })
     }
 
     fn over(&self, tokens: &Range<usize>) -> bool {

@@ -7,14 +7,14 @@
 const STEMS: &[&str] = &[
     "parin", "cillin", "mycin", "micin", "olol", "sartan", "statin", "prazole", "dipine", "azepam", "zolam", "caine",
     "floxacin", "cycline", "gliptin", "gliflozin", "triptan", "profen", "conazole", "setron", "oxetine", "mab",
-    "tinib", "pril", "barbital", "curium", "fentanil", "lukast", "thiazide", "xaban", "glitazone",
+    "tinib", "pril", "barbital", "curium", "fentanil", "lukast", "thiazide", "xaban", "glitazone", "pidem",
 ];
 /// The same as Korean spells them.
 #[rustfmt::skip]
 const STEMS_KOREAN: &[&str] = &[
     "파린", "실린", "마이신", "롤롤", "놀롤", "사르탄", "스타틴", "프라졸", "디핀", "제팜", "졸람", "카인", "플록사신",
     "사이클린", "글립틴", "글리플로진", "트립탄", "프로펜", "코나졸", "세트론", "옥세틴", "티닙", "바르비탈",
-    "쿠로늄", "펜타닐", "루카스트", "티아지드",
+    "쿠로늄", "펜타닐", "루카스트", "티아지드", "피뎀",
 ];
 /// Older medicines, which have no such stem, and hormones given as medicines.
 #[rustfmt::skip]
