@@ -60,9 +60,7 @@ pub enum Command {
     Models(cmd::models::Args),
     Questions(cmd::questions::Args),
     Record(cmd::record::Args),
-    #[cfg(feature = "whisper")]
     Review(cmd::review::Args),
-    #[cfg(feature = "whisper")]
     Show(cmd::show::Args),
     Open(cmd::open::Args),
     Export(cmd::export::Args),

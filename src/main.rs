@@ -42,9 +42,7 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Models(args) => cmd::models::run(args, &context),
         Command::Questions(args) => cmd::questions::run(args, &context),
         Command::Record(args) => cmd::record::run(args, &context),
-        #[cfg(feature = "whisper")]
         Command::Review(args) => cmd::review::run(args, &context),
-        #[cfg(feature = "whisper")]
         Command::Show(args) => cmd::show::run(args, &context),
         Command::Open(args) => cmd::open::run(args, &context),
         Command::Export(args) => cmd::export::run(args, &context),

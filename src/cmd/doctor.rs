@@ -51,8 +51,8 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
     let mut checks = place::checks(sample_rate_hz, context);
     let model = machine::model(context);
     // Getting the model gets the embedding too.
-    let embedding = model.as_ref().is_some_and(|model| model.status == Status::Fit);
-    checks.extend(model);
+    let embedding = model.status == Status::Fit;
+    checks.push(model);
     checks.extend(embedding.then(|| machine::embedding(context)));
     checks.extend(sound);
     checks.push(machine::terminal(context.ui));

@@ -44,7 +44,6 @@ pub fn run(args: &Args, context: &Context) -> anyhow::Result<ExitCode> {
         }
         return Ok(code);
     }
-    #[cfg(feature = "whisper")]
     if !args.plan {
         // Better now than after the first answer.
         crate::model::locate(context.wanted_model(None).as_deref(), context.folder.as_ref())?;

@@ -19,10 +19,8 @@ mod progress;
 pub mod questions;
 pub mod record;
 pub mod recover;
-#[cfg(feature = "whisper")]
 pub mod review;
 pub mod search;
-#[cfg(feature = "whisper")]
 pub mod show;
 pub mod stories;
 

@@ -9,7 +9,6 @@
 //! 5. The take is reviewed, or printed.
 
 pub(super) mod attend;
-#[cfg_attr(not(feature = "whisper"), path = "record/beside_off.rs")]
 pub(super) mod beside;
 mod cues;
 pub(super) mod interrupt;

@@ -76,7 +76,7 @@ const PARTICLES: [char; 12] =
     ['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에', '로'];
 
 /// Quotation marks, in pairs.
-const QUOTES: [(char, char); 8] = [
+pub(super) const QUOTES: [(char, char); 8] = [
     ('\'', '\''),
     ('"', '"'),
     ('‘', '’'),

@@ -88,7 +88,10 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
             || next.script == Script::Hangul
                 && next.word == last_word
                 && number::particle(&next.surface);
-        if broken || function_word || next.script == Script::Number || found.len() == 3 {
+        // "이천 '누리로지스'" is no two thousand of them.
+        let quoted =
+            korean_name::QUOTES.iter().any(|(open, _)| words[next.word].starts_with(*open));
+        if broken || function_word || quoted || next.script == Script::Number || found.len() == 3 {
             break;
         }
         last_word = next.word;

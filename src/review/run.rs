@@ -17,7 +17,6 @@ use crate::question::Question;
 use crate::span::Span;
 use crate::take::{Cut, QuestionRecord};
 use crate::transcribe::chunk::{self, Chunk};
-#[cfg(feature = "whisper")]
 use crate::transcribe::engine;
 use crate::transcribe::live::Caught;
 use crate::transcribe::recording::{
@@ -82,7 +81,6 @@ pub struct Reviewed {
 ///
 /// # Errors
 /// See [`ReviewError`]; no speech in the recording is a result, not an error.
-#[cfg(feature = "whisper")]
 pub fn run(
     request: &Request<'_>,
     stop: &AtomicBool,
@@ -96,7 +94,6 @@ pub fn run(
 ///
 /// # Errors
 /// As [`run`].
-#[cfg(feature = "whisper")]
 pub fn run_after(
     request: &Request<'_>,
     caught: Caught,
@@ -139,7 +136,6 @@ struct Answer {
 }
 
 /// Reads the file and transcribes what `caught` does not have.
-#[cfg(feature = "whisper")]
 fn read(
     request: &Request<'_>,
     caught: &Caught,

@@ -1,30 +1,21 @@
 //! Sound to words: speech is cut into chunks at pauses, each chunk goes to a [`Transcriber`], and
 //! what comes back is placed in time and checked against the speech that was heard.
 
-#[cfg(feature = "whisper")]
 mod alternatives;
 pub mod chunk;
-#[cfg(feature = "whisper")]
 pub mod engine;
 pub mod live;
 mod loops;
 mod mixed;
-#[cfg(feature = "whisper")]
 mod nudge;
 pub mod place;
 pub mod recording;
-#[cfg(feature = "whisper")]
 mod rescore;
-#[cfg(feature = "whisper")]
 mod said;
-#[cfg(feature = "whisper")]
 mod token;
-#[cfg(feature = "whisper")]
 mod verbatim;
 pub mod vocabulary;
-#[cfg(feature = "whisper")]
 mod watch;
-#[cfg(feature = "whisper")]
 pub mod whisper;
 
 use crate::language::Language;

@@ -9,11 +9,9 @@ mod faults;
 mod fuzz;
 mod history;
 mod init;
-#[cfg(feature = "whisper")]
 mod interview;
 mod live;
 mod model_pull;
 mod questions;
-#[cfg(feature = "whisper")]
 mod review;
 mod words;

@@ -14,13 +14,10 @@ use crate::model::catalog::EMBEDDING;
 use crate::model::memory::Room;
 use crate::model::{self, ModelError, store};
 
-/// The model that a review would use; nothing where this program has no recogniser.
-pub fn model(context: &Context) -> Option<Check> {
-    if cfg!(not(feature = "whisper")) {
-        return None;
-    }
+/// The model that a review would use.
+pub fn model(context: &Context) -> Check {
     let wanted = context.wanted_model(None);
-    Some(match model::locate(wanted.as_deref(), context.folder.as_ref()) {
+    match model::locate(wanted.as_deref(), context.folder.as_ref()) {
         Ok(found) => {
             let megabytes = found.info.bytes.div_ceil(1_000_000);
             let message = format!("{}, {megabytes} MB, {}", found.name, found.path.display());
@@ -37,7 +34,7 @@ pub fn model(context: &Context) -> Option<Check> {
         }
         // The error says what to type.
         Err(error) => Check::mend(Subject::Model, error.to_string(), None),
-    })
+    }
 }
 
 /// The sentence embedding: reviews work without it, and take a paraphrase for a missed point.
@@ -107,7 +104,7 @@ pub fn terminal(ui: Language) -> Check {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Versions {
     aloud: &'static str,
-    whisper_cpp: Option<&'static str>,
+    whisper_cpp: &'static str,
     system: &'static str,
     architecture: &'static str,
     cores: usize,
@@ -118,7 +115,7 @@ impl Versions {
     pub fn of_this_program() -> Versions {
         Versions {
             aloud: env!("CARGO_PKG_VERSION"),
-            whisper_cpp: whisper_version(),
+            whisper_cpp: crate::transcribe::whisper::version(),
             system: std::env::consts::OS,
             architecture: std::env::consts::ARCH,
             cores: std::thread::available_parallelism().map_or(1, usize::from),
@@ -126,22 +123,10 @@ impl Versions {
     }
 }
 
-#[cfg(feature = "whisper")]
-fn whisper_version() -> Option<&'static str> {
-    Some(crate::transcribe::whisper::version())
-}
-
-#[cfg(not(feature = "whisper"))]
-fn whisper_version() -> Option<&'static str> {
-    None
-}
-
 impl fmt::Display for Versions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "aloud {}", self.aloud)?;
-        if let Some(version) = &self.whisper_cpp {
-            write!(f, " · whisper.cpp {version}")?;
-        }
+        write!(f, " · whisper.cpp {}", self.whisper_cpp)?;
         write!(f, " · {} {} · {} cores", self.system, self.architecture, self.cores)
     }
 }

@@ -31,7 +31,6 @@ pub struct Making<'a> {
 
 /// How an answer is listened to.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(not(feature = "whisper"), allow(dead_code))]
 pub struct Listen {
     /// Print the review as JSON.
     pub json: bool,
@@ -71,7 +70,7 @@ pub fn make(
     let input = capture::open(device.as_deref())?;
     let rate_hz = input.sample_rate_hz();
     let asked = seat.about.question.as_ref().map(QuestionRecord::from);
-    let (mut beside, blocks) = match making.listen.filter(|_| cfg!(feature = "whisper")) {
+    let (mut beside, blocks) = match making.listen {
         None => (None, None),
         Some(listen) => match Beside::start(listen, asked.as_ref(), rate_hz, seat.context) {
             Ok((beside, blocks)) => (Some(Ok(beside)), Some(blocks)),

@@ -169,7 +169,6 @@ fn a_take_whose_folder_is_removed_while_it_is_recorded_is_put_back() {
     assert!(String::from_utf8_lossy(&last.stdout).contains("finished"));
 }
 
-#[cfg(feature = "whisper")]
 #[test]
 fn a_review_on_a_read_only_disk_is_shown_and_said_not_to_be_kept() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,7 +8,6 @@ use super::{is_installed, through};
 const LIMIT: &str = "--as=1200000000";
 
 #[test]
-#[cfg(feature = "whisper")]
 fn a_model_without_room_in_memory_is_refused_and_never_costs_the_take() {
     let (Some(bench), true) = (Bench::new(10), is_installed("prlimit")) else { return };
     let model = super::super::review::model();
@@ -35,7 +34,6 @@ fn a_recording_alone_needs_little_memory() {
 }
 
 #[test]
-#[cfg(feature = "whisper")]
 fn a_header_that_promises_gigabytes_takes_no_memory() {
     let (Some(bench), true) = (Bench::new(1), is_installed("prlimit")) else { return };
     let whole = std::fs::read(bench.known_wav()).expect("a WAV");

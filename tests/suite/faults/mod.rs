@@ -4,7 +4,6 @@
 mod device;
 mod disk;
 mod escapes;
-#[cfg(feature = "whisper")]
 mod growth;
 mod memory;
 mod network;
@@ -14,7 +13,6 @@ mod pull;
 mod signals;
 mod terminal;
 mod together;
-#[cfg(feature = "whisper")]
 mod weights;
 
 use std::process::Command;

@@ -6,7 +6,6 @@ use super::super::fakemic::Bench;
 use super::{is_installed, through};
 
 #[test]
-#[cfg(feature = "whisper")]
 fn no_command_but_pull_opens_a_connection() {
     let (Some(bench), true) = (Bench::new(5), is_installed("strace")) else { return };
     let model = super::super::review::model();
@@ -64,7 +63,6 @@ fn no_command_but_pull_opens_a_connection() {
 }
 
 #[test]
-#[cfg(feature = "whisper")]
 fn a_review_needs_no_network() {
     let Some(bench) = Bench::new(1) else { return };
     let alone = ["-n", "true"];

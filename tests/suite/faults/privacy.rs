@@ -24,7 +24,6 @@ fn modes(folder: &Path) -> Vec<(PathBuf, u32)> {
 }
 
 #[test]
-#[cfg(feature = "whisper")]
 fn whatever_is_written_is_private_even_where_the_user_shares_all_new_files() {
     let Some(bench) = Bench::new(2) else { return };
     let note = "Q. What about ponds?\n\nS: They are wet, and I like them.\n";

@@ -54,7 +54,6 @@ fn nobody_else_touches_a_take_while_it_is_recorded() {
 }
 
 #[test]
-#[cfg(feature = "whisper")]
 fn reviews_of_one_take_at_once_and_a_recording_beside_them_disturb_nobody() {
     let Some(bench) = Bench::new(60) else { return };
     let model = super::super::review::model();
