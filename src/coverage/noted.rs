@@ -289,7 +289,8 @@ fn named(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> 
         }
         if let Some(first) = start.take() {
             let fact = name(&tokens[first..at], first, tokens, words);
-            if fact.tokens.iter().any(|token| token.value.is_none())
+            if !is_kind(&tokens[first..at], tokens.get(at))
+                && fact.tokens.iter().any(|token| token.value.is_none())
                 && !out.iter().any(|known| known.text == fact.text)
             {
                 out.push(fact);
@@ -298,6 +299,19 @@ fn named(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -> 
         start = is.then_some(at);
     }
     out
+}
+
+/// Whether a name only says of what kind the one behind "of" is: of the University of Leeds, Leeds is what
+/// may be got wrong.
+fn is_kind(run: &[Token], next: Option<&Token>) -> bool {
+    #[rustfmt::skip]
+    const KINDS: &[&str] = &[
+        "university", "college", "institute", "institution", "bank", "museum", "school", "ministry", "department",
+        "academy", "faculty", "hospital", "church", "port", "bay", "isle", "mount", "house", "court", "office",
+        "board", "society", "association", "bureau", "centre", "center", "council", "city", "town", "head",
+    ];
+    let [kind] = run else { return false };
+    KINDS.contains(&kind.surface.as_str()) && next.is_some_and(|next| next.surface == "of")
 }
 
 /// Whether two neighbours of names are one name.
