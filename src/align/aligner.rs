@@ -5,7 +5,7 @@ use super::features::features;
 use super::model::model;
 use super::pronunciation::{held, hummed, phones, readings, states_of};
 use super::search::{Chain, Passage, search};
-use crate::language::{Language, is_filled_pause};
+use crate::language::Language;
 use crate::span::Span;
 
 // Costs in nats, chosen on the development recordings (docs/timing.md).
@@ -22,9 +22,6 @@ const NOISE_NATS: f32 = 8.0;
 /// A filled pause that nobody wrote down.
 const FILLED_PAUSE_NATS: f32 = 30.0;
 
-/// How many words on either side may move when the sound is tried without a word.
-const NEIGHBOURS: usize = 2;
-
 /// Words on the sound.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Aligned {
@@ -35,9 +32,6 @@ pub struct Aligned {
     pub misfit: f32,
     /// The same of each word.
     pub misfits: Vec<f32>,
-    /// The filled pauses among the words, by number, that the sound is likelier without: the recogniser
-    /// expects them and writes some that nobody said.
-    pub absent: Vec<usize>,
 }
 
 /// Aligns `words`, each with the time it is believed to have (seconds from the start of `samples`,
@@ -46,58 +40,31 @@ pub fn align(samples: &[f32], words: &[(&str, Span)], language: Language) -> Opt
     if words.is_empty() {
         return None;
     }
-    let scores = model().scores(&features(samples));
+    on_sound(&model().scores(&features(samples)), words, language)
+}
+
+/// [`align`] by the scores of the sound ([frame][state], nats).
+pub(super) fn on_sound(
+    scores: &[Vec<f32>],
+    words: &[(&str, Span)],
+    language: Language,
+) -> Option<Aligned> {
     let chains = chains(words, language, scores.len());
-    let passages = search(&chains, words.len(), &scores)?.passages;
+    let passages = search(&chains, words.len(), scores)?.passages;
     let said: Vec<&Passage> =
         passages.iter().filter(|p| chains[p.chain].from < chains[p.chain].to).collect();
-    let lacks: Vec<f32> = said.iter().map(|p| lack(&chains[p.chain], p, &scores)).collect();
+    let lacks: Vec<f32> = said.iter().map(|p| lack(&chains[p.chain], p, scores)).collect();
     let frames: Vec<f32> = said.iter().map(|p| (p.end - p.start) as f32).collect();
     let seconds = |frame: usize| frame as f64 / FRAMES_PER_S;
     Some(Aligned {
         words: said.iter().map(|p| Span::new(seconds(p.start), seconds(p.end))).collect(),
         misfit: lacks.iter().sum::<f32>() / frames.iter().sum::<f32>(),
         misfits: lacks.iter().zip(&frames).map(|(lack, frames)| lack / frames).collect(),
-        absent: (0..words.len())
-            .filter(|word| {
-                is_filler(words[*word].0) && is_absent(*word, words, &said, &scores, language)
-            })
-            .collect(),
     })
 }
 
-fn is_filler(text: &str) -> bool {
-    is_filled_pause(&text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-}
-
-/// Whether the sound around a word is likelier without it, its neighbours staying inside the frames
-/// that were `said` to be theirs.
-fn is_absent(
-    word: usize,
-    words: &[(&str, Span)],
-    said: &[&Passage],
-    scores: &[Vec<f32>],
-    language: Language,
-) -> bool {
-    let from = word.saturating_sub(NEIGHBOURS);
-    let until = (word + NEIGHBOURS + 1).min(words.len());
-    let start = if from == 0 { 0 } else { said[from].start };
-    let end = said.get(until).map_or(scores.len(), |next| next.start);
-    let start_s = start as f64 / FRAMES_PER_S;
-    let nats = |skipped: Option<usize>| {
-        let words: Vec<(&str, Span)> = (from..until)
-            .filter(|at| Some(*at) != skipped)
-            .map(|at| (words[at].0, words[at].1))
-            .map(|(text, at)| (text, Span::new(at.start_s - start_s, at.end_s - start_s)))
-            .collect();
-        let chains = chains(&words, language, end - start);
-        search(&chains, words.len(), &scores[start..end]).map(|way| way.nats)
-    };
-    nats(Some(word)).zip(nats(None)).is_some_and(|(without, with)| without > with)
-}
-
 /// All ways from word to word.
-fn chains(words: &[(&str, Span)], language: Language, frames: usize) -> Vec<Chain> {
+pub(super) fn chains(words: &[(&str, Span)], language: Language, frames: usize) -> Vec<Chain> {
     let mut chains = Vec::new();
     for (slot, (text, believed)) in words.iter().enumerate() {
         chains.extend(between(slot, frames));
@@ -152,20 +119,20 @@ fn lack(chain: &Chain, passage: &Passage, scores: &[Vec<f32>]) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::audio::decode::decode;
     use crate::audio::sample_at;
 
     /// The sound of a stretch of a labelled test recording.
-    fn clip(name: &str, from_s: f64, to_s: f64) -> Vec<f32> {
+    pub fn clip(name: &str, from_s: f64, to_s: f64) -> Vec<f32> {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/speech").join(name);
         let samples = decode(&path).unwrap().samples;
         samples[sample_at(from_s, samples.len())..sample_at(to_s, samples.len())].to_vec()
     }
 
     /// Words that are all believed to be anywhere.
-    fn anywhere(text: &str, length_s: f64) -> Vec<(&str, Span)> {
+    pub fn anywhere(text: &str, length_s: f64) -> Vec<(&str, Span)> {
         text.split(' ').map(|word| (word, Span::new(0.0, length_s))).collect()
     }
 
@@ -179,17 +146,6 @@ mod tests {
         assert!((18.70 + aligned.words[1].start_s - 19.267).abs() < 0.05, "{aligned:?}");
         assert!(aligned.words.windows(2).all(|pair| pair[0].end_s <= pair[1].start_s));
         assert!(aligned.words.iter().all(|word| word.duration_s() >= 0.03));
-    }
-
-    #[test]
-    fn a_filled_pause_that_nobody_said_is_absent_and_one_that_was_said_is_not() {
-        let absent = |from_s: f64, text: &str| {
-            let sound = clip("en-deliver-results.flac", from_s, 20.90);
-            let words = anywhere(text, 20.90 - from_s);
-            align(&sound, &words, Language::English).unwrap().absent
-        };
-        assert_eq!(absent(18.70, "uh and I was the only one of the team"), Vec::<usize>::new());
-        assert_eq!(absent(19.20, "and I was the uh only one of um the team"), vec![4, 8]);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! makes the files in `data/` from the package that holds it. Korean phones are read as the nearest
 //! English ones, which is enough to find where words begin and end.
 
+mod absent;
 mod aligner;
 mod dictionary;
 mod features;
@@ -19,6 +20,7 @@ mod pronunciation;
 mod search;
 mod spelling;
 
+pub use absent::{Said, align_said};
 pub use aligner::{Aligned, align};
 
 /// Whether the dictionary of English words has this one (lower case, bare).

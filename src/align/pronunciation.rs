@@ -15,10 +15,14 @@ const HELD: usize = 10;
 const HELD_BEFORE_HUM: usize = 6;
 const HUM: usize = 5;
 
+/// Whether a written word, punctuation and all, is a filled pause.
+pub fn is_filler(text: &str) -> bool {
+    is_filled_pause(&text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+}
+
 /// What a written word, punctuation and all, may sound like: rows of states to pass.
 pub fn readings(text: &str, language: Language) -> Vec<Vec<usize>> {
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if is_filled_pause(&bare) {
+    if is_filler(text) {
         return HELD_VOWELS.iter().flat_map(|vowel| [held(vowel), hummed(vowel)]).collect();
     }
     let mut said = pronunciations(text, language);

@@ -1,6 +1,7 @@
 //! People in Korean text by their given name alone, or by their whole name without a title: by the syllables that
 //! given names are made of, by what the dictionary does not know, and by what only stands beside people.
 
+use super::korean_name::{is_family, is_role};
 use super::token::{Script, Token};
 use crate::language::{implausibility, is_morpheme, korean};
 
@@ -10,9 +11,6 @@ const FIRST: &str = "가강건경광규기나다단담도동두라로루리마�
 /// ...and end with. Those that end everyday words of two syllables as often (소, 도, 음, 자) are left out.
 const SECOND: &str = "건겸경광규균근기나담라람란랑령림린미민배범별병빈상서석선설섭성솔숙순슬승식신아안애연엽영예오온완용\
                       우욱운웅원유윤율은의인임정조주준중지진찬창채철태하한해혁현형혜호홍환후훈희";
-/// Family names, also rarer ones.
-const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나엄원천방\
-                        공현함변염표명도탁채지추피반왕금옥육맹제모국여은편용예봉연석선설마길위소감빈";
 /// From this [`implausibility`] a word has a noun in it that the dictionary does not know, in nats; ...
 const UNKNOWN: f32 = 2.5;
 /// ...and surely, so that less has to speak for a name.
@@ -53,24 +51,30 @@ pub(super) fn given_name(tokens: &[Token], at: usize) -> Option<&str> {
         .or_else(|| foreign(tokens, at))
 }
 
-/// A whole name before any title with 님 (셰프님, 지도사님), and what is no word before 씨, which by itself is said of
-/// people only.
+/// A whole name before any title with 님 (셰프님, 지도사님), and before 씨, which by itself is said of people only, a
+/// given name or what is no word.
 fn honoured(tokens: &[Token], at: usize) -> Option<&str> {
     let token = &tokens[at];
     let name = token.surface.as_str();
-    let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1)?.surface.as_str();
-    let behind = |title: &str| next.strip_prefix(title).is_some_and(korean::is_particle);
+    let next = tokens.get(at + 1)?;
+    let follows = next.word == token.word + 1;
+    let next = next.surface.as_str();
     let syllables = name.chars().count();
-    if (2..=5).contains(&syllables) && behind("씨") {
-        return (unknown(name, UNKNOWN) && !is_morpheme(name)).then_some(name);
+    if let Some(tail) = next.strip_prefix('씨') {
+        let alone = follows && (2..=5).contains(&syllables) && korean::is_particle(tail);
+        let person = is_given(name) || alone && !is_morpheme(name);
+        if person && unknown(name, UNKNOWN) {
+            return Some(name);
+        }
     }
     // A title of its own: 님 alone stands behind any name on the net.
     let (title, particle) = next.split_at(next.find('님')? + '님'.len_utf8());
     let title = (3..=6).contains(&title.chars().count())
         && (korean::is_particle(particle) || particle.starts_with('께'));
     let (_, given) = split(name, 1)?;
-    let whole = syllables == 3 && FAMILIES.contains(name.chars().next()?);
-    (title && whole && (is_given(given) || unknown(name, SURELY_UNKNOWN))).then_some(name)
+    let whole = syllables == 3 && is_family(name.chars().next()?);
+    (follows && title && whole && (is_given(given) || unknown(name, SURELY_UNKNOWN)))
+        .then_some(name)
 }
 
 /// A name of three to five syllables that is spelled as it sounds, with what only stands beside people and not the
@@ -95,7 +99,8 @@ fn beside_speaker(tokens: &[Token], at: usize, tail: &str) -> bool {
     with(tail) && SPEAKER.contains(&next) || with(before) && SPEAKER.contains(&before)
 }
 
-fn split(word: &str, syllables: usize) -> Option<(&str, &str)> {
+/// A word of so many syllables at least, parted behind them.
+pub(super) fn split(word: &str, syllables: usize) -> Option<(&str, &str)> {
     let end = word.char_indices().nth(syllables).map_or(word.len(), |(at, _)| at);
     (word.chars().count() >= syllables).then(|| word.split_at(end))
 }
@@ -130,7 +135,7 @@ fn fits(name: &str, tail: &str) -> bool {
 /// A family name and a given one, of which the dictionary knows nothing.
 fn whole(token: &Token) -> Option<&str> {
     let (name, tail) = split(&token.surface, 3)?;
-    let family = FAMILIES.contains(name.chars().next()?);
+    let family = is_family(name.chars().next()?);
     let (_, given) = split(name, 1)?;
     let person = PLAIN.contains(&tail) || OF_PEOPLE.contains(&tail);
     (family
@@ -148,7 +153,6 @@ fn given(tokens: &[Token], at: usize) -> Option<&str> {
     if !is_given(name) {
         return None;
     }
-    let next = tokens.get(at + 1).map_or("", |next| next.surface.as_str());
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
     // 서성이는 is a verb.
     let called = closed(name)
@@ -160,16 +164,15 @@ fn given(tokens: &[Token], at: usize) -> Option<&str> {
             };
             BEHIND_CALLED.contains(&tail) && unknown(word, least)
         });
-    let called_sir = tail.is_empty() && next.starts_with('씨') && unknown(name, UNKNOWN);
     // 지은 may also be "built", but nothing is given to that.
     let to = OF_PEOPLE.contains(&tail) && (unknown(word, UNKNOWN) || !is_morpheme(name));
-    if called || called_sir || to {
+    if called || to {
         return Some(name);
     }
     if !PLAIN.contains(&tail) || !fits(name, tail) || !unknown(word, UNKNOWN) {
         return None;
     }
-    let role = super::korean_name::is_role(before);
+    let role = is_role(before);
     let acts = ["가", "이", "는", "은"].contains(&tail)
         && unknown(word, SURELY_UNKNOWN)
         && tokens[at + 1..]

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::given_name::{given_name, is_given};
+use super::given_name::{given_name, is_given, split};
 use super::token::{Script, Token};
 use super::{brand, place, substance};
 use crate::language::is_morpheme;
@@ -149,8 +149,8 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
 /// Whether a name of three syllables that ends like a noun with a particle (최가은) is whole: a given name, and no noun
 /// without the particle (주민은).
 fn whole(name: &str) -> bool {
-    let syllable = |at: usize| name.char_indices().nth(at).map_or(name.len(), |(at, _)| at);
-    is_given(&name[syllable(1)..]) && !is_morpheme(&name[..syllable(2)])
+    split(name, 1).is_some_and(|(_, given)| is_given(given))
+        && split(name, 2).is_some_and(|(noun, _)| !is_morpheme(noun))
 }
 
 /// "한결이라는 회사": what something is called.
@@ -169,6 +169,11 @@ fn called<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
     thing.then_some(name)
 }
 
+/// Whether a syllable is a family name, also a rarer one.
+pub(super) fn is_family(syllable: char) -> bool {
+    FAMILIES.contains(syllable) || RARE_FAMILIES.contains(syllable)
+}
+
 /// Whether a word says what somebody is ("동료", "디자이너인").
 pub(super) fn is_role(word: &str) -> bool {
     ROLES.iter().any(|role| word.strip_prefix(role).is_some_and(|t| t.is_empty() || t == "인"))
@@ -178,16 +183,11 @@ pub(super) fn is_role(word: &str) -> bool {
 /// 김민서와", "저는 곽도희입니다", "한서윤이라고 합니다".
 pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
     let word = tokens[at].surface.as_str();
-    let (end, _) = word.char_indices().nth(3).unwrap_or((word.len(), ' '));
-    let (name, tail) = word.split_at(end);
-    if name.chars().count() != 3 {
-        return None;
-    }
+    let (name, tail) = split(word, 3)?;
     let first = name.chars().next()?;
     let last = name.chars().next_back()?;
     let rare = RARE_FAMILIES.contains(first);
-    if !rare && !FAMILIES.contains(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name)
-    {
+    if !is_family(first) || NOT_GIVEN.contains(&last) || NOT_NAMES.contains(&name) {
         return None;
     }
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());

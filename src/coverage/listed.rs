@@ -31,11 +31,15 @@ impl Listed {
         if !self.first.contains(&word.chars().next()?) {
             return None;
         }
-        let cut = |(at, c): (usize, char)| at + c.len_utf8();
-        let ends: Vec<usize> = word.char_indices().map(cut).take(self.most).skip(1).collect();
-        ends.into_iter()
-            .rev()
-            .map(|end| word.split_at(end))
+        beginnings(word, 2)
+            .filter(|(name, _)| name.chars().count() <= self.most)
             .find_map(|(name, tail)| (is(name) && korean::is_particle(tail)).then_some(name))
     }
+}
+
+/// A word parted behind each of its syllables from the `least`th on, the longest beginning first.
+pub(super) fn beginnings(word: &str, least: usize) -> impl Iterator<Item = (&str, &str)> {
+    let behind = |(at, c): (usize, char)| at + c.len_utf8();
+    let ends: Vec<usize> = word.char_indices().map(behind).skip(least - 1).collect();
+    ends.into_iter().rev().map(|end| word.split_at(end))
 }

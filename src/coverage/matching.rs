@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use super::idf::Idf;
 use super::point::KeyPoint;
-use super::similarity::Form;
-use super::spoken::{Row, SpokenForms, join};
+use super::spoken::{Row, SpokenForms, best_of_each, join};
 use super::synonym::Synonyms;
 use super::token::{Script, Token};
 
@@ -210,21 +209,13 @@ impl<'a> Rows<'a> {
 
     fn of(&mut self, token: &Token, name: bool) -> usize {
         self.known(&token.surface, usize::from(name), |spoken, synonyms| {
-            if token.script == Script::Latin && !name {
-                spoken.word(token, synonyms)
-            } else {
-                spoken.alike(&Form::of(token, name, synonyms))
-            }
+            spoken.said(token, name, synonyms)
         })
     }
 
     fn of_joined(&mut self, joined: &str, script: Script, name: bool) -> usize {
         self.known(joined, 2 + usize::from(name), |spoken, synonyms| {
-            if script == Script::Latin && !name {
-                spoken.same_letters(joined)
-            } else {
-                spoken.alike(&Form::joined(joined, script, name, synonyms))
-            }
+            spoken.said_joined(joined, script, name, synonyms)
         })
     }
 
@@ -273,9 +264,7 @@ fn point_forms(point: &KeyPoint, idf: &Idf, rows: &mut Rows) -> PointForms {
         words.push(forms);
         weights.push(idf.of(&token.stem));
     }
-    let mut said: Row = words.iter().flatten().flat_map(|&row| &rows.rows[row]).copied().collect();
-    said.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    said.dedup_by_key(|(token, _)| *token);
+    let said = best_of_each(words.iter().flatten().flat_map(|&row| &rows.rows[row]).copied());
     let weight = weights.iter().sum();
     PointForms { words, said, weights, weight }
 }

@@ -258,13 +258,13 @@ fn latin_name(
 /// an article before it there.
 fn opens_as_person(tokens: &[Token], at: usize, word: &str) -> bool {
     #[rustfmt::skip]
-    const DAYS: &[&str] = &[
+    const OTHERS: &[&str] = &[
         "today", "yesterday", "tomorrow", "tonight", "nature", "management", "mom", "mum", "dad", "somebody", "nobody",
         "everybody", "anybody", "people", "children", "men", "women",
     ];
     let token = &tokens[at];
     let plain =
-        token.stop || token.surface.ends_with('s') || DAYS.contains(&token.surface.as_str());
+        token.stop || token.surface.ends_with('s') || OTHERS.contains(&token.surface.as_str());
     let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.raw == word);
     let and_i = is(at + 1, "and") && is(at + 2, "I");
     let owns = word.ends_with("'s") || word.ends_with("’s");

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::korean;
-use super::listed::Listed;
+use super::listed::{Listed, beginnings};
 use crate::language::implausibility;
 
 const PLACES: &str = "\
@@ -32,7 +32,7 @@ const BEFORE_IN: &str = "인제 부여 금산 고성 하동 거창 함양 성주
 기장 울주 양산 진주 사천 오산 이천 구리 광명 강화 옹진 공주 영광 단양 청양";
 
 /// Autonomous districts of Korea's cities, which stand before 구. Those of one syllable (중구) are left out.
-const DISTRICTS: &str = "종로 용산 성동 광진 동대문 중랑 성북 강북 도봉 노원 은평 서대문 마포 양천 강서 구로 금천 영등포 동작 관악 \
+const DISTRICT_NAMES: &str = "종로 용산 성동 광진 동대문 중랑 성북 강북 도봉 노원 은평 서대문 마포 양천 강서 구로 금천 영등포 동작 관악 \
 서초 강남 송파 강동 영도 부산진 동래 해운대 사하 금정 연제 수영 사상 수성 달서 미추홀 연수 남동 부평 계양 광산 유성 대덕";
 
 /// What the names of villages, hills, islands and harbours end with.
@@ -50,6 +50,7 @@ const UNKNOWN: f32 = 8.0;
 const PARTS: &[&str] = &["점", "지점", "역", "공항", "캠퍼스", "지사", "본사", "터미널"];
 
 static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(PLACES, 8));
+static DISTRICTS: LazyLock<Listed> = LazyLock::new(|| Listed::new(DISTRICT_NAMES, 4));
 
 /// The place that a Korean word, perhaps with particles, is.
 pub(super) fn place(word: &str) -> Option<&str> {
@@ -62,7 +63,11 @@ pub(super) fn place(word: &str) -> Option<&str> {
             [Some(name), bare, part].into_iter().flatten().any(|name| KNOWN.has(name))
         })
         .or_else(|| before_in(word))
-        .or_else(|| district(word))
+        // 동래구에
+        .or_else(|| {
+            DISTRICTS
+                .longest(word, |name| name.strip_suffix('구').is_some_and(|d| DISTRICTS.has(d)))
+        })
         .or_else(|| ends_as_place(word))
 }
 
@@ -75,21 +80,11 @@ fn before_in(word: &str) -> Option<&str> {
     (there && BEFORE_IN.split_whitespace().any(|known| known == name)).then_some(name)
 }
 
-/// 동래구에
-fn district(word: &str) -> Option<&str> {
-    let (name, tail) = word.split_at(word.find('구')? + '구'.len_utf8());
-    let bare = name.strip_suffix('구')?;
-    let known = DISTRICTS.split_whitespace().any(|district| district == bare);
-    (known && korean::is_particle(tail)).then_some(name)
-}
-
 /// A name of three syllables and more that ends as places do, with what stands behind places.
 fn ends_as_place(word: &str) -> Option<&str> {
     #[rustfmt::skip]
     const BEHIND: &[&str] = &["", "에", "에서", "에서는", "으로", "로", "까지", "의", "에는", "에도", "부터"];
-    let cut = |(at, c): (usize, char)| at + c.len_utf8();
-    let ends: Vec<usize> = word.char_indices().map(cut).skip(2).collect();
-    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
+    beginnings(word, 3).find_map(|(name, tail)| {
         let place = ENDS.iter().any(|end| name.ends_with(end)) && BEHIND.contains(&tail);
         let sure = SURE_ENDS.iter().any(|end| name.ends_with(end));
         let least = if sure { UNKNOWN_BEFORE_END } else { UNKNOWN };
@@ -107,5 +102,12 @@ mod tests {
         assert_eq!(place("원주시의"), Some("원주시"));
         assert_eq!(place("칠레에서는"), Some("칠레"));
         assert!(place("공주").is_none() && place("진도를").is_none() && place("회사").is_none());
+    }
+
+    #[test]
+    fn districts_are_known_also_where_their_name_has_the_syllable_of_their_kind() {
+        assert_eq!(place("동래구에"), Some("동래구"));
+        assert_eq!(place("구로구에서"), Some("구로구"));
+        assert_eq!(place("도구를"), None);
     }
 }

@@ -82,12 +82,11 @@ impl Quantity {
             while rough % (place * 10.0) == 0.0 {
                 place *= 10.0;
             }
-            let near = (exact / place).round() * place == rough;
             // "About 35" for 34: what ends in 5 is told to the nearest 5.
-            if place == 1.0 && rough >= 15.0 && rough % 5.0 == 0.0 {
-                return (exact / 5.0).round() * 5.0 == rough;
-            }
-            place > 1.0 && (near || over && (exact / place).floor() * place == rough)
+            let fives = place == 1.0 && rough >= 15.0 && rough % 5.0 == 0.0;
+            let step = if fives { 5.0 } else { place };
+            step > 1.0 && (exact / step).round() * step == rough
+                || over && place > 1.0 && (exact / place).floor() * place == rough
         };
         if factor(self) != factor(other) {
             return false;

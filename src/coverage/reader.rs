@@ -98,10 +98,8 @@ impl Reader<'_> {
             || behind == "or" && self.surface(tokens.end + 1) == "so"
             // "20분이 채 안 되게", "just under 20"
             || behind == "채"
-            || ["just under", "not quite"].iter().any(|both| {
-                let (first, second) = both.split_once(' ').expect("two words");
-                self.before(tokens.start, 2) == first && self.before(tokens.start, 1) == second
-            })
+            || [("just", "under"), ("not", "quite")]
+                .contains(&(self.before(tokens.start, 2), self.before(tokens.start, 1)))
     }
 
     fn over(&self, tokens: &Range<usize>) -> bool {

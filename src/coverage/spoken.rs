@@ -107,21 +107,40 @@ impl SpokenForms {
         }
     }
 
-    /// Where the very letters of words written together were said. Of those that are neither Korean nor a name
-    /// nothing else counts.
-    pub fn same_letters(&self, surface: &str) -> Row {
-        let same = self.by_surface.get(surface).into_iter().flatten();
-        self.row(same.map(|&at| (at, 1.0)))
+    /// Where a word of the notes was said.
+    pub fn said(&self, token: &Token, name: bool, synonyms: &Synonyms) -> Row {
+        if token.script == Script::Latin && !name {
+            self.word(token, synonyms)
+        } else {
+            self.alike(&Form::of(token, name, synonyms))
+        }
+    }
+
+    /// Where neighbouring words of the notes were said that are `joined` to one. Of those that are neither Korean
+    /// nor a name nothing but the very letters counts.
+    pub fn said_joined(
+        &self,
+        joined: &str,
+        script: Script,
+        name: bool,
+        synonyms: &Synonyms,
+    ) -> Row {
+        if script == Script::Latin && !name {
+            let same = self.by_surface.get(joined).into_iter().flatten();
+            self.row(same.map(|&at| (at, 1.0)))
+        } else {
+            self.alike(&Form::joined(joined, script, name, synonyms))
+        }
     }
 
     /// Where an English word that is no name was said: itself, another form of it, a synonym.
-    pub fn word(&self, token: &Token, synonyms: &Synonyms) -> Row {
+    fn word(&self, token: &Token, synonyms: &Synonyms) -> Row {
         let form = Form::plain(token, synonyms);
         self.compared(&form, self.by_form(&form))
     }
 
     /// Where a name or a Korean word was said: any [`similarity`] from [`LEAST_MATCH`].
-    pub fn alike(&self, form: &Form) -> Row {
+    fn alike(&self, form: &Form) -> Row {
         let mut may_be = self.by_form(form);
         match form.script {
             Script::Number => {}
@@ -178,13 +197,16 @@ impl SpokenForms {
 
     /// Of forms and how well each matches, the tokens with the best match of each.
     fn row(&self, forms: impl Iterator<Item = (usize, f32)>) -> Row {
-        let mut row: Row = forms
-            .flat_map(|(at, score)| self.tokens[at].iter().map(move |&t| (t, score)))
-            .collect();
-        row.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        row.dedup_by_key(|(token, _)| *token);
-        row
+        best_of_each(forms.flat_map(|(at, score)| self.tokens[at].iter().map(move |&t| (t, score))))
     }
+}
+
+/// Each token once, in order, with its best score.
+pub(super) fn best_of_each(scores: impl Iterator<Item = (usize, f32)>) -> Row {
+    let mut row: Row = scores.collect();
+    row.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    row.dedup_by_key(|(token, _)| *token);
+    row
 }
 
 fn by_sounds<'a>(
@@ -296,20 +318,12 @@ mod tests {
         for (at, token) in tokens.iter().enumerate() {
             for name in [false, true] {
                 let form = Form::of(token, name, &synonyms);
-                let row = if token.script == Script::Latin && !name {
-                    spoken.word(token, &synonyms)
-                } else {
-                    spoken.alike(&form)
-                };
+                let row = spoken.said(token, name, &synonyms);
                 assert_eq!(row, all(&spoken, &form), "{} {name}", token.surface);
                 found += row.len();
                 let Some(joined) = tokens.get(at..at + 2).and_then(join) else { continue };
                 let form = Form::joined(&joined, token.script, name, &synonyms);
-                let row = if token.script == Script::Latin && !name {
-                    spoken.same_letters(&joined)
-                } else {
-                    spoken.alike(&form)
-                };
+                let row = spoken.said_joined(&joined, token.script, name, &synonyms);
                 assert_eq!(row, all(&spoken, &form), "{joined} {name}");
             }
         }

@@ -2,6 +2,8 @@
 //! nonproprietary names, which tell the class of each (WHO, "The use of stems in the selection of INN", 2018),
 //! older ones and elements by name.
 
+use super::listed::beginnings;
+
 /// Stems at the end of an international nonproprietary name, in English.
 #[rustfmt::skip]
 const STEMS: &[&str] = &[
@@ -48,9 +50,7 @@ pub(super) fn english(word: &str) -> bool {
 
 /// The medicine or element that a Korean word, perhaps with particles, is.
 pub(super) fn korean(word: &str) -> Option<&str> {
-    let cut = |(at, c): (usize, char)| at + c.len_utf8();
-    let ends: Vec<usize> = word.char_indices().map(cut).skip(1).collect();
-    ends.into_iter().rev().map(|end| word.split_at(end)).find_map(|(name, tail)| {
+    beginnings(word, 2).find_map(|(name, tail)| {
         let long = name.chars().count() >= 4;
         let stem = |stem: &str| long && name.len() > stem.len() && name.ends_with(stem);
         let is = !NOT.contains(&name)

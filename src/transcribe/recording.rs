@@ -8,7 +8,7 @@ use super::loops::{is_loop, said_once};
 use super::mixed;
 use super::place::{lost_speech, place};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
-use crate::align::align;
+use crate::align::{Said, align_said};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::audio::leveller::usual_loudness;
@@ -153,18 +153,11 @@ pub fn hear<T: Transcriber>(
 /// Gives the words the times that the sound tells, where it fits them, and takes out filled pauses
 /// that it does not have.
 fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
-    let on_sound = |words: &[HeardWord]| {
-        let words: Vec<(&str, Span)> =
-            words.iter().map(|word| (word.text.as_str(), word.span())).collect();
-        align(samples, &words, language)
-    };
-    let mut aligned = on_sound(&heard.words);
-    let absent = aligned.as_ref().map_or(&[][..], |aligned| &aligned.absent);
-    if !absent.is_empty() {
-        let mut at = 0..;
-        heard.words.retain(|_| !at.next().is_some_and(|at| absent.contains(&at)));
-        aligned = on_sound(&heard.words);
-    }
+    let words: Vec<(&str, Span)> =
+        heard.words.iter().map(|word| (word.text.as_str(), word.span())).collect();
+    let Some(Said { absent, aligned }) = align_said(samples, &words, language) else { return };
+    let mut at = 0..;
+    heard.words.retain(|_| !at.next().is_some_and(|at| absent.contains(&at)));
     let Some(aligned) = aligned.filter(|aligned| aligned.misfit <= MISFIT_MOST) else { return };
     heard.aligned = true;
     for (word, span) in heard.words.iter_mut().zip(&aligned.words) {

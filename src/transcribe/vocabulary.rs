@@ -65,11 +65,11 @@ impl Vocabulary {
     /// Other readings of the doubtful words of a chunk, in the order of their first word: words of the
     /// answer that the chunk speaks of most clearly, none when it speaks of none.
     pub fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
-        let shared = |answer: &Answer| answer.shared(heard);
+        let sure = sure_stems(heard);
         let best = self
             .answers
             .iter()
-            .filter_map(|answer| Some((shared(answer)?, answer)))
+            .filter_map(|answer| Some((answer.shared(&sure)?, answer)))
             .max_by_key(|(shared, _)| *shared);
         best.map_or(Vec::new(), |(_, answer)| answer.readings(heard))
     }
@@ -113,22 +113,13 @@ impl Answer {
         found
     }
 
-    /// How many words of what was surely heard stand in the written answer; `None` where it is not enough
-    /// to speak of it.
-    fn shared(&self, heard: &[HeardWord]) -> Option<usize> {
-        let (mut sure, mut shared) = (0, HashSet::new());
-        for word in heard.iter().filter(|word| word.confidence >= SURE_FROM) {
-            let text = bare(&word.text);
-            let stem = korean::stem(text);
-            if text.chars().count() >= 2 && !korean::is_stop(text, &stem) {
-                sure += 1;
-                if self.stems.contains(&stem) {
-                    shared.insert(stem);
-                }
-            }
-        }
+    /// How many different ones of these [`sure_stems`] stand in the written answer; `None` where it is not
+    /// enough to speak of it.
+    fn shared(&self, sure: &[String]) -> Option<usize> {
+        let shared: HashSet<&String> =
+            sure.iter().filter(|stem| self.stems.contains(*stem)).collect();
         let enough =
-            shared.len() >= SHARED_WORDS && shared.len() as f64 >= SHARED_SHARE * sure as f64;
+            shared.len() >= SHARED_WORDS && shared.len() as f64 >= SHARED_SHARE * sure.len() as f64;
         enough.then_some(shared.len())
     }
 
@@ -174,6 +165,17 @@ impl Answer {
         found.truncate(MOST_READINGS);
         found
     }
+}
+
+/// Stems of the words that were surely heard, as often as they were.
+fn sure_stems(heard: &[HeardWord]) -> Vec<String> {
+    let sure = heard.iter().filter(|word| word.confidence >= SURE_FROM);
+    sure.map(|word| bare(&word.text))
+        .filter(|text| text.chars().count() >= 2)
+        .map(|text| (text, korean::stem(text)))
+        .filter(|(text, stem)| !korean::is_stop(text, stem))
+        .map(|(_, stem)| stem)
+        .collect()
 }
 
 pub(super) fn bare(text: &str) -> &str {
