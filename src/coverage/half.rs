@@ -49,31 +49,42 @@ pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<
     Some(used)
 }
 
-/// Reads "삼 점 이" at piece `at`, as recognisers write "3.2": the value, and how many bytes of the
-/// third piece belong to it.
-pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize)> {
-    let [whole, point, decimals] = pieces.get(at..at + 3)? else { return None };
-    if point.lower != "점" {
-        return None;
-    }
-    let digits = number::sino_digits(&decimals.lower);
+/// Reads "삼 점 이" and "삼점 이" at piece `at`, as recognisers write "3.2": the value, how many pieces lie before the
+/// decimals, and how many bytes of these belong to it.
+pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize, usize)> {
+    let lower = |at: usize| pieces.get(at).map(|piece| piece.lower.as_str());
+    let (whole, before) = match lower(at)?.strip_suffix('점') {
+        Some("") | None if lower(at + 1) == Some("점") => (lower(at)?, 2),
+        Some(whole) => (whole, 1),
+        None => return None,
+    };
+    let decimals = lower(at + before)?;
+    let digits = number::sino_digits(decimals);
     let bytes = digits.len() * '이'.len_utf8();
-    let tail = &decimals.lower[bytes..];
+    let tail = &decimals[bytes..];
     if digits.is_empty()
         || !(tail.is_empty() || number::particle(tail) || number::counter(tail).is_some())
     {
         return None;
     }
-    let value = if whole.lower == "이" {
+    let value = if whole == "이" {
         2.0
     } else {
-        let (value, used) = number::korean(&whole.lower, None, "퍼센트")?;
-        if used < whole.lower.len() {
+        let (value, used) = number::korean(whole, None, "퍼센트")?;
+        if used < whole.len() {
             return None;
         }
         value
     };
-    format!("{value}.{digits}").parse().ok().map(|value| (value, bytes))
+    format!("{value}.{digits}").parse().ok().map(|value| (value, before, bytes))
+}
+
+/// The year of "반년", "반년째", with its particles but for the 째 that no counter has.
+pub(super) fn of_a_year(word: &str) -> Option<&str> {
+    let year = word.strip_prefix('반')?;
+    let behind = year.strip_prefix('년')?;
+    (behind.is_empty() || behind == "째" || number::particle(behind))
+        .then(|| year.trim_end_matches('째'))
 }
 
 /// Whether a half of it is a number: a time, and what is told in such halves.
@@ -103,6 +114,9 @@ mod tests {
         assert_eq!(numbers("it took three days and a half"), [3.5]);
         assert_eq!(numbers("eight and a half thousand euros"), [8_500.0]);
         assert_eq!(numbers("삼 점 이 톤을 납품했습니다"), [3.2]);
+        assert_eq!(numbers("응답이 사점 이초까지 늘었습니다"), [4.2]);
+        assert_eq!(numbers("이점 오초 밑으로"), [2.5]);
+        assert_eq!(numbers("반년째 멈춰 있었습니다"), [0.5]);
         assert_eq!(numbers("사백열두 장을 봤습니다"), [412.0]);
         assert_eq!(numbers("쉰일곱 개나 되던 버튼"), [57.0]);
         assert_eq!(numbers("within half an hour"), [0.5]);

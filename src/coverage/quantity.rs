@@ -29,6 +29,8 @@ pub struct Quantity {
 /// Values this near, as a share, are one where a fraction or another unit is behind one of them
 /// ("33.3 percent" and a third).
 const CONVERTED: f64 = 0.01;
+/// No rough value is further from the exact one than this share of it.
+const FURTHEST_ROUND: f64 = 0.15;
 /// The same where a month is told in days or weeks.
 const CALENDAR: f64 = 0.09;
 
@@ -85,8 +87,12 @@ impl Quantity {
             // "About 35" for 34: what ends in 5 is told to the nearest 5.
             let fives = place == 1.0 && rough >= 15.0 && rough % 5.0 == 0.0;
             let step = if fives { 5.0 } else { place };
-            step > 1.0 && (exact / step).round() * step == rough
-                || over && place > 1.0 && (exact / place).floor() * place == rough
+            if over {
+                return [step, place].iter().any(|s| *s > 1.0 && (exact / s).floor() * s == rough);
+            }
+            // "About 1,000" is no 500, though it has one digit.
+            let near = (exact - rough).abs() <= rough.abs() * FURTHEST_ROUND;
+            near && step > 1.0 && (exact / step).round() * step == rough
         };
         if factor(self) != factor(other) {
             return false;

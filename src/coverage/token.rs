@@ -160,10 +160,16 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             at += usize::from(take(&mut pieces[at], bytes));
             continue;
         }
-        if let Some((value, bytes)) = half::spaced_decimal(&pieces, at) {
-            let words = (pieces[at].word, pieces[at + 2].word);
+        if let Some(year) = half::of_a_year(&pieces[at].lower).map(str::to_owned) {
+            out.push(number_token(0.5, "반".into(), (pieces[at].word, pieces[at].word)));
+            pieces[at].raw = year.clone();
+            pieces[at].lower = year;
+            continue;
+        }
+        if let Some((value, before, bytes)) = half::spaced_decimal(&pieces, at) {
+            let words = (pieces[at].word, pieces[at + before].word);
             out.push(number_token(value, format!("{value}"), words));
-            at += 2 + usize::from(take(&mut pieces[at + 2], bytes));
+            at += before + usize::from(take(&mut pieces[at + before], bytes));
             continue;
         }
         let number = if pieces[at].hangul {
@@ -207,7 +213,8 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             let number = number_token(value, raw, (pieces[at].word, pieces[end].word));
             match out.last_mut().filter(|before| continues(before, &number)) {
                 Some(before) => {
-                    let sum = before.value.unwrap_or(0.0) + value;
+                    let myriads = out_of_myriads(before, &number);
+                    let sum = before.value.unwrap_or(0.0) + if myriads { value * 1e4 } else { value };
                     let raw = format!("{} {}", before.raw, number.raw);
                     *before = number_token(sum, raw, (before.word, number.last_word));
                 }
@@ -273,6 +280,13 @@ fn continues(before: &Token, number: &Token) -> bool {
         }
         _ => false,
     }
+}
+
+/// "일억 이천" is said for 일억 이천만.
+fn out_of_myriads(before: &Token, number: &Token) -> bool {
+    before.raw.ends_with('억')
+        && number.raw.ends_with('천')
+        && number.value.is_some_and(|value| (1e3..1e4).contains(&value))
 }
 
 /// A number made of the words from the first to the last one.

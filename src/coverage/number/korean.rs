@@ -29,6 +29,18 @@ pub(in crate::coverage) fn korean(
     before: Option<f64>,
     next: &str,
 ) -> Option<(f64, usize)> {
+    // 이사분기, "2사분기"
+    if word.strip_prefix('사').is_some_and(|rest| rest.starts_with("분기"))
+        && let Some(value) = before
+    {
+        return Some((value, '사'.len_utf8()));
+    }
+    if let Some(quarter) = word.chars().next().and_then(sino_digit)
+        && word.chars().skip(1).take(3).eq("사분기".chars())
+        && before.is_none()
+    {
+        return Some((quarter, "이사".len()));
+    }
     if let Some(value) = before {
         let mut value = value;
         let mut used = 0;

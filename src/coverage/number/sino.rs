@@ -77,6 +77,17 @@ pub(super) fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         used += (1 + decimals.len()) * '점'.len_utf8();
         return Some((value, used));
     }
+    // "일억 이천이 더 나왔습니다": 이 behind a scale is the particle, unless something is counted.
+    if word.ends_with('이')
+        && used == word.len()
+        && count > 1
+        && digit == Some(2.0)
+        && scales > 0
+        && !counted("", next, COUNTERS)
+    {
+        value -= 2.0;
+        used -= '이'.len_utf8();
+    }
     let rest = &word[used..];
     // "사백열두 장": what is below a hundred is often said in native numbers.
     if scales > 0
