@@ -9,6 +9,9 @@ use super::token::Token;
 use super::unit::Kind;
 use crate::transcript::Word;
 
+/// A number is said of one point rather than of another by so much more of it around, as a share of its words.
+const IN_ITS_POINT: f32 = 0.2;
+
 /// The facts of the answer with what became of each.
 pub struct Facts<'a> {
     checked: Vec<(&'a Fact, Heard)>,
@@ -67,6 +70,17 @@ fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard
         .iter()
         .map(|(point, fact)| (0..count).map(|at| figure::says(fact, *point, at, speech)).collect())
         .collect();
+    // 94 percent is one fact, the "90 and more" of another one is not said by it as well.
+    let exactly = |index: usize, at: usize| {
+        let known = facts[index].1.quantity.as_ref();
+        known.is_some_and(|known| known.value == speech.quantities[at].value)
+    };
+    for at in 0..count {
+        let exact = (0..facts.len()).any(|i| sure[i][at] == Sure::Unit && exactly(i, at));
+        let rough = (0..facts.len()).filter(|i| exact && !exactly(*i, at));
+        rough.for_each(|i| sure[i][at] = Sure::Not);
+    }
+    elsewhere(facts, &mut sure, speech);
     // "Half" may be said as "fifty percent", but where it is said as half the other is another number.
     let as_written = |index: usize, at: usize| {
         let known = facts[index].1.quantity.as_ref();
@@ -101,6 +115,34 @@ fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard
         if heard[index].status == FactStatus::Missed && !used[at] {
             heard[index] = Heard::different(speech.quantities[at].tokens.clone());
             used[at] = true;
+        }
+    }
+}
+
+/// Takes a share or other small number that was said of another point from a fact in whose place another number
+/// of its kind stands: "the queries fell to a third" where half is written, though half was said of something else.
+fn elsewhere(facts: &[(usize, &Fact)], sure: &mut [Vec<Sure>], speech: &Speech) {
+    let count = speech.quantities.len();
+    for index in 0..facts.len() {
+        let (point, fact) = facts[index];
+        let Some(known) = &fact.quantity else { continue };
+        let context = |at: usize| speech.context(point, &speech.quantities[at].tokens);
+        let here = (0..count).filter(|at| sure[index][*at] > Sure::Not);
+        let best = here.map(context).fold(0.0, f32::max);
+        let free = |at: usize| {
+            let quantity = &speech.quantities[at];
+            sure.iter().all(|row| row[at] == Sure::Not)
+                && known.kind.same(quantity.kind)
+                && known.in_unit_of(quantity)
+        };
+        let other = (0..count).filter(|at| free(*at)).map(context).fold(0.0, f32::max);
+        if other < figure::SAME_POINT || other < best + IN_ITS_POINT {
+            continue;
+        }
+        for at in 0..count {
+            if speech.tells_another(point, &speech.quantities[at].tokens, IN_ITS_POINT) {
+                sure[index][at] = Sure::Not;
+            }
         }
     }
 }

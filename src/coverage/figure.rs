@@ -1,6 +1,7 @@
 //! Whether the speech has a number of the written answer, or another one in its place.
 
 use super::fact::Speech;
+use super::number;
 use super::point::{Fact, KeyPoint};
 use super::quantity::Quantity;
 use super::token::{Script, Token};
@@ -11,7 +12,7 @@ const DISTINCTIVE: f64 = 13.0;
 /// What is counted may stand this many words of content behind its number.
 const UNIT_REACH: usize = 4;
 /// A number in speech that matches the point around a fact at least this well speaks of that fact.
-const SAME_POINT: f32 = 0.3;
+pub(super) const SAME_POINT: f32 = 0.3;
 /// The same for a number with the unit of the fact, ...
 const SAME_UNIT: f32 = 0.15;
 /// ...for the only one of its kind in the answer and in the speech, ...
@@ -160,14 +161,13 @@ pub(super) fn instead(
     if context < LONE {
         return None;
     }
-    let factor = |q: &Quantity| q.value / q.written;
     let noun = shares_noun(fact, known, quantity, speech);
     let before = same_before(known, written, quantity, speech);
     let least = if lone && same {
         LONE
     } else if known.kind == Kind::Year && same {
         SAME_POINT
-    } else if noun || same && factor(known) == factor(quantity) {
+    } else if noun || same && known.in_unit_of(quantity) {
         SAME_UNIT
     } else if same {
         OTHER_UNIT
@@ -192,7 +192,11 @@ pub(super) fn instead(
     {
         return None;
     }
-    let score = context + if unit { 0.2 } else { 0.0 } + if before { 0.2 } else { 0.0 };
+    let goal = is_goal(&written.tokens, known) == is_goal(speech.tokens, quantity);
+    let score = context
+        + if unit { 0.2 } else { 0.0 }
+        + if before { 0.2 } else { 0.0 }
+        + if goal { 0.1 } else { 0.0 };
     Some(Instead { score, unit })
 }
 
@@ -207,8 +211,13 @@ fn is_of_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
 /// Whether the word of content before both numbers is one ("top 5", "Python 3.11").
 fn same_before(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech: &Speech) -> bool {
     let last = |tokens: &[Token], end: usize| {
-        let from = end.saturating_sub(2);
-        tokens[from..end].iter().rev().find(|token| !token.stop && token.value.is_none()).cloned()
+        // In "React 16을 18로" it is one word before both.
+        let pair = (2..=3).any(|back| end >= back && tokens[end - back].value.is_some());
+        let from = end.saturating_sub(if pair { 4 } else { 2 });
+        let told = |token: &&Token| !token.stop && token.value.is_none();
+        let bare = |token: &&Token| token.script == Script::Hangul && token.surface.len() <= 6;
+        let particle = |token: &&Token| bare(token) && number::particle(&token.surface);
+        tokens[from..end].iter().rev().find(|token| told(token) && !particle(token)).cloned()
     };
     // "from 11 to 3"
     let at = |tokens: &[Token], start: usize| {
@@ -221,4 +230,14 @@ fn same_before(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech
     let meant = last(&written.tokens, known.tokens.start);
     let heard = last(speech.tokens, quantity.tokens.start);
     meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)
+}
+
+/// Whether something arrives at the number: "16을 18로" ends with 18.
+fn is_goal(tokens: &[Token], quantity: &Quantity) -> bool {
+    let last = &tokens[quantity.tokens.end - 1];
+    let behind = tokens.get(quantity.tokens.end).filter(|token| token.word == last.last_word);
+    [Some(last), behind].into_iter().flatten().any(|token| {
+        token.script == Script::Hangul
+            && ["로", "까지"].iter().any(|goal| token.surface.ends_with(goal))
+    })
 }

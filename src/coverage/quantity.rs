@@ -72,6 +72,12 @@ impl Quantity {
         near(self.written, other.written, 1e-6) || self.rounds_to(other)
     }
 
+    /// Whether both are told in one unit of their kind; a share has none of its own.
+    pub fn in_unit_of(&self, other: &Quantity) -> bool {
+        let factor = |q: &Quantity| q.value / q.written;
+        self.kind == Kind::Percent || (factor(self) / factor(other) - 1.0).abs() < 1e-9
+    }
+
     /// "About 400" for 412: one is rough, and the other rounds to it.
     fn rounds_to(&self, other: &Quantity) -> bool {
         let factor = |q: &Quantity| if q.written == 0.0 { 1.0 } else { q.value / q.written };
