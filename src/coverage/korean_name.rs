@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::given_name::{given_name, is_given, split};
 use super::token::{Script, Token};
-use super::{brand, place, substance};
-use crate::language::is_morpheme;
+use super::{brand, place, series, substance};
+use crate::language::{implausibility, is_morpheme};
 
 /// What names of organisations end with, behind two syllables and more of their own.
 #[rustfmt::skip]
@@ -18,7 +18,7 @@ const ORGANISATIONS: &[&str] = &[
     "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
     "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
     "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스", "영화제", "연극제", "음악제",
-    "문화제", "무용제", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
+    "문화제", "무용제", "협회", "학회", "닷컴", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
 ];
 
 /// The last syllables of these: every word of the notes is asked.
@@ -71,6 +71,9 @@ const NOT_NAMES: &[&str] = &[
     "신앙인", "유학생", "전기공", "이공계", "인사팀", "구조원", "배달원", "강사진", "의료진",
 ];
 
+/// From this [`implausibility`] the dictionary knows a part of a word not, in nats.
+const UNKNOWN: f32 = 3.5;
+
 /// Particles that make three syllables of a noun of two.
 const PARTICLES: [char; 12] =
     ['이', '가', '은', '는', '을', '를', '의', '도', '와', '과', '에', '로'];
@@ -100,6 +103,8 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| called(token, next))
         .or_else(|| introduced(tokens, at))
         .or_else(|| given_name(tokens, at))
+        .or_else(|| series::at(tokens, at))
+        .or_else(|| titled(tokens, at))
         .or_else(|| substance::korean(&token.surface))?;
     (name.chars().count() >= 2).then_some(name)
 }
@@ -151,6 +156,37 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
 fn whole(name: &str) -> bool {
     split(name, 1).is_some_and(|(_, given)| is_given(given))
         && split(name, 2).is_some_and(|(noun, _)| !is_morpheme(noun))
+}
+
+/// What has a name of its own and is often told with it ("카페 봄날에서", "물류 회사 한길의").
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "회사", "스타트업", "기업", "업체", "대행사", "게임사", "출판사", "제작사", "여행사", "운용사", "쇼핑몰", "플랫폼", "서비스", "브랜드",
+    "앱", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
+];
+/// What verbs and nouns of work begin with.
+const WORKS: &[&str] = &["일하", "일했", "일을", "근무", "인턴", "다녔", "다니", "입사", "재직"];
+
+/// The name of an organisation behind what it is, where it is no word of the dictionary.
+fn titled<'a>(tokens: &'a [Token], at: usize) -> Option<&'a str> {
+    let before = &tokens[at.checked_sub(1)?];
+    let token = &tokens[at];
+    let kind = before.last_word + 1 == token.word
+        && KINDS.iter().any(|kind| before.surface.ends_with(kind));
+    let name = [("에서", true), ("에서는", true), ("의", false), ("에", false)]
+        .into_iter()
+        .find_map(|(tail, works)| Some((token.surface.strip_suffix(tail)?, works)));
+    let (name, place) = name.filter(|(name, _)| kind && (2..=7).contains(&name.chars().count()))?;
+    let works = || {
+        place
+            && tokens[at + 1..]
+                .iter()
+                .any(|token| WORKS.iter().any(|work| token.surface.starts_with(work)))
+    };
+    let last = name.chars().next_back()?;
+    let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
+    let unknown = implausibility(name).is_some_and(|nats| nats >= UNKNOWN);
+    (!part && !is_morpheme(name) && (unknown || works())).then_some(name)
 }
 
 /// "한결이라는 회사": what something is called.

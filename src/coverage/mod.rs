@@ -13,7 +13,7 @@
 //!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
 //!    for denials.
 //! 7. `noted` finds the numbers and names of the written answer (names without capitals by `korean_name`,
-//!    `given_name`, `place`, `brand` and `substance`); `reader` (with `calendar`, `ordinal`
+//!    `given_name`, `place`, `brand`, `series` and `substance`); `reader` (with `calendar`, `ordinal`
 //!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` tell
 //!    whether it was said, `figure` and `other_name` whether another one was in its place; `facts`
 //!    puts them together.
@@ -68,6 +68,7 @@ mod said_korean;
 mod said_name;
 mod scores;
 mod section;
+mod series;
 mod similarity;
 pub mod sound;
 mod spoken;

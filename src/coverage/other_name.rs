@@ -8,7 +8,7 @@ use super::given_name::given_name;
 use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, noted, place, substance};
+use super::{brand, korean, korean_name, noted, place, series, substance};
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -177,6 +177,8 @@ fn candidate(
             place::place(&token.surface).is_some()
         } else if brand::brand(name).is_some() {
             brand::brand(&token.surface).is_some()
+        } else if let Some((series, _)) = series::member(name) {
+            series::member(&token.surface).is_some_and(|(other, _)| other == series)
         } else if substance::korean(name).is_some() {
             substance::korean(&token.surface).is_some()
         } else {

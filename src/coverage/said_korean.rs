@@ -7,7 +7,7 @@ use super::phone::{self, phones};
 use super::point::Fact;
 use super::said_name::run_phones;
 use super::token::Script;
-use super::{brand, korean, korean_name, place, substance};
+use super::{brand, korean, korean_name, place, series, substance};
 
 /// Least likeness of a Korean name, and of one from the lists.
 const KOREAN_SOUNDS: f32 = 0.89;
@@ -31,11 +31,12 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         let short = format!("{}대", own.chars().next()?);
         (!COMMON_SHORT.contains(&short.as_str())).then_some(short)
     });
-    let exact = name.chars().count() <= 2;
+    let exact = name.chars().count() <= 2 || series::member(&name).is_some();
     // Known names are seldom misheard as words.
     let known = place::place(&name).is_some() || brand::brand(&name).is_some();
     let near_enough = if known { KNOWN_SOUNDS } else { KOREAN_SOUNDS };
-    let person = exact && !known && substance::korean(&name).is_none();
+    let listed = substance::korean(&name).is_some() || series::member(&name).is_some();
+    let person = exact && !known && !listed;
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + 3).min(speech.tokens.len()) {

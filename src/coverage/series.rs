@@ -1,0 +1,66 @@
+//! Korean words of closed series, of which another one is another answer: days of the week, holidays, grades of an
+//! award.
+
+use std::sync::LazyLock;
+
+use super::listed::Listed;
+use super::token::Token;
+
+/// A series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Series {
+    Weekday,
+    Holiday,
+    Award,
+}
+
+const WEEKDAYS: &str = "월요일 화요일 수요일 목요일 금요일 토요일 일요일";
+const HOLIDAYS: &str =
+    "추석 설날 한가위 크리스마스 성탄절 어린이날 어버이날 현충일 광복절 개천절 한글날 대보름";
+const AWARDS: &str = "대상 최우수상 우수상 장려상 금상 은상 동상 특별상 공로상 인기상 입선";
+/// Awards that are other words as well: a target, a statue.
+const ALSO_OTHERS: &[&str] = &["대상", "동상"];
+/// How verbs begin that one does with an award.
+const WINS: &[&str] = &["받", "수상", "탔", "타", "탄", "차지"];
+
+static LISTS: LazyLock<[(Series, Listed); 3]> = LazyLock::new(|| {
+    [
+        (Series::Weekday, Listed::new(WEEKDAYS, 6)),
+        (Series::Holiday, Listed::new(HOLIDAYS, 7)),
+        (Series::Award, Listed::new(AWARDS, 7)),
+    ]
+});
+
+/// The word of a series that a Korean word, perhaps with particles, is.
+pub(super) fn member(word: &str) -> Option<(Series, &str)> {
+    LISTS.iter().find_map(|(series, list)| {
+        list.longest(word, |name| list.has(name)).map(|name| (*series, name))
+    })
+}
+
+/// The same for the token `at`, by what is done with it where it may be another word.
+pub(super) fn at(tokens: &[Token], at: usize) -> Option<&str> {
+    let (_, name) = member(&tokens[at].surface)?;
+    let wins = |token: &Token| WINS.iter().any(|verb| token.surface.starts_with(verb));
+    let won = || tokens[at + 1..].iter().take(4).any(wins);
+    (!ALSO_OTHERS.contains(&name) || won()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::English;
+    use super::super::token::tokens_of;
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let tokens = tokens_of(text, &English::new());
+        (0..tokens.len()).filter_map(|place| at(&tokens, place)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn words_of_a_series_are_known_with_their_particles() {
+        assert_eq!(found("화요일마다 모였고 한글날에는 쉬었습니다"), ["화요일", "한글날"]);
+        assert_eq!(found("교내 대회에서 대상을 받았습니다"), ["대상"]);
+        assert!(found("초보자를 대상으로 강의했습니다").is_empty());
+    }
+}
