@@ -33,7 +33,9 @@ impl Listed {
         }
         beginnings(word, 2)
             .filter(|(name, _)| name.chars().count() <= self.most)
-            .find_map(|(name, tail)| (is(name) && korean::is_particle(tail)).then_some(name))
+            // No name of a list makes a verb with 하다: 하고 is "and" behind it.
+            .filter(|(_, tail)| korean::is_particle(tail) || *tail == "하고")
+            .find_map(|(name, _)| is(name).then_some(name))
     }
 }
 

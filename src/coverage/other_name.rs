@@ -51,7 +51,10 @@ pub(super) fn instead(
     let mut best: Option<(f32, Range<usize>)> = None;
     let mut start = 0;
     while start < speech.tokens.len() {
-        let free = |at: usize| !taken.contains(&at) && !speech.written(at);
+        // 월요일 is near 목요일 in letters.
+        let of_series = |at: usize| series::member(&speech.tokens[at].surface).is_some();
+        let free =
+            |at: usize| !taken.contains(&at) && (of_series(at) || !speech.written(at));
         let Some(range) = candidate(fact, start, speech, &free) else {
             start += 1;
             continue;
