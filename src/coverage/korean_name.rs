@@ -235,7 +235,7 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
         .contains(&tail);
     let role = role && !(rare && ["를", "을", "의"].contains(&tail));
     // "동기 방식은" has a noun of two syllables.
-    let role = role && !(tail.is_empty() && name.ends_with(PARTICLES));
+    let role = role && !(tail.is_empty() && (name.ends_with(PARTICLES) || is_morpheme(name)));
     let says = ["라고", "이라고"].contains(&tail)
         && tokens.get(at + 1).is_some_and(|next| {
             ["합니다", "하고", "해요", "하며", "하는", "불러"]

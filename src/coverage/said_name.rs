@@ -212,13 +212,20 @@ fn heard_as(
         if letters.len() < 3 || acronym || fact.tokens.iter().any(calendar) {
             return 0.0;
         }
+    } else if let [first, second] = tokens
+        && first.script == Script::Hangul
+        && second.script == Script::Latin
+    {
+        return if half_spelled(letters, first, second, run.start, speech) { 0.9 } else { 0.0 };
     } else if tokens.iter().any(|token| token.script != Script::Hangul) {
         return 0.0;
     }
     if !latin && spelled.is_some_and(|spelled| is_spelled(spelled, tokens)) {
         return 0.9;
     }
-    if letters.len() < 3 || together < 3 {
+    // 또 is no DAU.
+    let word = !latin && tokens.iter().all(|token| token.stop);
+    if letters.len() < 3 || together < 3 || word {
         return 0.0;
     }
     let first = speech.phones[run.start].first();
@@ -236,6 +243,17 @@ fn heard_as(
         }
     }
     best
+}
+
+/// Whether a name is told with its beginning in Hangul and its end in Latin letters ("마이 SQL", "패스트 API").
+fn half_spelled(letters: &str, first: &Token, second: &Token, at: usize, speech: &Speech) -> bool {
+    let Some(head) = letters.strip_suffix(second.surface.as_str()) else { return false };
+    let spelled = sound::spelled_out(head).map(|spelled| korean::jamo(&spelled));
+    let sounds = phones(head);
+    head.len() >= 2
+        && second.surface.len() >= 2
+        && (phone::alike(&sounds, &speech.phones[at], true) >= SHORT_SOUNDS
+            || spelled.is_some_and(|spelled| is_spelled(&spelled, std::slice::from_ref(first))))
 }
 
 /// The sounds of a run of tokens, with the last one's particles and without, where they are not far more or

@@ -14,6 +14,8 @@ pub(super) fn sounds(fact: &Fact, letters: &str) -> Vec<Vec<char>> {
         mixed(&raw),
         letter_first(letters).filter(|_| raw.contains(|c: char| c.is_ascii_lowercase())),
         with_extension(&fact.tokens),
+        // Korean leaves the s of a plural out ("GitHub Actions" is 깃허브 액션).
+        (letters.len() > 5).then(|| letters.strip_suffix('s').map(phones)).flatten(),
         letters.strip_suffix("ql").filter(|name| name.ends_with("res")).map(phones),
     ];
     sounds.into_iter().flatten().collect()
