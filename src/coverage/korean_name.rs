@@ -18,7 +18,7 @@ const ORGANISATIONS: &[&str] = &[
     "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
     "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
     "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스", "영화제", "연극제", "음악제",
-    "문화제", "무용제", "협회", "학회", "닷컴", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
+    "문화제", "무용제", "협회", "학회", "닷컴", "학과", "학부", "대학원", "기능사", "산업기사", "기술사", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
 ];
 
 /// The last syllables of these: every word of the notes is asked.
@@ -33,7 +33,7 @@ const COMMON: &[&str] = &[
     "저희", "해당", "다른", "모든", "시중", "어린이", "국제", "종이", "법인", "교통", "포토", "명함", "민간",
     "소셜", "재생", "신재생", "친환경", "온라인", "인터넷", "연구", "사용자", "고객", "간편", "직속", "대중", "멀티",
     "이전", "전임", "생명", "유기", "무기", "독립", "중소", "계열", "관리", "하드", "원자", "태양광", "스터디", "단편", "취업", "학술",
-    "교내", "사내", "대학생", "청소년", "아이디어", "창업", "발명", "소프트웨어", "프로그래밍",
+    "관련", "같은", "교내", "사내", "대학생", "청소년", "아이디어", "창업", "발명", "소프트웨어", "프로그래밍",
 ];
 
 /// Titles behind the name of a person.
@@ -42,7 +42,9 @@ const TITLES: &[&str] = &[
     "씨", "님", "선생", "교수", "박사", "대표", "이사", "팀장", "부장", "과장", "대리", "사원", "실장",
     "원장", "소장", "계장", "회장", "사장", "선배", "후배", "코치", "감독", "작가", "기자", "의원", "간호사",
     "주임", "책임", "수석", "매니저", "병장", "상병", "일병", "이병", "하사", "중사", "원사", "준위", "중령", "대령", "상사", "대위", "소령", "중위", "소위",
-    "할머니", "할아버지", "어르신", "여사", "조교", "연구원", "학생", "군",
+    "할머니", "할아버지", "어르신", "여사", "조교", "연구원", "학생", "군", "변호사", "변리사", "회계사", "세무사", "노무사", "약사",
+    "의사", "판사", "검사", "기사", "셰프", "언니", "오빠", "누나", "이모", "삼촌", "차장", "상무", "전무", "본부장", "센터장",
+    "파트장", "반장", "조장", "주무관", "사무관", "피디", "디자이너", "개발자",
 ];
 
 /// What people are before their name ("동료 김민서").
@@ -101,6 +103,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| brand::brand(&token.surface))
         .or_else(|| person(token, next))
         .or_else(|| called(token, next))
+        .or_else(|| taught(token, next))
         .or_else(|| introduced(tokens, at))
         .or_else(|| given_name(tokens, at))
         .or_else(|| series::at(tokens, at))
@@ -187,6 +190,17 @@ fn titled<'a>(tokens: &'a [Token], at: usize) -> Option<&'a str> {
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
     let unknown = implausibility(name).is_some_and(|nats| nats >= UNKNOWN);
     (!part && !is_morpheme(name) && (unknown || works())).then_some(name)
+}
+
+/// What is taught under a name that is no word of the dictionary ("캡스톤디자인 수업").
+fn taught<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
+    let name = token.surface.as_str();
+    let course = ["수업", "과목", "강의", "강좌", "특강", "부트캠프"]
+        .iter()
+        .any(|course| next.is_some_and(|next| next.surface.starts_with(course)));
+    let unknown = || implausibility(name).is_some_and(|nats| nats >= UNKNOWN);
+    (course && (3..=9).contains(&name.chars().count()) && !is_morpheme(name) && unknown())
+        .then_some(name)
 }
 
 /// "한결이라는 회사": what something is called.

@@ -66,6 +66,11 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let last = &tokens[quantity.tokens.end - 1];
     // "일주일에 두 번": how often.
     let each = last.surface.ends_with('에') || words[last.last_word].ends_with(['에', '의']);
+    // "한 대뿐": that it was one is what is told.
+    let only = |at: usize| tokens.get(at).is_some_and(|token| token.surface.starts_with("뿐"));
+    if only(quantity.tokens.end) || last.surface.contains('뿐') {
+        return true;
+    }
     let digits = words[first.word].contains('1');
     let once =
         ["day", "days"].contains(&last.surface.as_str()) || first.surface.starts_with("하루");
