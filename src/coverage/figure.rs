@@ -81,6 +81,17 @@ fn is_no_count(kind: Kind) -> bool {
     kind.measured() && !matches!(kind, Kind::Year | Kind::Rank | Kind::Rate)
 }
 
+/// Whether two Korean counters are never of one thing, as nights and machines; 개 counts anything.
+fn counts_other_things(a: Kind, b: Kind) -> bool {
+    const OF_ANYTHING: &[&str] = &["개", "가지", "건", "종", "종류", "곳", "군데", "번", "차례", "회"];
+    match (a, b) {
+        (Kind::Counter(a), Kind::Counter(b)) => {
+            a != b && !OF_ANYTHING.contains(&a) && !OF_ANYTHING.contains(&b)
+        }
+        _ => false,
+    }
+}
+
 /// Whether the written number counts a plural of things, not of a unit.
 fn is_of_things(fact: &Fact, known: &Quantity) -> bool {
     let plural = |noun: &Token| noun.script == Script::Latin && noun.surface.ends_with('s');
@@ -104,7 +115,8 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
         return Sure::Unit;
     }
     let other_thing = known.kind.measured() && counts_things(quantity, speech)
-        || is_of_things(fact, known) && is_no_count(quantity.kind);
+        || is_of_things(fact, known) && is_no_count(quantity.kind)
+        || counts_other_things(known.kind, quantity.kind);
     if other_thing {
         return Sure::Not;
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::given_name::{given_name, is_given, split};
 use super::token::{Script, Token};
 use super::{brand, place, series, substance};
-use crate::language::{implausibility, is_morpheme};
+use crate::language::{implausibility, is_morpheme, korean};
 
 /// What names of organisations end with, behind two syllables and more of their own.
 #[rustfmt::skip]
@@ -98,7 +98,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
     let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let name = quoted(words[token.word])
-        .or_else(|| organisation(&token.stem).map(|_| token.stem.as_str()))
+        .or_else(|| own_form(token))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| brand::brand(&token.surface))
         .or_else(|| person(token, next))
@@ -117,6 +117,12 @@ fn quoted(word: &str) -> Option<&str> {
     let first = word.chars().next()?;
     let close = QUOTES.iter().find(|(open, _)| *open == first)?.1;
     word[first.len_utf8()..].split_once(close).map(|(inside, _)| inside)
+}
+
+/// An organisation without particles; the stem of 전자공학과 has lost its 과.
+fn own_form(token: &Token) -> Option<&str> {
+    let forms = [&token.surface, korean::without_particle(&token.surface), &token.stem];
+    forms.into_iter().find(|form| organisation(form).is_some())
 }
 
 /// The own part of an organisation's name and what it ends with.

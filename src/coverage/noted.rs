@@ -52,6 +52,13 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
     out
 }
 
+/// What stands behind a length of time that something lasts or comes after.
+#[rustfmt::skip]
+const LASTS: &[&str] = &[
+    "동안", "만", "정도", "간", "뒤", "후", "전", "안", "내", "이상", "이하", "넘", "가까", "남짓", "반", "걸", "더", "이내", "사이", "쯤", "가량",
+    "앞", "일찍", "늦", "먼저", "빨", "지나", "미만", "기다", "쉬", "이상", "연속", "내내", "짜리", "일",
+];
+
 /// Whether a quantity is worth checking: a one mostly is an article, unless it is a place in an order or
 /// written as a measure.
 fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
@@ -74,7 +81,15 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let digits = words[first.word].contains('1');
     let once =
         ["day", "days"].contains(&last.surface.as_str()) || first.surface.starts_with("하루");
-    let measured = quantity.kind.measured() && !matches!(quantity.kind, Kind::Times | Kind::Decade);
+    // "한 달 매출": what comes each month.
+    let of_each = quantity.kind == Kind::Time
+        && number::counter(&last.surface) == Some(last.surface.as_str())
+        && tokens.get(quantity.tokens.end).is_some_and(|next| {
+            next.script == Script::Hangul
+                && next.word == last.last_word + 1
+                && !LASTS.iter().any(|word| next.surface.starts_with(word))
+        });
+    let measured = !of_each && quantity.kind.measured() && !matches!(quantity.kind, Kind::Times | Kind::Decade);
     measured && !each && !once && (digits || quantity.kind == Kind::Time)
 }
 

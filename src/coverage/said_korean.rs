@@ -69,6 +69,10 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
                     break;
                 }
+                // Somebody's name is not misheard as a word that everybody says (정도 for 정태오).
+                if end == start + 1 && tokens[0].stop {
+                    continue;
+                }
                 let cut: String = together.chars().take(name.chars().count()).collect();
                 let runs = run_phones(&(start..end), sounds.len(), speech);
                 let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
