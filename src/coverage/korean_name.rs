@@ -43,8 +43,8 @@ const TITLES: &[&str] = &[
     "원장", "소장", "계장", "회장", "사장", "선배", "후배", "코치", "감독", "작가", "기자", "의원", "간호사",
     "주임", "책임", "수석", "매니저", "병장", "상병", "일병", "이병", "하사", "중사", "원사", "준위", "중령", "대령", "상사", "대위", "소령", "중위", "소위",
     "할머니", "할아버지", "어르신", "여사", "조교", "연구원", "학생", "군", "변호사", "변리사", "회계사", "세무사", "노무사", "약사",
-    "의사", "판사", "검사", "기사", "셰프", "언니", "오빠", "누나", "이모", "삼촌", "차장", "상무", "전무", "본부장", "센터장",
-    "파트장", "반장", "조장", "주무관", "사무관", "피디", "디자이너", "개발자",
+    "판사", "셰프", "언니", "오빠", "누나", "이모", "삼촌", "차장", "상무", "전무", "본부장", "센터장",
+    "파트장", "반장", "조장", "주무관", "사무관", "피디",
 ];
 
 /// What people are before their name ("동료 김민서").
@@ -146,7 +146,7 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
     // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    if !family || name.ends_with(PARTICLES) && !whole(name) || name.chars().count() != 3 {
+    if !family || is_morpheme(name) || name.ends_with(PARTICLES) && !whole(name) || name.chars().count() != 3 {
         return None;
     }
     let next = next?.surface.as_str();
@@ -205,7 +205,8 @@ fn taught<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
         .iter()
         .any(|course| next.is_some_and(|next| next.surface.starts_with(course)));
     let unknown = || implausibility(name).is_some_and(|nats| nats >= UNKNOWN);
-    (course && (3..=9).contains(&name.chars().count()) && !is_morpheme(name) && unknown())
+    let bare = korean::without_particle(name) == name;
+    (course && bare && (3..=9).contains(&name.chars().count()) && !is_morpheme(name) && unknown())
         .then_some(name)
 }
 

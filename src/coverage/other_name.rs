@@ -55,7 +55,9 @@ pub(super) fn instead(
         let of_series = |at: usize| series::member(&speech.tokens[at].surface).is_some();
         let free =
             |at: usize| !taken.contains(&at) && (of_series(at) || !speech.written(at));
-        let Some(range) = candidate(fact, start, speech, &free) else {
+        let named = candidate(fact, start, speech, &free)
+            .or_else(|| other_family(fact, &beside, start, speech));
+        let Some(range) = named else {
             start += 1;
             continue;
         };
@@ -155,6 +157,23 @@ fn particle(word: &str) -> Option<&'static str> {
         ("가", &["이", "가", "께서"]),
     ];
     PARTICLES.iter().find(|(_, ends)| ends.iter().any(|end| word.ends_with(end))).map(|(p, _)| *p)
+}
+
+/// Another family name before the title that somebody has ("김 팀장님" for 한지욱 팀장님).
+fn other_family(
+    fact: &Fact,
+    beside: &Beside,
+    start: usize,
+    speech: &Speech,
+) -> Option<Range<usize>> {
+    let family = speech.tokens[start].surface.chars();
+    let [family] = family.collect::<Vec<_>>()[..] else { return None };
+    let own = fact.text.chars().next().filter(|own| korean_name::is_family(*own))?;
+    let (next, title) = (speech.tokens.get(start + 1)?, beside.after.first()?);
+    let length = "팀장".len();
+    let same = title.surface.get(..length).is_some_and(|of| next.surface.starts_with(of));
+    let person = fact.text.chars().count() == 3 && korean_name::is_family(family);
+    (person && family != own && same && next.surface.contains('님')).then_some(start..start + 1)
 }
 
 /// A name in the speech that begins here and is of the kind of the fact.

@@ -77,14 +77,11 @@ pub(super) fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         used += (1 + decimals.len()) * '점'.len_utf8();
         return Some((value, used));
     }
-    // "일억 이천이 더 나왔습니다": 이 behind a scale is the particle, unless something is counted.
-    if word.ends_with('이')
-        && used == word.len()
-        && count > 1
-        && digit == Some(2.0)
-        && scales > 0
-        && !counted("", next, COUNTERS)
-    {
+    // "일억 이천이 더 나왔습니다", "이천이었습니다": 이 behind a scale is the particle or the verb, unless something
+    // is counted.
+    let counts = word.len() == used && counted("", next, COUNTERS);
+    let ends = word.len() == used || word[used..].starts_with(['었', '고', '며', '라', '니']);
+    if digit == Some(2.0) && count > 1 && scales > 0 && ends && !counts {
         value -= 2.0;
         used -= '이'.len_utf8();
     }
