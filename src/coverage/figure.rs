@@ -83,7 +83,8 @@ fn is_no_count(kind: Kind) -> bool {
 
 /// Whether two Korean counters are never of one thing, as nights and machines; 개 counts anything.
 fn counts_other_things(a: Kind, b: Kind) -> bool {
-    const OF_ANYTHING: &[&str] = &["개", "가지", "건", "종", "종류", "곳", "군데", "번", "차례", "회"];
+    const OF_ANYTHING: &[&str] =
+        &["개", "가지", "건", "종", "종류", "곳", "군데", "번", "차례", "회"];
     match (a, b) {
         (Kind::Counter(a), Kind::Counter(b)) => {
             a != b && !OF_ANYTHING.contains(&a) && !OF_ANYTHING.contains(&b)

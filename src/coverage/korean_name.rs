@@ -146,7 +146,11 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
     // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    if !family || is_morpheme(name) || name.ends_with(PARTICLES) && !whole(name) || name.chars().count() != 3 {
+    if !family
+        || is_morpheme(name)
+        || name.ends_with(PARTICLES) && !whole(name)
+        || name.chars().count() != 3
+    {
         return None;
     }
     let next = next?.surface.as_str();

@@ -53,8 +53,7 @@ pub(super) fn instead(
     while start < speech.tokens.len() {
         // 월요일 is near 목요일 in letters.
         let of_series = |at: usize| series::member(&speech.tokens[at].surface).is_some();
-        let free =
-            |at: usize| !taken.contains(&at) && (of_series(at) || !speech.written(at));
+        let free = |at: usize| !taken.contains(&at) && (of_series(at) || !speech.written(at));
         let named = candidate(fact, start, speech, &free)
             .or_else(|| other_family(fact, &beside, start, speech));
         let Some(range) = named else {

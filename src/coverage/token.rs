@@ -214,7 +214,8 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             match out.last_mut().filter(|before| continues(before, &number)) {
                 Some(before) => {
                     let myriads = out_of_myriads(before, &number);
-                    let sum = before.value.unwrap_or(0.0) + if myriads { value * 1e4 } else { value };
+                    let sum =
+                        before.value.unwrap_or(0.0) + if myriads { value * 1e4 } else { value };
                     let raw = format!("{} {}", before.raw, number.raw);
                     *before = number_token(sum, raw, (before.word, number.last_word));
                 }

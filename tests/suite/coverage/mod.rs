@@ -162,7 +162,7 @@ fn evaluates_a_folder_of_labelled_answers() {
 
 fn print(score: &score::Score, verbose: bool) {
     println!(
-        "  told P {:.3} R {:.3} F1 {:.3} | said P {:.3} | sections {}/{} = {:.3} | share error {:.3} | facts {}/{} | foreign {:.3} worst {:.2}",
+        "  told P {:.3} R {:.3} F1 {:.3} | said P {:.3} | sections {}/{} = {:.3} | share error {:.3} | facts {}/{}, different though left out {}/{} | foreign {:.3} worst {:.2}",
         score.told.precision(),
         score.told.recall(),
         score.told.f1(),
@@ -173,6 +173,8 @@ fn print(score: &score::Score, verbose: bool) {
         score.share_error / score.shares.max(1) as f64,
         score.facts_right,
         score.facts,
+        score.unsaid_different,
+        score.unsaid,
         score.foreign_said / score.foreign_points.max(1) as f64,
         score.foreign_worst,
     );

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use aloud::coverage::{Coverage, FactResult, Status, cover, embedding::Embedding, guess_parts};
+use aloud::coverage::{
+    Coverage, FactResult, FactStatus, Status, cover, embedding::Embedding, guess_parts,
+};
 use aloud::filler;
 use aloud::language::{Language, fillers_of};
 use aloud::question::Question;
@@ -60,6 +62,9 @@ pub struct Score {
     pub shares: usize,
     pub facts_right: usize,
     pub facts: usize,
+    /// Facts of sections that were left out, and those of them that were told as said otherwise.
+    pub unsaid: usize,
+    pub unsaid_different: usize,
     pub foreign_points: usize,
     pub foreign_said: f64,
     pub foreign_worst: f64,
@@ -294,6 +299,9 @@ fn one(
             }
         }
     }
+    if !all {
+        unsaid(entry, &kept, &coverage, &name, score);
+    }
     if all {
         if star {
             other(&kept, &coverage, &mut score.other_s);
@@ -319,6 +327,24 @@ fn one(
                     found.and_then(|f| f.heard.as_ref())
                 ));
             }
+        }
+    }
+}
+
+/// Counts facts of sections of which no sentence is kept: none of them can be told otherwise.
+fn unsaid(entry: &Entry, kept: &[&Sentence], coverage: &Coverage, name: &str, score: &mut Score) {
+    let sections = &entry.question.reference.as_ref().unwrap().sections;
+    let told = |index: usize| kept.iter().any(|sentence| sentence.section == Some(index));
+    for fact in &coverage.facts {
+        let mut of =
+            (0..sections.len()).filter(|at| sections[*at].text.contains(&fact.text)).peekable();
+        if of.peek().is_none() || of.any(told) {
+            continue;
+        }
+        score.unsaid += 1;
+        if fact.status == FactStatus::Different {
+            score.unsaid_different += 1;
+            score.wrong.push(format!("UNSAID {name} {} is told as {:?}", fact.text, fact.heard));
         }
     }
 }
