@@ -135,6 +135,10 @@ impl Reader<'_> {
                     || spoken && hour <= 12.0 && *minutes >= 10.0)
         });
         let end = at + 1 + usize::from(minutes.is_some());
+        let grouped = spoken && minutes.is_some() && !digits;
+        let made = |hour, minutes, half, end| {
+            made(hour, minutes, half, end).map(|clock| Quantity { grouped, ..clock })
+        };
         match self.day_half(end) {
             Some((half, used)) => made(hour, minutes.unwrap_or(0.0), Some(half), end + used),
             None if self.surface(end) == "oclock" => made(hour, 0.0, None, end + 1),

@@ -109,13 +109,14 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if known.kind.same(quantity.kind) {
         return Sure::Unit;
     }
-    if !known.kind.open(quantity.kind) {
+    if !known.kind.open(quantity.kind) && !known.equals_in_groups(quantity) {
         return Sure::Not;
     }
     if shares_noun(fact, known, quantity, speech) {
         return Sure::Unit;
     }
-    let other_thing = known.kind.measured() && counts_things(quantity, speech)
+    let decimal = known.written.fract() != 0.0 && quantity.written.fract() == 0.0;
+    let other_thing = (known.kind.measured() || decimal) && counts_things(quantity, speech)
         || is_of_things(fact, known) && is_no_count(quantity.kind)
         || counts_other_things(known.kind, quantity.kind);
     if other_thing {
@@ -187,7 +188,7 @@ pub(super) fn instead(
     } else if before {
         SAME_UNIT
     } else {
-        let (heard, value) = (quantity.written, known.written);
+        let (heard, value) = (quantity.written_like(known), known.written);
         let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
         if !same_size || value < DISTINCTIVE {
             return None;

@@ -139,6 +139,7 @@ fn inherited(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token
         value,
         kind: Kind::Plain,
         whole: false,
+        grouped: false,
         ..quantity.clone()
     };
     counted(tokens, words, &plain)

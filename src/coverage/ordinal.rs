@@ -66,6 +66,11 @@ impl Reader<'_> {
         if PLACES.contains(&noun) {
             return made(Kind::Rank, at + used + 1);
         }
+        // "The tenth of each month"
+        let of = (self.surface(at + used) == "of").then(|| self.surface(at + used + 2));
+        if of == Some("month") {
+            return made(Kind::Rank, at + used);
+        }
         let digits = self.number(at).is_some_and(|_| self.same_word(at + 1) && used == 2);
         if PLACED.contains(&self.before(at, 1)) || digits && !NUMBERED.contains(&noun) {
             return made(Kind::Rank, at + used);

@@ -24,6 +24,8 @@ pub struct Quantity {
     pub half_day: bool,
     /// Told by a word of its own, or as a share: what comes behind is not counted.
     pub whole: bool,
+    /// Said in groups of its digits ("one twenty four"), which may also be a decimal or a time of day.
+    pub grouped: bool,
 }
 
 /// Values this near, as a share, are one where a fraction or another unit is behind one of them
@@ -35,8 +37,52 @@ const FURTHEST_ROUND: f64 = 0.15;
 const CALENDAR: f64 = 0.09;
 
 impl Quantity {
+    /// Whether one was said by the groups of digits that the other has: "one twenty four" for 1.24, "nine
+    /// thirty" for 9:30. A recogniser may write the groups together (124).
+    pub fn equals_in_groups(&self, other: &Quantity) -> bool {
+        self.groups_read_as(other) || other.groups_read_as(self)
+    }
+
+    fn groups_read_as(&self, other: &Quantity) -> bool {
+        let Some((high, low)) = self.groups() else { return false };
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+        let hundredths = other.written * 100.0;
+        let decimals = near(hundredths, hundredths.round()) && !near(hundredths % 10.0, 0.0);
+        match other.kind {
+            _ if decimals => near(hundredths, high * 100.0 + low),
+            _ if !self.grouped => false,
+            Kind::Clock => near((high * 60.0 + low) % 720.0, other.value % 720.0),
+            _ => near(high * 100.0 + low, other.written),
+        }
+    }
+
+    /// The groups of digits that it was said in, or may have been.
+    fn groups(&self) -> Option<(f64, f64)> {
+        let parts = |whole: f64, part: f64| ((whole / part).floor(), whole % part);
+        match self.kind {
+            Kind::Clock if self.grouped => Some(parts(self.value, 60.0)),
+            Kind::Plain => {
+                (100.0..2000.0).contains(&self.written).then(|| parts(self.written, 100.0))
+            }
+            _ => None,
+        }
+        .filter(|(high, low)| high.fract() == 0.0 && low.fract() == 0.0)
+    }
+
+    /// As it is written, or where it was said in groups and the other is a decimal, as one.
+    pub fn written_like(&self, other: &Quantity) -> f64 {
+        let decimal = other.written.fract() != 0.0 && other.written < 20.0;
+        match self.groups() {
+            Some((high, low)) if self.grouped && decimal => high + low / 100.0,
+            _ => self.written,
+        }
+    }
+
     /// Whether both have one value, taken for quantities of one kind where the kinds allow it.
     pub fn equals(&self, other: &Quantity) -> bool {
+        if self.equals_in_groups(other) {
+            return true;
+        }
         let near =
             |a: f64, b: f64, share: f64| (a - b).abs() <= b.abs().max(a.abs()) * share + 1e-9;
         if self.kind == Kind::Clock && other.kind == Kind::Clock {

@@ -81,13 +81,24 @@ impl Reader<'_> {
             .or_else(|| self.clock(at))
             .or_else(|| self.ordinal(at))
             .or_else(|| self.nights(at))
+            .or_else(|| self.nines(at))
             .or_else(|| self.whole(at))
             .or_else(|| self.plain(at))
     }
 
     pub(super) fn made(&self, kind: Kind, value: f64, tokens: Range<usize>) -> Quantity {
         let (rough, over) = (self.rough(&tokens), self.over(&tokens));
-        Quantity { kind, value, written: value, tokens, rough, over, half_day: false, whole: true }
+        Quantity {
+            kind,
+            value,
+            written: value,
+            tokens,
+            rough,
+            over,
+            half_day: false,
+            whole: true,
+            grouped: false,
+        }
     }
 
     fn rough(&self, tokens: &Range<usize>) -> bool {
@@ -111,28 +122,60 @@ impl Reader<'_> {
             || self.surface(tokens.end - 1).ends_with("이상")
     }
 
+    /// The value of a number said in groups of its digits: "one eighty", "two fifty".
+    fn group(&self, at: usize) -> Option<f64> {
+        #[rustfmt::skip]
+        const POINTS: &[&str] = &["this", "that", "the", "which", "each", "every", "another", "last", "next", "no"];
+        let in_words = |at: usize| {
+            let value = self.number(at)?;
+            let raw = self.tokens[at].raw.as_str();
+            let words = raw.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
+            (words && value.fract() == 0.0).then_some(value)
+        };
+        let high = in_words(at).filter(|high| (1.0..=12.0).contains(high))?;
+        let low = in_words(at + 1).filter(|low| (10.0..100.0).contains(low))?;
+        // "Five ten minutes" are five to ten, "two twenty minute sessions" are two.
+        let range = high >= 5.0 && low <= 2.0 * high;
+        let next = self.surface(at + 2);
+        let of_each = unit::unit(next, false).is_some_and(|(kind, _)| kind == Kind::Time)
+            && next.len() > 2
+            && !next.ends_with('s');
+        let pronoun = high == 1.0 && POINTS.contains(&self.before(at, 1));
+        let one_number = self.joined(at + 1) && !range && !of_each && !pronoun;
+        one_number.then_some(high * 100.0 + low)
+    }
+
+    /// "Three nines": a share of 99.9 percent.
+    fn nines(&self, at: usize) -> Option<Quantity> {
+        let count = self.number(at).filter(|count| (2.0..=9.0).contains(count))?;
+        let share = 100.0 - 10f64.powf(2.0 - count);
+        let read = || Quantity { whole: false, ..self.made(Kind::Percent, share, at..at + 2) };
+        (self.surface(at + 1) == "nines").then(read)
+    }
+
     fn plain(&self, at: usize) -> Option<Quantity> {
         let token = &self.tokens[at];
-        let written = token.value?;
+        let group = self.group(at);
+        let written = group.or(token.value)?;
+        let end = at + 1 + usize::from(group.is_some());
         let word = self.words[token.word];
-        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, at..at + 1) };
-        let next = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
+        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, at..end) };
+        made.grouped = group.is_some();
+        let next = self.tokens.get(end).filter(|_| self.joined(end));
         let known = next.and_then(|next| {
             unit::unit(&next.surface, next.script == Script::Hangul)
                 // "in 5 x" is no time of anything unless it is written so.
                 .filter(|_| {
-                    next.surface.len() > 1
-                        || self.same_word(at + 1)
-                        || next.script == Script::Hangul
+                    next.surface.len() > 1 || self.same_word(end) || next.script == Script::Hangul
                 })
         });
         let lasts = known.is_some_and(|(kind, _)| kind == Kind::Time);
         // "A quarter of an hour" is a length of time.
-        let article = ["a", "an"].contains(&self.surface(at + 2));
-        let of = (self.surface(at + 1) == "of" && article).then(|| self.surface(at + 3));
+        let article = ["a", "an"].contains(&self.surface(end + 1));
+        let of = (self.surface(end) == "of" && article).then(|| self.surface(end + 2));
         let whole = of.and_then(|of| unit::unit(of, false));
         if let Some((Kind::Time, factor)) = whole.filter(|_| is_share(token)) {
-            made.tokens.end = at + 4;
+            made.tokens.end = end + 3;
             (made.kind, made.value) = (Kind::Time, written * factor);
             return Some(made);
         }
@@ -140,14 +183,14 @@ impl Reader<'_> {
             (made.kind, made.value, made.whole) = (Kind::Percent, written * 100.0, true);
             return Some(made);
         }
-        let decade = self.surface(at + 1) == "s"
-            && self.same_word(at + 1)
+        let decade = self.surface(end) == "s"
+            && self.same_word(end)
             && (written >= 1000.0
                 || ["my", "the", "their", "early", "late", "mid"].contains(&self.before(at, 1)));
         if decade {
-            (made.kind, made.tokens.end) = (Kind::Decade, at + 2);
+            (made.kind, made.tokens.end) = (Kind::Decade, end + 1);
         } else if let Some((kind, factor)) = known {
-            (made.kind, made.value, made.tokens.end) = (kind, written * factor, at + 2);
+            (made.kind, made.value, made.tokens.end) = (kind, written * factor, end + 1);
             let year = kind == Kind::Time && (1900.0..=2100.0).contains(&written);
             if year && next.is_some_and(|next| next.surface.starts_with('년')) {
                 (made.kind, made.value) = (Kind::Year, written);
@@ -158,23 +201,22 @@ impl Reader<'_> {
             {
                 (made.kind, made.value) = (Kind::People, written);
             }
-            let behind = self.surface(at + 2);
+            let behind = self.surface(end + 1);
             if kind == Kind::Time && behind == "old" {
-                (made.kind, made.value, made.tokens.end) = (Kind::Age, written, at + 3);
+                (made.kind, made.value, made.tokens.end) = (Kind::Age, written, end + 2);
             }
             let points = behind.starts_with("포인트") || behind == "points" || behind == "p";
             if kind == Kind::Percent && points {
-                (made.kind, made.tokens.end) = (Kind::Points, at + 3);
+                (made.kind, made.tokens.end) = (Kind::Points, end + 2);
             }
-        } else if self.surface(at + 1) == "percentage" && self.surface(at + 2).starts_with("point")
-        {
-            (made.kind, made.tokens.end) = (Kind::Points, at + 3);
+        } else if self.surface(end) == "percentage" && self.surface(end + 1).starts_with("point") {
+            (made.kind, made.tokens.end) = (Kind::Points, end + 2);
         } else if self.is_year(at, written) {
             made.kind = Kind::Year;
         } else if let Some(money) = unit::currency(word) {
             made.kind = money;
-        } else if [self.surface(at + 2), self.surface(at + 3)] == ["per", "second"] {
-            (made.kind, made.tokens.end) = (Kind::Rate, at + 4);
+        } else if [self.surface(end + 1), self.surface(end + 2)] == ["per", "second"] {
+            (made.kind, made.tokens.end) = (Kind::Rate, end + 3);
         }
         // "초당 9,000건", "초당 요청이 9,000건"
         let per_second = |back| ["초당", "per-second"].contains(&self.before(at, back));

@@ -7,7 +7,7 @@ use crate::transcript::{Word, WordKind};
 /// Words that are said twice on purpose, or that grammar puts side by side.
 #[rustfmt::skip]
 const PROPER: &[&str] = &[
-    "had", "that", "very", "really", "so", "many", "much", "far", "long", "no", "bye", "blah", "ha",
+    "had", "that", "very", "really", "so", "many", "much", "far", "long", "no", "bye", "blah", "ha", "plus",
     "정말", "매우", "아주", "너무", "더", "점점", "많이", "자주", "계속", "열심히", "하나", "차근",
     "조금", "네", "예", "여러", "빨리", "서로", "각자", "하나씩", "조금씩", "차근차근", "진짜",
 ];

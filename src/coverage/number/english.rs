@@ -76,8 +76,8 @@ pub(in crate::coverage) fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             at += 1;
             continue;
         }
-        if piece == "point" && used > 0 && at == used {
-            // "two point five"
+        if ["point", "dot"].contains(&piece) && used > 0 && at == used {
+            // "two point five", "one dot twenty four"
             let mut decimals = spoken_digits(&pieces[at + 1..]);
             let mut words = decimals.len();
             // "three point eleven", "two point twenty five"
@@ -178,7 +178,7 @@ pub(in crate::coverage) fn english_fraction(pieces: &[&str], before: &str) -> Op
     let first = *pieces.first()?;
     let behind = |at: usize| pieces.get(at).is_some_and(|next| BEHIND.contains(next));
     if first == "half" {
-        let counts = pieces.get(1).is_some_and(|next| ["a", "an"].contains(next));
+        let counts = pieces.get(1).is_some_and(|next| ["a", "an", "past"].contains(next));
         let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before) && !counts;
         return share.then_some((0.5, 1));
     }
@@ -188,7 +188,8 @@ pub(in crate::coverage) fn english_fraction(pieces: &[&str], before: &str) -> Op
         return (many < whole).then_some((many / whole, 2));
     }
     let whole = of(second)?;
-    let one = ["a", "one"].contains(&first);
+    // "At a quarter past nine" is a time of day.
+    let one = ["a", "one"].contains(&first) && pieces.get(2) != Some(&"past");
     (one && (behind(2) || (BEFORE.contains(&before) && before != "in"))).then_some((1.0 / whole, 2))
 }
 
