@@ -124,6 +124,9 @@ impl Reader<'_> {
             return past(word, at);
         }
         let hour = self.number(at).filter(|hour| hour.fract() == 0.0 && *hour <= 24.0)?;
+        if self.is_pronoun(at) {
+            return None;
+        }
         let digits = self.words[self.tokens[at].word].contains(':') && self.same_word(at + 1);
         let spoken = ["at", "from", "until", "till", "by"].contains(&self.before(at, 1))
             && !self.same_word(at + 1)

@@ -111,7 +111,8 @@ impl<'a> Speech<'a> {
         self.matching.recall(point, self.around(tokens))
     }
 
-    fn around(&self, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    /// The tokens that tell what these ones are said of.
+    pub fn around(&self, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
         tokens.start.saturating_sub(AROUND)..(tokens.end + AROUND).min(self.tokens.len())
     }
 

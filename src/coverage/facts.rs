@@ -94,6 +94,13 @@ fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard
             (0..count).filter(|at| !as_written(index, *at)).for_each(|at| row[at] = Sure::Not);
         }
     }
+    for (index, (point, fact)) in facts.iter().enumerate() {
+        if heard[index].status == FactStatus::Missed
+            && let Some(tokens) = figure::one_of_it(fact, *point, speech)
+        {
+            heard[index] = Heard::said(tokens);
+        }
+    }
     // A value that another fact has is that fact, unless only this one counts the same.
     let taken = |at: usize| sure.iter().map(|row| row[at]).max().unwrap_or(Sure::Not);
     let mut instead: Vec<(f32, usize, usize)> = Vec::new();

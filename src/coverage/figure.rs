@@ -1,5 +1,7 @@
 //! Whether the speech has a number of the written answer, or another one in its place.
 
+use std::ops::Range;
+
 use super::fact::Speech;
 use super::number;
 use super::point::{Fact, KeyPoint};
@@ -21,6 +23,9 @@ const LONE: f32 = 0.1;
 const OTHER_UNIT: f32 = 0.35;
 /// ...and for one without any unit that says what it counts.
 const BARE: f32 = 0.5;
+
+/// From here on a word is another form of the one that is counted ("complained" for complaints), not a synonym.
+const SAME_WORD: f32 = 0.75;
 
 /// Numbers are seldom mistaken by more than this, as a power of ten.
 const LARGEST_RATIO: f64 = 2.0;
@@ -115,6 +120,22 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if shares_noun(fact, known, quantity, speech) {
         return Sure::Unit;
     }
+    // "Fourteen times" of whatever was done as often.
+    let around = speech.around(&quantity.tokens);
+    let done = quantity.kind == Kind::Times
+        && is_of_things(fact, known)
+        && speech.tokens[around].iter().any(|heard| {
+            fact.tokens
+                .iter()
+                .any(|noun| !heard.stop && speech.alike(noun, false, heard) >= SAME_WORD)
+        });
+    if done {
+        return Sure::Unit;
+    }
+    // A one is mostly an article or a pronoun.
+    if known.written == 1.0 && known.kind == Kind::Plain {
+        return Sure::Not;
+    }
     let decimal = known.written.fract() != 0.0 && quantity.written.fract() == 0.0;
     let other_thing = (known.kind.measured() || decimal) && counts_things(quantity, speech)
         || is_of_things(fact, known) && is_no_count(quantity.kind)
@@ -129,6 +150,18 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     } else {
         Sure::Not
     }
+}
+
+/// Where one of what the fact counts is said with an article or "single".
+pub(super) fn one_of_it(fact: &Fact, point: usize, speech: &Speech) -> Option<Range<usize>> {
+    let known = fact.quantity.as_ref()?;
+    let noun = fact.tokens.last().filter(|_| known.written == 1.0 && known.kind == Kind::Plain)?;
+    let one = |at: usize| ["a", "an", "1", "single"].contains(&speech.tokens[at].surface.as_str());
+    (1..speech.tokens.len()).find_map(|at| {
+        let range = at - 1..at + 1;
+        let said = speech.tokens[at].stem == noun.stem && one(at - 1) && speech.joined(at);
+        (said && speech.context(point, &range) >= SAME_UNIT).then_some(range)
+    })
 }
 
 /// A number in the place of another one.

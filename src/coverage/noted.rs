@@ -7,7 +7,7 @@ use super::unit::{self, Kind};
 use super::{brand, korean, korean_name, number, range, substance};
 use crate::language::Language;
 
-use super::point::{Fact, FactKind};
+use super::point::{Fact, FactKind, KeyPoint};
 
 /// The facts of a clause; `names` tells which tokens belong to a name.
 pub(super) fn facts(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
@@ -64,8 +64,17 @@ const LASTS: &[&str] = &[
 fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let first = &tokens[quantity.tokens.start];
     let none = quantity.written == 0.0 && !words[first.word].contains('0') && first.surface != "0";
-    if none || ["a", "an", "couple"].contains(&first.surface.as_str()) {
+    let at = |at: usize| tokens.get(at).map_or("", |token| token.surface.as_str());
+    let before = quantity.tokens.start.checked_sub(1).map_or("", at);
+    if none || first.surface == "couple" {
         return false;
+    }
+    let days = 86_400.0;
+    if ["a", "an"].contains(&first.surface.as_str()) {
+        // "For a minute" is seldom meant as one.
+        let length = quantity.kind == Kind::Time && quantity.value >= days;
+        let each = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
+        return length && (each || ["for", "within"].contains(&before));
     }
     if quantity.written != 1.0 || matches!(quantity.kind, Kind::Rank | Kind::Quarter | Kind::Date) {
         return true;
@@ -79,8 +88,15 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
         return true;
     }
     let digits = words[first.word].contains('1');
-    let once =
-        ["day", "days"].contains(&last.surface.as_str()) || first.surface.starts_with("하루");
+    // "One day I decided", but "one day a week".
+    let often = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end))
+        && unit::unit(at(quantity.tokens.end + 1), false).is_some();
+    let day = ["day", "days"].contains(&last.surface.as_str()) && !often;
+    let once = day || first.surface.starts_with("하루");
+    let period = PERIODS.contains(&at(quantity.tokens.end)) && before != "";
+    if period && quantity.kind == Kind::Plain && first.raw == "one" {
+        return true;
+    }
     // "한 달 매출": what comes each month.
     let of_each = quantity.kind == Kind::Time
         && number::counter(&last.surface) == Some(last.surface.as_str())
@@ -93,6 +109,40 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
         && quantity.kind.measured()
         && !matches!(quantity.kind, Kind::Times | Kind::Decade);
     measured && !each && !once && (digits || quantity.kind == Kind::Time)
+}
+
+/// Stretches of work and study that an answer tells as "one" only where it is a limit.
+const PERIODS: &[&str] = &["sprint", "term", "semester", "trimester", "season"];
+
+/// Adds what the points tell as one where another of them counts more or less of it ("two errors" at first, "one
+/// error" in the end): elsewhere a one is mostly an article.
+pub(super) fn add_ones(points: &mut [KeyPoint]) {
+    let counts = |fact: &Fact| {
+        fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && q.written != 1.0)
+    };
+    let facts = points.iter().flat_map(|point| &point.facts).filter(|fact| counts(fact));
+    let counted_nouns: Vec<String> =
+        facts.filter_map(|fact| fact.tokens.last().map(|noun| noun.stem.clone())).collect();
+    for point in points {
+        if !point.tokens.iter().any(|token| token.raw == "one") {
+            continue;
+        }
+        let words: Vec<&str> = point.text.split_whitespace().collect();
+        for quantity in quantities(&point.tokens, &words) {
+            let first = &point.tokens[quantity.tokens.start];
+            let about = counted(&point.tokens, &words, &quantity);
+            let [noun] = &about[..] else { continue };
+            let known = point.facts.iter().any(|fact| fact.at == first.word);
+            if first.raw != "one" || known || !counted_nouns.contains(&noun.stem) {
+                continue;
+            }
+            let text = text(&quantity, &about, &point.tokens, &words);
+            let at = first.word;
+            let fact =
+                Fact { text, kind: FactKind::Number, quantity: Some(quantity), tokens: about, at };
+            point.facts.push(fact);
+        }
+    }
 }
 
 /// What a number without a unit counts: English up to the first plural within three words, else the next

@@ -38,7 +38,10 @@ pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
                 last.written = last.value / factor;
                 last.tokens.end = found.tokens.end;
             }
-            None => out.push(found),
+            None => {
+                let found = reader.in_unit_of(out.last(), found);
+                out.push(found);
+            }
         }
     }
     out
@@ -109,7 +112,7 @@ impl Reader<'_> {
             || behind == "or" && self.surface(tokens.end + 1) == "so"
             // "20분이 채 안 되게", "just under 20"
             || behind == "채"
-            || [("just", "under"), ("not", "quite")]
+            || [("just", "under"), ("not", "quite"), ("close", "to")]
                 .contains(&(self.before(tokens.start, 2), self.before(tokens.start, 1)))
     }
 
@@ -122,10 +125,41 @@ impl Reader<'_> {
             || self.surface(tokens.end - 1).ends_with("이상")
     }
 
+    /// "From 52 minutes to 19": the second is in the unit of the first.
+    fn in_unit_of(&self, first: Option<&Quantity>, mut second: Quantity) -> Quantity {
+        let Some(first) = first else { return second };
+        let end = second.tokens.end;
+        let to = self.surface(first.tokens.end) == "to";
+        let touches = first.tokens.end + 1 == second.tokens.start;
+        let led = (1..=3).any(|back| self.before(first.tokens.start, back) == "from");
+        let next = self.tokens.get(end).filter(|_| self.joined(end));
+        let bare = next.is_none_or(|next| next.stop && next.script == Script::Latin);
+        let unit = first.kind.measured() && !matches!(first.kind, Kind::Clock | Kind::Date);
+        if to
+            && touches
+            && led
+            && bare
+            && unit
+            && second.kind == Kind::Plain
+            && first.written != 0.0
+        {
+            second.kind = first.kind;
+            second.value = second.written * first.value / first.written;
+        }
+        second
+    }
+
+    /// "Each one", "the last one".
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        #[rustfmt::skip]
+        const BEFORE: &[&str] = &[
+            "this", "that", "the", "which", "each", "every", "another", "last", "next", "no", "any",
+        ];
+        self.tokens[at].raw == "one" && BEFORE.contains(&self.before(at, 1))
+    }
+
     /// The value of a number said in groups of its digits: "one eighty", "two fifty".
     fn group(&self, at: usize) -> Option<f64> {
-        #[rustfmt::skip]
-        const POINTS: &[&str] = &["this", "that", "the", "which", "each", "every", "another", "last", "next", "no"];
         let in_words = |at: usize| {
             let value = self.number(at)?;
             let raw = self.tokens[at].raw.as_str();
@@ -140,8 +174,7 @@ impl Reader<'_> {
         let of_each = unit::unit(next, false).is_some_and(|(kind, _)| kind == Kind::Time)
             && next.len() > 2
             && !next.ends_with('s');
-        let pronoun = high == 1.0 && POINTS.contains(&self.before(at, 1));
-        let one_number = self.joined(at + 1) && !range && !of_each && !pronoun;
+        let one_number = self.joined(at + 1) && !range && !of_each && !self.is_pronoun(at);
         one_number.then_some(high * 100.0 + low)
     }
 

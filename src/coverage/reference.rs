@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::english::English;
+use super::noted;
 use super::point::{self, KeyPoint};
 use crate::question::{Part, Question};
 
@@ -29,6 +30,7 @@ impl Reference {
             points.extend(point::section_points(section, question.language, english));
             sections.push((section.part, from..points.len()));
         }
+        noted::add_ones(&mut points);
         let mut rivals = Vec::new();
         for (index, other) in others.iter().enumerate() {
             if other.id == question.id {

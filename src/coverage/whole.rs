@@ -41,7 +41,31 @@ const LASTING: &[&str] = &[
     "in", "within", "for", "only", "just", "about", "took", "after", "over", "under", "lasted",
     "almost", "nearly", "another",
 ];
+/// Words between an article and a unit of time that make it a length of time.
+const ENTIRE: &[&str] = &["whole", "full", "entire", "single", "solid"];
+/// Verbs that are a number, which in the same form are adjectives ("a double shift").
+const MULTIPLY: &[(&str, f64, &str)] = &[
+    ("double", 2.0, "times"),
+    ("triple", 3.0, "times"),
+    ("quadruple", 4.0, "times"),
+    ("halve", 50.0, "percent"),
+];
+
 impl Reader<'_> {
+    /// Whether "double" and the like is a verb: "wanted sales to double", "doubled the sales", not "to double
+    /// check".
+    fn multiplies(&self, at: usize) -> bool {
+        const BEFORE: &[&str] =
+            &["to", "would", "will", "could", "can", "must", "should", "might", "may"];
+        const OTHER: &[&str] = &["check", "click", "down", "up", "book", "cross"];
+        #[rustfmt::skip]
+        const OBJECT: &[&str] = &[
+            "the", "that", "this", "our", "its", "their", "his", "her", "my", "your", "it", "what",
+        ];
+        let next = self.surface(at + 1);
+        OBJECT.contains(&next) || BEFORE.contains(&self.before(at, 1)) && !OTHER.contains(&next)
+    }
+
     /// Nights and days of a stay, which are one fact: 3박 4일, 삼박 사일. Its value is the days.
     pub(super) fn nights(&self, at: usize) -> Option<Quantity> {
         let nights = self.number(at)?;
@@ -110,6 +134,19 @@ impl Reader<'_> {
         };
         if word == "half" && article(at + 1) && time(at + 2) {
             return made(0.5, self.surface(at + 2), false, at..at + 3);
+        }
+        // "A whole week", "a day a week"
+        if article(at) && ENTIRE.contains(&self.surface(at + 1)) && time(at + 2) {
+            return made(1.0, self.surface(at + 2), false, at..at + 3);
+        }
+        let each = ["a", "an", "per", "each", "every"].contains(&self.surface(at + 2));
+        if article(at) && time(at + 1) && each && time(at + 3) {
+            return made(1.0, self.surface(at + 1), false, at..at + 2);
+        }
+        if let Some((_, value, of)) = MULTIPLY.iter().find(|(name, ..)| *name == word)
+            && self.multiplies(at)
+        {
+            return made(*value, of, false, at..at + 1);
         }
         if article(at) && time(at + 1) && LASTING.contains(&self.before(at, 1)) {
             return made(1.0, self.surface(at + 1), false, at..at + 2);
