@@ -69,6 +69,7 @@ mod said_name;
 mod scores;
 mod section;
 mod series;
+mod short_form;
 mod similarity;
 pub mod sound;
 mod spoken;

@@ -6,9 +6,8 @@ use super::fact::Speech;
 use super::other_name::{BEFORE_THINGS, calendar, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
-use super::spoken::initials;
 use super::token::{Script, Token};
-use super::{korean, said_korean, sound, term};
+use super::{korean, said_korean, short_form, sound, term};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -26,6 +25,8 @@ const LONG: usize = 6;
 const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
 const SHORT: usize = 4;
+/// Most letters of an acronym that is told in full.
+const LONGEST_ACRONYM: usize = 5;
 /// Least share of equal jamo of an acronym as Korean spells it.
 const SPELLED: f64 = 0.75;
 
@@ -169,7 +170,10 @@ pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     }
     let sounds = term::sounds(fact, &letters);
     let spelled = sound::spelled_out(&letters).map(|spelled| korean::jamo(&spelled));
-    let most = fact.tokens.len() + 2;
+    // Each letter of an acronym may be a word, and there may be a word between.
+    let spelled_out =
+        fact.tokens.len() == 1 && letters.len() <= LONGEST_ACRONYM && acronym(&fact.tokens[0]);
+    let most = if spelled_out { letters.len() + 1 } else { 0 }.max(fact.tokens.len() + 2);
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + most).min(speech.tokens.len()) {
@@ -204,11 +208,13 @@ fn heard_as(
         if same && (!worn || tokens[0].raw == fact.tokens[0].raw) {
             return 1.0;
         }
-        let acronym = letters.len() <= SHORT && fact.tokens.iter().all(acronym);
-        if acronym && tokens.len() >= 2 && initials(tokens).is_some_and(|opened| opened == letters)
+        let capitals = fact.tokens.iter().all(acronym);
+        if capitals && tokens.len() >= 2 && short_form::spells(letters, tokens)
+            || tokens.len() == 1 && short_form::shortens(&fact.tokens, &tokens[0])
         {
             return 0.95;
         }
+        let acronym = letters.len() <= SHORT && capitals;
         if letters.len() < 3 || acronym || fact.tokens.iter().any(calendar) {
             return 0.0;
         }

@@ -280,7 +280,7 @@ pub(super) fn join(run: &[Token]) -> Option<String> {
 }
 
 /// "artificial intelligence" for AI: the first letters of words of content.
-pub(super) fn initials(run: &[Token]) -> Option<String> {
+fn initials(run: &[Token]) -> Option<String> {
     let words = run
         .iter()
         .all(|token| token.script == Script::Latin && !token.stop && token.surface.len() >= 3);
