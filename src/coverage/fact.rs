@@ -163,6 +163,19 @@ impl<'a> Speech<'a> {
         self.own.clone().any(|other| other != point && self.context(other, tokens) > own + margin)
     }
 
+    /// The same within the sentence of these tokens, by any margin.
+    pub fn sentence_tells_another(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
+        let stops = |at: &usize| self.words[self.tokens[*at].last_word].ends_with(['.', '?', '!']);
+        let from = (0..tokens.start).rev().find(stops).map_or(0, |at| at + 1);
+        let to =
+            (tokens.end - 1..self.tokens.len()).find(stops).map_or(self.tokens.len(), |at| at + 1);
+        let around = self.around(tokens);
+        let sentence = around.start.max(from)..around.end.min(to);
+        let told = |point: usize| self.matching.recall(point, sentence.clone());
+        let own = told(point);
+        self.own.clone().any(|other| other != point && told(other) > own)
+    }
+
     /// Whether the token stands for a word of any point of the answer.
     pub fn written(&self, token: usize) -> bool {
         self.own.clone().any(|point| self.matching.surely_says(point, token))

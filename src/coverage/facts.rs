@@ -1,5 +1,6 @@
 //! The facts of the whole answer, each once, with what became of it.
 
+use super::change;
 use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::figure::{self, Sure};
 use super::other_name;
@@ -11,6 +12,8 @@ use crate::transcript::Word;
 
 /// A number is said of one point rather than of another by so much more of it around, as a share of its words.
 const IN_ITS_POINT: f32 = 0.2;
+/// How surely the number behind the first one of a change is the second one, as [`figure::Instead::score`].
+const CHANGED: f32 = 0.6;
 
 /// The facts of the answer with what became of each.
 pub struct Facts<'a> {
@@ -116,6 +119,20 @@ fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard
             }
         }
     }
+    for (second, (point, fact)) in facts.iter().enumerate() {
+        if heard[second].status != FactStatus::Missed {
+            continue;
+        }
+        let first = (0..facts.len()).find(|first| {
+            heard[*first].status == FactStatus::Said
+                && facts[*first].0 == *point
+                && change::follows(facts[*first].1, fact, &points[*point])
+        });
+        let at = first.and_then(|first| change::next(&heard[first], fact, speech));
+        if let Some(at) = at.filter(|at| taken(*at) == Sure::Not) {
+            instead.push((CHANGED, second, at));
+        }
+    }
     instead.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut used = vec![false; count];
     for (_, index, at) in instead {
@@ -171,6 +188,7 @@ fn lone(fact: &Fact, at: usize, facts: &[(usize, &Fact)], speech: &Speech) -> bo
 fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: &mut [Heard]) {
     let are: Vec<usize> =
         (0..facts.len()).filter(|index| facts[*index].1.quantity.is_none()).collect();
+    let all: Vec<&Fact> = are.iter().map(|index| facts[*index].1).collect();
     for &index in &are {
         let (point, fact) = facts[index];
         if let Some(tokens) = said_name::said(fact, &points[point], speech) {
@@ -187,7 +205,7 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                     && heard[other].status == FactStatus::Missed
             });
             if let Some(tokens) =
-                other_name::instead(fact, point, &points[point], speech, &taken, alone)
+                other_name::instead(fact, point, &points[point], speech, &taken, alone, &all)
             {
                 taken.extend(tokens.clone());
                 heard[index] = Heard::different(tokens);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fact::Speech;
 use super::number;
+use super::placed;
 use super::point::{Fact, KeyPoint};
 use super::quantity::Quantity;
 use super::token::{Script, Token};
@@ -72,7 +73,7 @@ fn shares_noun(fact: &Fact, known: &Quantity, quantity: &Quantity, speech: &Spee
 }
 
 /// Whether a number without a unit counts the plural behind it.
-fn counts_things(quantity: &Quantity, speech: &Speech) -> bool {
+pub(super) fn counts_things(quantity: &Quantity, speech: &Speech) -> bool {
     let end = quantity.tokens.end;
     let next = speech.tokens.get(end).filter(|_| speech.joined(end));
     quantity.kind == Kind::Plain
@@ -200,7 +201,10 @@ pub(super) fn instead(
     let measured = |kind: Kind| kind.measured() && !matches!(kind, Kind::Year | Kind::Rank);
     let other_thing = things && measured(quantity.kind)
         || measured(known.kind) && counts_things(quantity, speech)
-        || is_of_another(point, quantity, speech);
+        || is_of_another(point, quantity, speech)
+        || known.kind == Kind::Plain
+            && fact.tokens.is_empty()
+            && counts_another(point, quantity, speech);
     if other_thing {
         return None;
     }
@@ -210,15 +214,21 @@ pub(super) fn instead(
     }
     let noun = shares_noun(fact, known, quantity, speech);
     let before = same_before(known, written, quantity, speech);
-    let least = if lone && same {
+    let same_unit = same && known.in_unit_of(quantity);
+    let placed = (same_unit && known.kind.measured() || noun)
+        && placed::alone_in_place(point, &quantity.tokens, speech);
+    let bound = !same && !noun && same_bound(known, written, quantity, speech);
+    // The size of the speaker's own group ("a team of five", "six of us").
+    let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
+    let least = if lone && same || placed || of_us {
         LONE
     } else if known.kind == Kind::Year && same {
         SAME_POINT
-    } else if noun || same && known.in_unit_of(quantity) {
+    } else if noun || same_unit {
         SAME_UNIT
     } else if same {
         OTHER_UNIT
-    } else if before {
+    } else if before || bound {
         SAME_UNIT
     } else {
         let (heard, value) = (quantity.written_like(known), known.written);
@@ -234,8 +244,9 @@ pub(super) fn instead(
     let near = ratio <= 1.0;
     if context < least
         || ratio > LARGEST_RATIO && context < BARE
-        || !(lone && near || speech.says_beside(point, &quantity.tokens))
-        || !unit && speech.tells_another(point, &quantity.tokens, 0.2)
+        || !(lone && near || placed || speech.says_beside(point, &quantity.tokens))
+        || !unit && !bound && speech.tells_another(point, &quantity.tokens, 0.2)
+        || bound && speech.sentence_tells_another(point, &quantity.tokens)
     {
         return None;
     }
@@ -253,6 +264,34 @@ fn is_of_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
     let of = speech.tokens.get(end).is_some_and(|of| of.surface == "of") && speech.joined(end);
     let what = speech.tokens.get(end + 1).filter(|what| of && !what.stop && what.value.is_none());
     what.is_some_and(|_| !speech.matching.says(point, end + 1))
+}
+
+/// "Sixty people" for a bare number, where the point does not speak of people.
+fn counts_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
+    let what = match quantity.kind {
+        Kind::People => quantity.tokens.end - 1,
+        _ if counts_things(quantity, speech) => quantity.tokens.end,
+        _ => return false,
+    };
+    let token = &speech.tokens[what];
+    token.script == Script::Latin && !token.stop && !speech.matching.says(point, what)
+}
+
+/// Whether both numbers are a bound on the same side ("under 30", "below fifty").
+fn same_bound(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech: &Speech) -> bool {
+    let side = |tokens: &[Token], start: usize| {
+        let word =
+            |back: usize| start.checked_sub(back).map_or("", |at| tokens[at].surface.as_str());
+        match (word(2), word(1)) {
+            (_, "under" | "below" | "beneath") | ("less" | "fewer" | "lower", "than") => {
+                Some(false)
+            }
+            (_, "over" | "above") | ("more" | "greater" | "higher", "than") => Some(true),
+            _ => None,
+        }
+    };
+    let meant = side(&written.tokens, known.tokens.start);
+    meant.is_some() && meant == side(speech.tokens, quantity.tokens.start)
 }
 
 /// Whether the word of content before both numbers is one ("top 5", "Python 3.11").

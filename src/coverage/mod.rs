@@ -31,6 +31,7 @@
 
 mod brand;
 mod calendar;
+mod change;
 pub mod clause;
 mod cover;
 mod credit;
@@ -58,6 +59,7 @@ mod other_name;
 mod person;
 mod phone;
 mod place;
+mod placed;
 pub mod point;
 pub mod quantity;
 mod range;

@@ -17,10 +17,11 @@ const BESIDE: f32 = 0.1;
 /// ...and this much where the words beside the name differ.
 const IN_ITS_POINT: f32 = 0.35;
 
-/// Days that are named, beside the months.
+/// Days and feasts that are named, beside the months.
 #[rustfmt::skip]
 const DAYS: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
+    "halloween", "thanksgiving", "ramadan", "eid", "diwali", "hanukkah", "passover", "pentecost", "epiphany",
 ];
 
 /// Before a name they tell a place or a tool, not a person.
@@ -32,7 +33,7 @@ pub(super) const BEFORE_THINGS: &[&str] = &[
 
 /// Where another name was said in place of this one: of the same kind and in the same role, in words that
 /// say its point. `taken` are tokens that are facts already; `alone` where no other name of the point is
-/// missing.
+/// missing; `names` are all of the answer.
 pub(super) fn instead(
     fact: &Fact,
     point: usize,
@@ -40,6 +41,7 @@ pub(super) fn instead(
     speech: &Speech,
     taken: &[usize],
     alone: bool,
+    names: &[&Fact],
 ) -> Option<Range<usize>> {
     if let Some(other) = other_number(fact, speech) {
         return Some(other);
@@ -63,6 +65,7 @@ pub(super) fn instead(
         start = range.end;
         let (least, margin) = match (role(fact, &beside, &range, speech), alone) {
             (Role::Beside, _) => (BESIDE, 1.0),
+            _ if lone_day(fact, &range, speech, names) => (BESIDE, 1.0),
             (Role::Same, _) => (IN_ITS_PLACE, 0.2),
             (Role::Open, true) => (IN_ITS_POINT, 0.05),
             _ => continue,
@@ -107,6 +110,8 @@ fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
 /// What stands beside a name in its point.
 struct Beside<'a> {
     before: Option<&'a Token>,
+    /// The word of content before that one, where it has none.
+    led_by: Option<&'a Token>,
     /// The next two words of content.
     after: Vec<&'a Token>,
     /// Korean particles of its phrase.
@@ -117,6 +122,7 @@ impl<'a> Beside<'a> {
     fn of(written: &'a KeyPoint, name: Range<usize>) -> Self {
         let tokens = &written.tokens;
         let before = name.start.checked_sub(1).map(|at| &tokens[at]);
+        let led_by = led_by(tokens, name.start);
         let last = tokens[name.end - 1].word;
         let after: Vec<&Token> = tokens[name.end..]
             .iter()
@@ -128,8 +134,14 @@ impl<'a> Beside<'a> {
         let own = own.or(Some(tokens[name.end - 1].surface.as_str()));
         let next = after.first().map(|token| token.surface.as_str()).filter(|_| attached.is_none());
         let particles = [own, next].into_iter().flatten().filter_map(particle).collect();
-        Self { before, after, particles }
+        Self { before, led_by, after, particles }
     }
+}
+
+/// The word of content right before a preposition that stands at `start`.
+fn led_by(tokens: &[Token], start: usize) -> Option<&Token> {
+    let content = &tokens[start.checked_sub(2)?];
+    (tokens[start - 1].stop && !content.stop).then_some(content)
 }
 
 #[derive(PartialEq)]
@@ -239,21 +251,50 @@ fn candidate(
             token.script == Script::Latin && capital(token) && !token.stop && token.raw.len() > 1
         })
     };
-    // A day or month is said in place of another one only.
-    if !is(start) || opens(start) || calendar(token) != calendar(&fact.tokens[0]) {
+    if !is(start) || opens(start) {
         return None;
     }
     let mut end = start + 1;
     while end < start + 3 && is(end) && speech.joined(end) && free(end) {
         end += 1;
     }
-    Some(start..end)
+    // A day or month is said in place of another one only.
+    let days = |tokens: &[Token]| tokens.iter().any(calendar);
+    (days(&speech.tokens[start..end]) == days(&fact.tokens)).then_some(start..end)
 }
 
-/// Whether it is a day of the week or a month.
+/// Whether it is a day of the week, a month or a feast.
 pub(super) fn calendar(token: &Token) -> bool {
-    let known = |word: &str| DAYS.contains(&word) || MONTHS.contains(&word);
-    known(&token.surface) || token.surface.strip_suffix('s').is_some_and(known)
+    calendar_class(token).is_some()
+}
+
+/// Days of the week, feasts and months are three classes of names.
+#[derive(Clone, Copy, PartialEq)]
+enum Calendar {
+    Weekday,
+    Feast,
+    Month,
+}
+
+fn calendar_class(token: &Token) -> Option<Calendar> {
+    let known = |word: &str| {
+        let day = DAYS.iter().position(|day| *day == word);
+        let day = day.map(|at| if at < 7 { Calendar::Weekday } else { Calendar::Feast });
+        day.or_else(|| MONTHS.contains(&word).then_some(Calendar::Month))
+    };
+    known(&token.surface).or_else(|| known(token.surface.strip_suffix('s')?))
+}
+
+/// Whether the day or month of the speech and the one of the notes are the only ones of their class.
+fn lone_day(fact: &Fact, range: &Range<usize>, speech: &Speech, names: &[&Fact]) -> bool {
+    let [meant] = &fact.tokens[..] else { return false };
+    let Some(class) = calendar_class(meant) else { return false };
+    let is = |token: &Token| capital(token) && calendar_class(token) == Some(class);
+    let written = names.iter().flat_map(|name| &name.tokens).filter(|token| is(token)).count();
+    let told = (0..speech.tokens.len()).filter(|at| is(&speech.tokens[*at]));
+    written == 1
+        && told.into_iter().all(|at| range.contains(&at))
+        && is(&speech.tokens[range.start])
 }
 
 /// Whether a Hangul word is a brand or spelled as only foreign ones are.
@@ -317,7 +358,10 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     let thing = |before: &Token| BEFORE_THINGS.contains(&before.surface.as_str());
     let content = beside.before.is_some_and(|before| !before.stop);
     let tool = |name: &Token| brand::tool(&name.surface, true);
-    match (first_follows || leads && content, leads) {
+    // "The funnel in Mixpanel" for the funnel in Amplitude.
+    let led = led_by(speech.tokens, range.start);
+    let led = leads && led.zip(beside.led_by).is_some_and(|(heard, meant)| same(meant, heard));
+    match (first_follows || leads && content || led, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
         _ if calendar(last) => Role::Same,

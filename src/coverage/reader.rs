@@ -54,6 +54,12 @@ const ROUGH: &[&str] = &[
 ];
 const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓"];
 
+/// Of them a number is one of people.
+#[rustfmt::skip]
+const GROUPS: &[&str] = &[
+    "team", "group", "crew", "squad", "staff", "class", "party", "family", "band", "panel", "cohort", "committee",
+];
+
 impl Reader<'_> {
     pub(super) fn surface(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.surface.as_str())
@@ -250,6 +256,14 @@ impl Reader<'_> {
             made.kind = money;
         } else if [self.surface(end + 1), self.surface(end + 2)] == ["per", "second"] {
             (made.kind, made.tokens.end) = (Kind::Rate, end + 3);
+        }
+        // "A team of five", "there were six of us"
+        let group = self.before(at, 1) == "of" && GROUPS.contains(&self.before(at, 2));
+        let counts = next.is_some_and(|next| !next.stop && next.surface.ends_with('s'));
+        let of_us = self.surface(end) == "of" && self.surface(end + 1) == "us";
+        if made.kind == Kind::Plain && (group && !counts || of_us) {
+            (made.kind, made.whole) = (Kind::People, true);
+            made.tokens.end += if of_us { 2 } else { 0 };
         }
         // "초당 9,000건", "초당 요청이 9,000건"
         let per_second = |back| ["초당", "per-second"].contains(&self.before(at, back));
