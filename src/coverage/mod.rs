@@ -14,9 +14,9 @@
 //!    for denials.
 //! 7. `noted` finds the numbers and names of the written answer (names without capitals by `korean_name`,
 //!    `given_name`, `place`, `brand`, `series` and `substance`); `reader` (with `calendar`, `ordinal`
-//!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` tell
-//!    whether it was said, `figure` and `other_name` whether another one was in its place; `facts`
-//!    puts them together.
+//!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with
+//!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `placed`)
+//!    whether another one was in its place; `facts` puts them together.
 //! 8. [`cover`](cover()) puts it all together.
 //!
 //! A section's status says whether it was spoken of at all, as one sentence may stand for a long

@@ -93,7 +93,7 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
         && unit::unit(at(quantity.tokens.end + 1), false).is_some();
     let day = ["day", "days"].contains(&last.surface.as_str()) && !often;
     let once = day || first.surface.starts_with("하루");
-    let period = PERIODS.contains(&at(quantity.tokens.end)) && before != "";
+    let period = PERIODS.contains(&at(quantity.tokens.end)) && !before.is_empty();
     if period && quantity.kind == Kind::Plain && first.raw == "one" {
         return true;
     }
