@@ -114,6 +114,15 @@ fn numbers(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard
             }
             let lone = lone(fact, at, facts, speech);
             let found = figure::instead(fact, *point, &points[*point], at, lone, speech);
+            // ... and is told of its own point no more than of this one.
+            let tokens = &speech.quantities[at].tokens;
+            let of_owner =
+                (0..facts.len()).filter(|owner| sure[*owner][at] > Sure::Not).any(|owner| {
+                    speech.context(facts[owner].0, tokens) > speech.context(*point, tokens)
+                });
+            if of_owner {
+                continue;
+            }
             if let Some(found) = found.filter(|found| found.unit || taken(at) == Sure::Not) {
                 instead.push((found.score, index, at));
             }
