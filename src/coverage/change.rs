@@ -1,8 +1,8 @@
 //! Numbers of a change ("from 11 screens to four"): where the first was said, the next one in its sentence is the
 //! second.
 
+use super::counted;
 use super::fact::{Heard, Speech};
-use super::figure;
 use super::point::{Fact, KeyPoint};
 
 /// The second number stands at most so many words behind the first, in the notes and in the speech.
@@ -33,6 +33,6 @@ pub(super) fn next(heard: &Heard, second: &Fact, speech: &Speech) -> Option<usiz
     };
     let near = between.len() <= SAID_APART && !between.into_iter().any(stops);
     let kinds = known.kind.same(other.kind) || known.kind.open(other.kind);
-    let things = known.kind.measured() && figure::counts_things(other, speech);
+    let things = known.kind.measured() && counted::counts_things(other, speech);
     (near && kinds && !things && other.written != 1.0).then_some(at)
 }

@@ -3,17 +3,12 @@
 use std::ops::Range;
 
 use super::fact::Speech;
-use super::number;
-use super::placed;
 use super::point::{Fact, KeyPoint};
-use super::quantity::Quantity;
-use super::token::{Script, Token};
 use super::unit::Kind;
+use super::{around, counted, placed};
 
 /// Numbers from here on are rarely said of two things in one answer, so their value alone counts.
 const DISTINCTIVE: f64 = 13.0;
-/// What is counted may stand this many words of content behind its number.
-const UNIT_REACH: usize = 4;
 /// A number in speech that matches the point around a fact at least this well speaks of that fact.
 pub(super) const SAME_POINT: f32 = 0.3;
 /// The same for a number with the unit of the fact, ...
@@ -42,69 +37,6 @@ pub(super) enum Sure {
     Unit,
 }
 
-/// Words behind a quantity, up to the next number: of content, or Korean counters.
-fn counted<'a>(speech: &'a Speech, quantity: &Quantity) -> impl Iterator<Item = &'a Token> {
-    let number = quantity.tokens.clone().rfind(|at| speech.tokens[*at].value.is_some());
-    let from = number.map_or(quantity.tokens.end, |number| number + 1);
-    speech.tokens[from..]
-        .iter()
-        .take_while(|token| token.script != Script::Number)
-        .take(UNIT_REACH + 2)
-        .filter(|token| !token.stop || token.script == Script::Hangul)
-        .take(UNIT_REACH)
-}
-
-/// Whether what the speech counts is what the fact counts.
-fn shares_noun(fact: &Fact, known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
-    let other_counter = match (known.kind, quantity.kind) {
-        (Kind::Counter(a), Kind::Counter(b)) => a != b,
-        (Kind::Counter(_), Kind::People) | (Kind::People, Kind::Counter(_)) => true,
-        _ => false,
-    };
-    if other_counter {
-        return false;
-    }
-    // Korean names the counted thing before the number ("회원 60명").
-    let before = quantity.tokens.start.checked_sub(1).map(|before| &speech.tokens[before]);
-    let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
-    counted(speech, quantity)
-        .chain(before)
-        .any(|heard| fact.tokens.iter().any(|unit| speech.alike(unit, false, heard) >= 0.6))
-}
-
-/// Whether a number without a unit counts the plural behind it.
-pub(super) fn counts_things(quantity: &Quantity, speech: &Speech) -> bool {
-    let end = quantity.tokens.end;
-    let next = speech.tokens.get(end).filter(|_| speech.joined(end));
-    quantity.kind == Kind::Plain
-        && next.is_some_and(|next| {
-            next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
-        })
-}
-
-/// Whether a unit says by itself that no things of the plural kind are counted: eight days are no clubs.
-fn is_no_count(kind: Kind) -> bool {
-    kind.measured() && !matches!(kind, Kind::Year | Kind::Rank | Kind::Rate)
-}
-
-/// Whether two Korean counters are never of one thing, as nights and machines; 개 counts anything.
-fn counts_other_things(a: Kind, b: Kind) -> bool {
-    const OF_ANYTHING: &[&str] =
-        &["개", "가지", "건", "종", "종류", "곳", "군데", "번", "차례", "회"];
-    match (a, b) {
-        (Kind::Counter(a), Kind::Counter(b)) => {
-            a != b && !OF_ANYTHING.contains(&a) && !OF_ANYTHING.contains(&b)
-        }
-        _ => false,
-    }
-}
-
-/// Whether the written number counts a plural of things, not of a unit.
-fn is_of_things(fact: &Fact, known: &Quantity) -> bool {
-    let plural = |noun: &Token| noun.script == Script::Latin && noun.surface.ends_with('s');
-    known.kind == Kind::Plain && fact.tokens.iter().any(|noun| plural(noun) && !noun.stop)
-}
-
 /// Whether quantity `at` of the speech is the fact of the point.
 pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sure {
     let Some(known) = &fact.quantity else { return Sure::Not };
@@ -118,13 +50,13 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if !known.kind.open(quantity.kind) && !known.equals_in_groups(quantity) {
         return Sure::Not;
     }
-    if shares_noun(fact, known, quantity, speech) {
+    if counted::shares_noun(fact, known, quantity, speech) {
         return Sure::Unit;
     }
     // "Fourteen times" of whatever was done as often.
     let around = speech.around(&quantity.tokens);
     let done = quantity.kind == Kind::Times
-        && is_of_things(fact, known)
+        && counted::is_of_things(fact, known)
         && speech.tokens[around].iter().any(|heard| {
             fact.tokens
                 .iter()
@@ -138,13 +70,14 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
         return Sure::Not;
     }
     let decimal = known.written.fract() != 0.0 && quantity.written.fract() == 0.0;
-    let other_thing = (known.kind.measured() || decimal) && counts_things(quantity, speech)
-        || is_of_things(fact, known) && is_no_count(quantity.kind)
-        || counts_other_things(known.kind, quantity.kind);
+    let other_thing = (known.kind.measured() || decimal)
+        && counted::counts_things(quantity, speech)
+        || counted::is_of_things(fact, known) && counted::is_no_count(quantity.kind)
+        || counted::counts_other_things(known.kind, quantity.kind);
     if other_thing {
         return Sure::Not;
     }
-    let bare = fact.tokens.is_empty() || counted(speech, quantity).next().is_none();
+    let bare = fact.tokens.is_empty() || counted::counted(speech, quantity).next().is_none();
     let distinctive = known.written.abs() >= DISTINCTIVE || known.written.fract() != 0.0;
     if bare || distinctive || speech.context(point, &quantity.tokens) >= SAME_POINT {
         Sure::Value
@@ -200,11 +133,11 @@ pub(super) fn instead(
         fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && !fact.tokens.is_empty());
     let measured = |kind: Kind| kind.measured() && !matches!(kind, Kind::Year | Kind::Rank);
     let other_thing = things && measured(quantity.kind)
-        || measured(known.kind) && counts_things(quantity, speech)
-        || is_of_another(point, quantity, speech)
+        || measured(known.kind) && counted::counts_things(quantity, speech)
+        || counted::is_of_another(point, quantity, speech)
         || known.kind == Kind::Plain
             && fact.tokens.is_empty()
-            && counts_another(point, quantity, speech);
+            && counted::counts_another(point, quantity, speech);
     if other_thing {
         return None;
     }
@@ -212,12 +145,12 @@ pub(super) fn instead(
     if context < LONE {
         return None;
     }
-    let noun = shares_noun(fact, known, quantity, speech);
-    let before = same_before(known, written, quantity, speech);
+    let noun = counted::shares_noun(fact, known, quantity, speech);
+    let before = around::same_before(known, written, quantity, speech);
     let same_unit = same && known.in_unit_of(quantity);
     let placed = (same_unit && known.kind.measured() || noun)
         && placed::alone_in_place(point, &quantity.tokens, speech);
-    let bound = !same && !noun && same_bound(known, written, quantity, speech);
+    let bound = !same && !noun && around::same_bound(known, written, quantity, speech);
     // The size of the speaker's own group ("a team of five", "six of us").
     let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
     let least = if lone && same || placed || of_us {
@@ -250,80 +183,10 @@ pub(super) fn instead(
     {
         return None;
     }
-    let goal = is_goal(&written.tokens, known) == is_goal(speech.tokens, quantity);
+    let goal = around::is_goal(&written.tokens, known) == around::is_goal(speech.tokens, quantity);
     let score = context
         + if unit { 0.2 } else { 0.0 }
         + if before { 0.2 } else { 0.0 }
         + if goal { 0.1 } else { 0.0 };
     Some(Instead { score, unit })
-}
-
-/// "Three weeks of holidays": of what the point does not speak of.
-fn is_of_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
-    let end = quantity.tokens.end;
-    let of = speech.tokens.get(end).is_some_and(|of| of.surface == "of") && speech.joined(end);
-    let what = speech.tokens.get(end + 1).filter(|what| of && !what.stop && what.value.is_none());
-    what.is_some_and(|_| !speech.matching.says(point, end + 1))
-}
-
-/// "Sixty people" for a bare number, where the point does not speak of people.
-fn counts_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
-    let what = match quantity.kind {
-        Kind::People => quantity.tokens.end - 1,
-        _ if counts_things(quantity, speech) => quantity.tokens.end,
-        _ => return false,
-    };
-    let token = &speech.tokens[what];
-    token.script == Script::Latin && !token.stop && !speech.matching.says(point, what)
-}
-
-/// Whether both numbers are a bound on the same side ("under 30", "below fifty").
-fn same_bound(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech: &Speech) -> bool {
-    let side = |tokens: &[Token], start: usize| {
-        let word =
-            |back: usize| start.checked_sub(back).map_or("", |at| tokens[at].surface.as_str());
-        match (word(2), word(1)) {
-            (_, "under" | "below" | "beneath") | ("less" | "fewer" | "lower", "than") => {
-                Some(false)
-            }
-            (_, "over" | "above") | ("more" | "greater" | "higher", "than") => Some(true),
-            _ => None,
-        }
-    };
-    let meant = side(&written.tokens, known.tokens.start);
-    meant.is_some() && meant == side(speech.tokens, quantity.tokens.start)
-}
-
-/// Whether the word of content before both numbers is one ("top 5", "Python 3.11").
-fn same_before(known: &Quantity, written: &KeyPoint, quantity: &Quantity, speech: &Speech) -> bool {
-    let last = |tokens: &[Token], end: usize| {
-        // In "React 16을 18로" it is one word before both.
-        let pair = (2..=3).any(|back| end >= back && tokens[end - back].value.is_some());
-        let from = end.saturating_sub(if pair { 4 } else { 2 });
-        let told = |token: &&Token| !token.stop && token.value.is_none();
-        let bare = |token: &&Token| token.script == Script::Hangul && token.surface.len() <= 6;
-        let particle = |token: &&Token| bare(token) && number::particle(&token.surface);
-        tokens[from..end].iter().rev().find(|token| told(token) && !particle(token)).cloned()
-    };
-    // "from 11 to 3"
-    let at = |tokens: &[Token], start: usize| {
-        start.checked_sub(1).map(|at| tokens[at].surface.clone()).unwrap_or_default()
-    };
-    let side = at(&written.tokens, known.tokens.start);
-    if ["to", "from"].contains(&side.as_str()) && side == at(speech.tokens, quantity.tokens.start) {
-        return true;
-    }
-    let meant = last(&written.tokens, known.tokens.start);
-    let heard = last(speech.tokens, quantity.tokens.start);
-    meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)
-}
-
-/// Whether something arrives at the number: "16을 18로" ends with 18.
-fn is_goal(tokens: &[Token], quantity: &Quantity) -> bool {
-    let last = &tokens[quantity.tokens.end - 1];
-    let behind = tokens.get(quantity.tokens.end).filter(|token| token.word == last.last_word);
-    [Some(last), behind].into_iter().flatten().any(|token| {
-        token.script == Script::Hangul
-            && ["로", "까지"].iter().any(|goal| token.surface.ends_with(goal))
-    })
 }

@@ -181,7 +181,7 @@ const KINDS: &[&str] = &[
 const WORKS: &[&str] = &["일하", "일했", "일을", "근무", "인턴", "다녔", "다니", "입사", "재직"];
 
 /// The name of an organisation behind what it is, where it is no word of the dictionary.
-fn titled<'a>(tokens: &'a [Token], at: usize) -> Option<&'a str> {
+fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     let before = &tokens[at.checked_sub(1)?];
     let token = &tokens[at];
     let kind = before.last_word + 1 == token.word

@@ -12,11 +12,12 @@
 //! 6. [`star`] aligns clauses with sections in an order-aware way, from which `section` tells each
 //!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
 //!    for denials.
-//! 7. `noted` finds the numbers and names of the written answer (names without capitals by `korean_name`,
+//! 7. `noted` finds the numbers of the written answer and `noted_name` its names (those without capitals by `korean_name`,
 //!    `given_name`, `place`, `brand`, `series` and `substance`); `reader` (with `calendar`, `ordinal`
 //!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with
 //!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `placed`)
-//!    whether another one was in its place; `facts` puts them together.
+//!    whether another one was in its place, by what is `counted` and what stands `around`; `assigned` gives each number
+//!    to one fact, `facts` puts all together.
 //! 8. [`cover`](cover()) puts it all together.
 //!
 //! A section's status says whether it was spoken of at all, as one sentence may stand for a long
@@ -29,10 +30,13 @@
 //!
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
+mod around;
+mod assigned;
 mod brand;
 mod calendar;
 mod change;
 pub mod clause;
+mod counted;
 mod cover;
 mod credit;
 mod cue;
@@ -53,6 +57,7 @@ pub mod marks;
 mod matching;
 mod negation;
 mod noted;
+mod noted_name;
 pub mod number;
 mod ordinal;
 mod other_name;

@@ -8,7 +8,7 @@ use super::given_name::given_name;
 use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, noted, place, series, substance};
+use super::{brand, korean, korean_name, noted_name, place, series, substance};
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -243,7 +243,7 @@ fn candidate(
     let opens = |at: usize| {
         at.checked_sub(1).is_none_or(|before| {
             let before = &speech.tokens[before];
-            !noted::title(before) && speech.words[before.last_word].ends_with(['.', '?', '!'])
+            !noted_name::title(before) && speech.words[before.last_word].ends_with(['.', '?', '!'])
         })
     };
     let is = |at: usize| {

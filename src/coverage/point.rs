@@ -6,7 +6,7 @@ use super::clause;
 use super::english::English;
 use super::quantity::Quantity;
 use super::token::{Token, content_count, tokens};
-use super::{negation, noted};
+use super::{negation, noted, noted_name};
 use crate::language::Language;
 use crate::question::Section;
 
@@ -179,7 +179,7 @@ fn marks_optional(word: &str) -> bool {
 
 fn key_point(words: &[&str], language: Language, english: &English, opens: bool) -> KeyPoint {
     let tokens = tokens(words.iter().copied(), english);
-    let names = noted::names(&tokens, words, language, opens);
+    let names = noted_name::names(&tokens, words, language, opens);
     let negative = negation::negative(&tokens);
     let priority = Priority::default();
     let facts = Vec::new();

@@ -1,0 +1,69 @@
+//! What stands around a number and tells which of several it is: a word before it, the side of a bound, whether it
+//! is where something starts or arrives.
+
+use super::fact::Speech;
+use super::number;
+use super::point::KeyPoint;
+use super::quantity::Quantity;
+use super::token::{Script, Token};
+
+/// Whether both numbers are a bound on the same side ("under 30", "below fifty").
+pub(super) fn same_bound(
+    known: &Quantity,
+    written: &KeyPoint,
+    quantity: &Quantity,
+    speech: &Speech,
+) -> bool {
+    let side = |tokens: &[Token], start: usize| {
+        let word =
+            |back: usize| start.checked_sub(back).map_or("", |at| tokens[at].surface.as_str());
+        match (word(2), word(1)) {
+            (_, "under" | "below" | "beneath") | ("less" | "fewer" | "lower", "than") => {
+                Some(false)
+            }
+            (_, "over" | "above") | ("more" | "greater" | "higher", "than") => Some(true),
+            _ => None,
+        }
+    };
+    let meant = side(&written.tokens, known.tokens.start);
+    meant.is_some() && meant == side(speech.tokens, quantity.tokens.start)
+}
+
+/// Whether the word of content before both numbers is one ("top 5", "Python 3.11").
+pub(super) fn same_before(
+    known: &Quantity,
+    written: &KeyPoint,
+    quantity: &Quantity,
+    speech: &Speech,
+) -> bool {
+    let last = |tokens: &[Token], end: usize| {
+        // In "React 16을 18로" it is one word before both.
+        let pair = (2..=3).any(|back| end >= back && tokens[end - back].value.is_some());
+        let from = end.saturating_sub(if pair { 4 } else { 2 });
+        let told = |token: &&Token| !token.stop && token.value.is_none();
+        let bare = |token: &&Token| token.script == Script::Hangul && token.surface.len() <= 6;
+        let particle = |token: &&Token| bare(token) && number::particle(&token.surface);
+        tokens[from..end].iter().rev().find(|token| told(token) && !particle(token)).cloned()
+    };
+    // "from 11 to 3"
+    let at = |tokens: &[Token], start: usize| {
+        start.checked_sub(1).map(|at| tokens[at].surface.clone()).unwrap_or_default()
+    };
+    let side = at(&written.tokens, known.tokens.start);
+    if ["to", "from"].contains(&side.as_str()) && side == at(speech.tokens, quantity.tokens.start) {
+        return true;
+    }
+    let meant = last(&written.tokens, known.tokens.start);
+    let heard = last(speech.tokens, quantity.tokens.start);
+    meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)
+}
+
+/// Whether something arrives at the number: "16을 18로" ends with 18.
+pub(super) fn is_goal(tokens: &[Token], quantity: &Quantity) -> bool {
+    let last = &tokens[quantity.tokens.end - 1];
+    let behind = tokens.get(quantity.tokens.end).filter(|token| token.word == last.last_word);
+    [Some(last), behind].into_iter().flatten().any(|token| {
+        token.script == Script::Hangul
+            && ["로", "까지"].iter().any(|goal| token.surface.ends_with(goal))
+    })
+}

@@ -1,0 +1,214 @@
+//! The names and technical terms that a clause of the written answer has.
+
+use super::quantity::Quantity;
+use super::token::{Script, Token, ends_clause};
+use super::unit::{self, Kind};
+use super::{brand, korean_name, substance};
+use crate::language::Language;
+
+use super::point::{Fact, FactKind};
+
+/// "Mr." and the like, which are no name and end no sentence.
+pub(super) fn title(token: &Token) -> bool {
+    #[rustfmt::skip]
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "dr", "prof", "st", "professor", "doctor", "sergeant", "captain", "lieutenant", "coach",
+        "aunt", "uncle", "nurse", "judge", "miss", "sir",
+    ];
+    TITLES.contains(&token.surface.as_str())
+}
+
+/// Which tokens are part of a name or technical term; `opens` where they open a sentence.
+pub(super) fn names(
+    tokens: &[Token],
+    words: &[&str],
+    language: Language,
+    opens: bool,
+) -> Vec<bool> {
+    let mut names: Vec<bool> = (0..tokens.len())
+        .map(|at| match tokens[at].script {
+            Script::Hangul => {
+                language == Language::Korean && korean_name::name(tokens, at, words).is_some()
+            }
+            Script::Latin => latin_name(tokens, at, words, language, opens),
+            Script::Number => false,
+        })
+        .collect();
+    // "3-way", "HTTP/3", "GPT-4": digits tied to a term are part of it.
+    for at in 0..tokens.len() {
+        let tied = |other: Option<usize>| {
+            other.is_some_and(|other| {
+                names.get(other) == Some(&true)
+                    && tokens[other].script == Script::Latin
+                    && tokens[other].word == tokens[at].word
+            })
+        };
+        let word = words[tokens[at].word];
+        let joint = word.contains(['-', '/']) && !unit_behind_digits(tokens, at + 1);
+        if tokens[at].script == Script::Number
+            && joint
+            && (tied(at.checked_sub(1)) || tied(Some(at + 1)) && language == Language::Korean)
+        {
+            names[at] = true;
+        }
+    }
+    names
+}
+
+fn unit_behind_digits(tokens: &[Token], at: usize) -> bool {
+    let number = at.checked_sub(1).is_some_and(|before| tokens[before].script == Script::Number);
+    number && tokens.get(at).is_some_and(|token| unit::unit(&token.surface, false).is_some())
+}
+
+fn latin_name(
+    tokens: &[Token],
+    at: usize,
+    words: &[&str],
+    language: Language,
+    opens: bool,
+) -> bool {
+    let token = &tokens[at];
+    let half_day = ["am", "pm"].contains(&token.surface.as_str());
+    if title(token) || unit_behind_digits(tokens, at) || half_day {
+        return false;
+    }
+    let word = words[token.word];
+    let capital = token.raw.starts_with(char::is_uppercase);
+    // "B-tree", "C++", "A/B": one letter is no word of its own.
+    let letter = |token: &Token| token.raw.len() == 1 && token.raw.starts_with(char::is_uppercase);
+    let with_letter = tokens.iter().any(|other| other.word == token.word && letter(other));
+    if with_letter && word.contains(['-', '+', '#', '/', '&']) {
+        return true;
+    }
+    if token.raw.len() < 2 {
+        return false;
+    }
+    if language == Language::Korean {
+        // In Korean text whatever is written in Latin letters is a term.
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let unit = before.is_some_and(|before| {
+            before.script == Script::Number && before.word == token.word && !word.contains('-')
+        });
+        let point = token.surface == "p" && before.is_some_and(|b| b.surface == "percent");
+        return !unit && !point && token.surface != "percent";
+    }
+    let odd_case = token.raw.chars().skip(1).any(char::is_uppercase)
+        || token.raw.chars().any(|c| c.is_ascii_digit());
+    let quarter = token.surface.len() == 2 && token.surface.starts_with('q') && odd_case;
+    let initial = (at == 0 && opens)
+        || at.checked_sub(1).is_some_and(|before| {
+            let word = words[tokens[before].last_word];
+            tokens[before].last_word < token.word
+                && !title(&tokens[before])
+                && word.ends_with(['.', ':', '?', '!', ')'])
+        });
+    if substance::english(&token.surface) {
+        return true;
+    }
+    // A language, not a verb.
+    let go = token.raw == "Go";
+    if brand::tool(&token.surface, initial) {
+        return true;
+    }
+    (odd_case && !quarter && !token.raw.ends_with("ing"))
+        || (capital && initial && opens_as_person(tokens, at, word))
+        || (capital && !initial && (!token.stop || go))
+}
+
+/// Whether a capital that opens a sentence is somebody's: "Petra and I", "Luca's notebook". One thing of many has
+/// an article before it there.
+fn opens_as_person(tokens: &[Token], at: usize, word: &str) -> bool {
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "today", "yesterday", "tomorrow", "tonight", "nature", "management", "mom", "mum", "dad", "somebody", "nobody",
+        "everybody", "anybody", "people", "children", "men", "women",
+    ];
+    let token = &tokens[at];
+    let plain =
+        token.stop || token.surface.ends_with('s') || OTHERS.contains(&token.surface.as_str());
+    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.raw == word);
+    let and_i = is(at + 1, "and") && is(at + 2, "I");
+    let owns = word.ends_with("'s") || word.ends_with("’s");
+    !plain && (and_i || owns)
+}
+
+/// Its names; what is part of a date is none.
+pub(super) fn named(
+    all: &[Quantity],
+    tokens: &[Token],
+    names: &[bool],
+    words: &[&str],
+) -> Vec<Fact> {
+    let dated = |at: usize| {
+        let date = |q: &&Quantity| matches!(q.kind, Kind::Date | Kind::Clock);
+        all.iter().filter(date).any(|date| date.tokens.contains(&at))
+    };
+    let mut out: Vec<Fact> = Vec::new();
+    let mut start = None::<usize>;
+    for at in 0..=tokens.len() {
+        let is = at < tokens.len() && names[at] && !dated(at);
+        let goes_on = is
+            && start
+                .is_some_and(|first| at - first < 4 && joins(&tokens[at - 1], &tokens[at], words));
+        if goes_on {
+            continue;
+        }
+        if let Some(first) = start.take() {
+            let fact = name(&tokens[first..at], first, tokens, words);
+            if !is_kind(&tokens[first..at], tokens.get(at))
+                && fact.tokens.iter().any(|token| token.value.is_none())
+                && !out.iter().any(|known| known.text == fact.text)
+            {
+                out.push(fact);
+            }
+        }
+        start = is.then_some(at);
+    }
+    out
+}
+
+/// Whether a name only says of what kind the one behind "of" is: of the University of Leeds, Leeds is what
+/// may be got wrong.
+fn is_kind(run: &[Token], next: Option<&Token>) -> bool {
+    #[rustfmt::skip]
+    const KINDS: &[&str] = &[
+        "university", "college", "institute", "institution", "bank", "museum", "school", "ministry", "department",
+        "academy", "faculty", "hospital", "church", "port", "bay", "isle", "mount", "house", "court", "office",
+        "board", "society", "association", "bureau", "centre", "center", "council", "city", "town", "head",
+    ];
+    let [kind] = run else { return false };
+    KINDS.contains(&kind.surface.as_str()) && next.is_some_and(|next| next.surface == "of")
+}
+
+/// Whether two neighbours of names are one name.
+fn joins(last: &Token, next: &Token, words: &[&str]) -> bool {
+    let word = words[last.last_word];
+    if last.word == next.word {
+        // "CI/CD" is one term, "Redis/Kafka" are two.
+        let short = |token: &Token| token.raw.len() <= 4;
+        return !word.contains('/') || short(last) && short(next);
+    }
+    last.last_word + 1 == next.word
+        && !ends_clause(word)
+        && !word.ends_with(['’', '\'', 's'])
+        && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
+    let (start, end) = (&run[0], &run[run.len() - 1]);
+    let written = words[start.word..=end.last_word].join(" ");
+    let shown = |at: usize| {
+        let token = &tokens[at];
+        let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
+        hangul.flatten().unwrap_or(&token.raw)
+    };
+    let raw = || (first..first + run.len()).map(shown).collect::<Vec<_>>().join(" ");
+    let whole = written.find(&start.raw).zip(written.rfind(&end.raw)).map(|(from, to)| {
+        let to = to + end.raw.len();
+        let signs = written[to..].chars().take_while(|c| ['+', '#'].contains(c)).count();
+        written[from..to + signs].to_owned()
+    });
+    let latin = run.iter().all(|token| token.script != Script::Hangul);
+    let text = whole.filter(|_| latin).unwrap_or_else(raw);
+    Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: start.word }
+}
