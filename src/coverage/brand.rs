@@ -32,7 +32,8 @@ static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(BRANDS, 11));
 const TOOLS: &str = "\
 nginx kubectl npm pnpm webpack pytest pandas numpy scipy matplotlib sklearn scikit git bash curl ffmpeg vim tmux \
 sqlite mysql postgres postgresql redis mongodb etcd grpc graphql kafka docker kubernetes terraform ansible \
-jenkins pytorch tensorflow keras opencv jupyter numba cuda llvm gcc valgrind gdb systemd";
+jenkins pytorch tensorflow keras opencv jupyter numba cuda llvm gcc valgrind gdb systemd dbt protobuf xgboost lightgbm \
+fastapi langchain gunicorn minikube argocd prometheus grafana rabbitmq elasticsearch mlflow junit eslint vite";
 
 /// ...and names that stand at the beginning of a sentence, where every word has a capital.
 const NAMES: &str = "\

@@ -92,6 +92,15 @@ impl Reader<'_> {
             made.half_day = half.is_some() || hour > 12.0;
             known.then_some(made)
         };
+        // Words for hours; "at noon" and "by midnight", not what is told of a night.
+        let by = ["at", "by", "before", "until", "till", "after", "around", "past"];
+        match self.surface(at) {
+            "noon" | "midday" => return made(12.0, 0.0, Some(12.0), at + 1),
+            "midnight" if by.contains(&self.before(at, 1)) => return made(0.0, 0.0, Some(0.0), at + 1),
+            "정오" | "정오에" | "정오까지" => return made(12.0, 0.0, Some(12.0), at + 1),
+            "자정" | "자정에" | "자정까지" => return made(0.0, 0.0, Some(0.0), at + 1),
+            _ => {}
+        }
         // 오후 네 시 반
         let half = HALVES.iter().find(|(name, _)| *name == self.surface(at)).map(|(_, from)| *from);
         let from = at + usize::from(half.is_some());

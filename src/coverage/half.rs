@@ -22,9 +22,7 @@ pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<
     }
     let used = match (lower(at), lower(at + 1), lower(at + 2)) {
         ("and", "a", "half") => 3,
-        ("반" | "반을" | "반이" | "반이나" | "반만에" | "반쯤" | "반정도", _, _) => {
-            1
-        }
+        (half, _, _) if is_half(half) => 1,
         _ => return None,
     };
     // "two and a half": the count is right before; "an hour and a half": before what it counts.
@@ -87,13 +85,19 @@ pub(super) fn of_a_year(word: &str) -> Option<&str> {
         .then(|| year.trim_end_matches('째'))
 }
 
+/// "반", "반이나", "반이었습니다": with what stands behind a number.
+fn is_half(word: &str) -> bool {
+    const BEHIND: &[&str] = &["", "을", "이", "이나", "만에", "쯤", "정도"];
+    word.strip_prefix('반').is_some_and(|tail| BEHIND.contains(&tail) || tail.starts_with("이었"))
+}
+
 /// Whether a half of it is a number: a time, and what is told in such halves.
 fn is_counted(word: &str) -> bool {
     #[rustfmt::skip]
     const COUNTED: &[&str] = &[
         "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
         "month", "months", "year", "years", "mile", "miles", "million",
-        "초", "분", "시간", "일", "주", "주일", "년", "달", "개월",
+        "초", "분", "시간", "일", "주", "주일", "년", "달", "개월", "배",
     ];
     COUNTED.contains(&word)
 }

@@ -99,6 +99,16 @@ pub(super) fn instead(
 /// The same term with another digit in it ("2-way handshake" for "3-way handshake").
 fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let number = fact.tokens.iter().position(|token| token.value.is_some())?;
+    // "ResNet 18" for "ResNet-50"
+    let term = number.checked_sub(1).map(|at| &fact.tokens[at].surface);
+    let other = |at: &usize| {
+        let next = speech.tokens.get(at + 1).and_then(|next| next.value);
+        term == Some(&speech.tokens[*at].surface)
+            && next.is_some_and(|next| fact.tokens[number].value != Some(next))
+    };
+    if let Some(at) = (0..speech.tokens.len()).find(other) {
+        return Some(at..at + 2);
+    }
     let known = fact.tokens[number].surface.parse::<u32>().ok().filter(|n| *n < 10)?;
     (0..10).filter(|digit| *digit != known).find_map(|digit: u32| {
         let mut other = fact.clone();

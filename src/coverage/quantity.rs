@@ -128,6 +128,12 @@ impl Quantity {
     fn rounds_to(&self, other: &Quantity) -> bool {
         let factor = |q: &Quantity| if q.written == 0.0 { 1.0 } else { q.value / q.written };
         let rounds = |exact: f64, rough: f64, over: bool| {
+            // "Just over two seconds" are 2.1.
+            let whole = rough.fract() == 0.0 && exact.fract() != 0.0;
+            if whole && (2.0..10.0).contains(&rough) {
+                let rounded = if over { exact.floor() } else { exact.round() };
+                return rounded == rough && (exact - rough).abs() <= rough * FURTHEST_ROUND;
+            }
             if exact == 0.0 || rough == 0.0 || rough.abs() < 10.0 {
                 return false;
             }

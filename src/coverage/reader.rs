@@ -213,7 +213,8 @@ impl Reader<'_> {
         let article = ["a", "an"].contains(&self.surface(end + 1));
         let of = (self.surface(end) == "of" && article).then(|| self.surface(end + 2));
         let whole = of.and_then(|of| unit::unit(of, false));
-        if let Some((Kind::Time, factor)) = whole.filter(|_| is_share(token)) {
+        let below_one = written > 0.0 && written < 1.0;
+        if let Some((Kind::Time, factor)) = whole.filter(|_| below_one) {
             made.tokens.end = end + 3;
             (made.kind, made.value) = (Kind::Time, written * factor);
             return Some(made);
@@ -235,8 +236,12 @@ impl Reader<'_> {
                 (made.kind, made.value) = (Kind::Year, written);
             }
             // Minutes take numbers of Chinese origin, people those of Korean.
+            // "천이백 분 계셨는데": or what only people do.
+            let honoured = ["계시", "계셨", "계신", "오시", "오셨", "모시", "모셨"]
+                .iter()
+                .any(|verb| self.surface(end + 1).starts_with(verb));
             if next.is_some_and(|next| number::counter(&next.surface) == Some("분"))
-                && number::is_native(&token.raw)
+                && (number::is_native(&token.raw) || honoured)
             {
                 (made.kind, made.value) = (Kind::People, written);
             }

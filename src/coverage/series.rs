@@ -1,5 +1,5 @@
 //! Korean words of closed series, of which another one is another answer: days of the week, holidays, grades of an
-//! award.
+//! award, languages.
 
 use std::sync::LazyLock;
 
@@ -12,22 +12,26 @@ pub(super) enum Series {
     Weekday,
     Holiday,
     Award,
+    Language,
 }
 
 const WEEKDAYS: &str = "월요일 화요일 수요일 목요일 금요일 토요일 일요일";
 const HOLIDAYS: &str =
     "추석 설날 한가위 크리스마스 성탄절 어린이날 어버이날 현충일 광복절 개천절 한글날 대보름";
 const AWARDS: &str = "대상 최우수상 우수상 장려상 금상 은상 동상 특별상 공로상 인기상 입선";
+const LANGUAGES: &str = "영어 한국어 일본어 중국어 베트남어 스페인어 프랑스어 독일어 러시아어 태국어 아랍어 몽골어 포르투갈어 이탈리아어 \
+인도네시아어 말레이어 힌디어 네팔어 미얀마어 튀르키예어 우즈베크어 캄보디아어 크메르어 라틴어";
 /// Awards that are other words as well: a target, a statue.
 const ALSO_OTHERS: &[&str] = &["대상", "동상"];
 /// How verbs begin that one does with an award.
 const WINS: &[&str] = &["받", "수상", "탔", "타", "탄", "차지"];
 
-static LISTS: LazyLock<[(Series, Listed); 3]> = LazyLock::new(|| {
+static LISTS: LazyLock<[(Series, Listed); 4]> = LazyLock::new(|| {
     [
         (Series::Weekday, Listed::new(WEEKDAYS, 6)),
         (Series::Holiday, Listed::new(HOLIDAYS, 7)),
         (Series::Award, Listed::new(AWARDS, 7)),
+        (Series::Language, Listed::new(LANGUAGES, 8)),
     ]
 });
 

@@ -106,7 +106,12 @@ pub(in crate::coverage) fn english(pieces: &[&str]) -> Option<(f64, usize)> {
         if piece == "point" && used == 0 {
             // "point seven one"; a single digit behind it is likelier to begin something new.
             let decimals = spoken_digits(&pieces[1..]);
-            let value = format!("0.{decimals}").parse().ok().filter(|_| decimals.len() >= 2)?;
+            // "point four of a second", "point four percent"
+            let behind = pieces.get(1 + decimals.len());
+            let sure = decimals.len() >= 2
+                || decimals.len() == 1
+                    && behind.is_some_and(|next| ["of", "percent", "seconds"].contains(next));
+            let value = format!("0.{decimals}").parse().ok().filter(|_| sure)?;
             return Some((value, 1 + decimals.len()));
         }
         if let Some(value) = digits(piece) {
@@ -183,6 +188,10 @@ pub(in crate::coverage) fn english_fraction(pieces: &[&str], before: &str) -> Op
         return share.then_some((0.5, 1));
     }
     let second = *pieces.get(1)?;
+    // "every quarter of an hour"
+    if first == "quarter" && pieces[1..] == ["of", "an"] {
+        return Some((0.25, 1));
+    }
     if let Some(many) = small(first).filter(|many| *many >= 2.0) {
         let whole = of(second.strip_suffix('s')?)?;
         return (many < whole).then_some((many / whole, 2));
