@@ -89,7 +89,9 @@ pub(super) fn instead(
             .fold((0.0, point), |best, next| if next.0 > best.0 { next } else { best });
         let better = context > best.as_ref().map_or(0.0, |best| best.0);
         let clause = speech.says_beside(told, &range);
-        if context >= least && better && clause && !speech.tells_another(told, &range, margin) {
+        let another = speech.tells_another(told, &range, margin)
+            && speech.sentence_tells_another(told, &range);
+        if context >= least && better && clause && !another {
             best = Some((context, range));
         }
     }
