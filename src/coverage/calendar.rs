@@ -96,7 +96,9 @@ impl Reader<'_> {
         let by = ["at", "by", "before", "until", "till", "after", "around", "past"];
         match self.surface(at) {
             "noon" | "midday" => return made(12.0, 0.0, Some(12.0), at + 1),
-            "midnight" if by.contains(&self.before(at, 1)) => return made(0.0, 0.0, Some(0.0), at + 1),
+            "midnight" if by.contains(&self.before(at, 1)) => {
+                return made(0.0, 0.0, Some(0.0), at + 1);
+            }
             "정오" | "정오에" | "정오까지" => return made(12.0, 0.0, Some(12.0), at + 1),
             "자정" | "자정에" | "자정까지" => return made(0.0, 0.0, Some(0.0), at + 1),
             _ => {}
@@ -109,6 +111,8 @@ impl Reader<'_> {
             known.and_then(|token| number::counter(&token.surface))
         };
         if let Some(hour) = self.number(from).filter(|_| unit(from + 1) == Some("시")) {
+            // 밤 열두 시 is midnight, 낮 열두 시 noon.
+            let half = if hour == 12.0 && self.surface(at) == "밤" { Some(0.0) } else { half };
             // "10시에 15분" are two.
             let goes_on = self.surface(from + 1) == "시";
             let minutes = self.number(from + 2).filter(|_| unit(from + 3) == Some("분"));
@@ -152,7 +156,11 @@ impl Reader<'_> {
             made(hour, minutes, half, end).map(|clock| Quantity { grouped, ..clock })
         };
         match self.day_half(end) {
-            Some((half, used)) => made(hour, minutes.unwrap_or(0.0), Some(half), end + used),
+            Some((half, used)) => {
+                let midnight = hour == 12.0 && self.surface(end + used - 1) == "night";
+                let half = if midnight { 0.0 } else { half };
+                made(hour, minutes.unwrap_or(0.0), Some(half), end + used)
+            }
             None if self.surface(end) == "oclock" => made(hour, 0.0, None, end + 1),
             None => made(hour, minutes?, None, end),
         }

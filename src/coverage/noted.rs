@@ -62,7 +62,10 @@ const LASTS: &[&str] = &[
 /// written as a measure.
 fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let first = &tokens[quantity.tokens.start];
-    let none = quantity.written == 0.0 && !words[first.word].contains('0') && first.surface != "0";
+    let none = quantity.written == 0.0
+        && quantity.kind != Kind::Clock
+        && !words[first.word].contains('0')
+        && first.surface != "0";
     let at = |at: usize| tokens.get(at).map_or("", |token| token.surface.as_str());
     let before = quantity.tokens.start.checked_sub(1).map_or("", at);
     if none || first.surface == "couple" {

@@ -9,6 +9,7 @@ use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
 use super::{brand, korean, korean_name, noted_name, place, series, substance};
+use crate::language::{implausibility, is_morpheme};
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -57,7 +58,8 @@ pub(super) fn instead(
         let of_series = |at: usize| series::member(&speech.tokens[at].surface).is_some();
         let free = |at: usize| !taken.contains(&at) && (of_series(at) || !speech.written(at));
         let named = candidate(fact, start, speech, &free)
-            .or_else(|| other_family(fact, &beside, start, speech));
+            .or_else(|| other_family(fact, &beside, start, speech))
+            .or_else(|| in_its_frame(fact, &beside, start, speech));
         let Some(range) = named else {
             start += 1;
             continue;
@@ -197,6 +199,26 @@ fn other_family(
     let same = title.surface.get(..length).is_some_and(|of| next.surface.starts_with(of));
     let person = fact.text.chars().count() == 3 && korean_name::is_family(family);
     (person && family != own && same && next.surface.contains('님')).then_some(start..start + 1)
+}
+
+/// A noun that the dictionary does not know between the word before the name and its particle ("고객사인
+/// 대성모터스에서" for 고객사인 한빛자동차에서).
+fn in_its_frame(
+    fact: &Fact,
+    beside: &Beside,
+    start: usize,
+    speech: &Speech,
+) -> Option<Range<usize>> {
+    /// From this [`implausibility`] a noun is not known, in nats.
+    const UNKNOWN: f32 = 3.5;
+    let token = &speech.tokens[start];
+    let before = start.checked_sub(1).map(|at| &speech.tokens[at])?;
+    let led = beside.before.is_some_and(|own| !own.stop && own.surface == before.surface);
+    let hangul = fact.tokens[0].script == Script::Hangul && token.script == Script::Hangul;
+    let agrees = || particle(&token.surface).is_some_and(|own| beside.particles.contains(&own));
+    let noun = korean::without_particle(&token.surface);
+    let unknown = || implausibility(noun).is_some_and(|nats| nats >= UNKNOWN);
+    (led && hangul && agrees() && unknown() && !is_morpheme(noun)).then_some(start..start + 1)
 }
 
 /// A name in the speech that begins here and is of the kind of the fact.
