@@ -4,6 +4,7 @@ use super::change;
 use super::fact::{FactStatus, Heard, Speech};
 use super::figure::{self, Sure};
 use super::point::{Fact, KeyPoint};
+use super::quantity::Quantity;
 use super::unit::Kind;
 
 /// A number is said of one point rather than of another by so much more of it around, as a share of its words.
@@ -25,10 +26,11 @@ pub(super) fn numbers(
         .map(|(point, fact)| (0..count).map(|at| figure::says(fact, *point, at, speech)).collect())
         .collect();
     // 94 percent is one fact, the "90 and more" of another one is not said by it as well.
-    let exactly = |index: usize, at: usize| {
+    let agrees = |index: usize, at: usize, of: fn(&Quantity) -> f64| {
         let known = facts[index].1.quantity.as_ref();
-        known.is_some_and(|known| known.value == speech.quantities[at].value)
+        known.is_some_and(|known| of(known) == of(&speech.quantities[at]))
     };
+    let exactly = |index: usize, at: usize| agrees(index, at, |quantity| quantity.value);
     let exact: Vec<bool> = (0..count)
         .map(|at| (0..facts.len()).any(|i| sure[i][at] == Sure::Unit && exactly(i, at)))
         .collect();
@@ -38,10 +40,7 @@ pub(super) fn numbers(
     }
     elsewhere(facts, &mut sure, speech);
     // "Half" may be said as "fifty percent", but where it is said as half the other is another number.
-    let as_written = |index: usize, at: usize| {
-        let known = facts[index].1.quantity.as_ref();
-        known.is_some_and(|known| known.written == speech.quantities[at].written)
-    };
+    let as_written = |index: usize, at: usize| agrees(index, at, |quantity| quantity.written);
     for (index, row) in sure.iter_mut().enumerate() {
         let best = (0..count).rev().max_by_key(|at| (row[*at], as_written(index, *at)));
         let Some(at) = best.filter(|at| row[*at] > Sure::Not) else { continue };
@@ -57,26 +56,23 @@ pub(super) fn numbers(
             heard[index] = Heard::said(tokens);
         }
     }
-    // A value that another fact has is that fact, unless only this one counts the same.
+    // A value that another fact has is that fact, unless only this one counts the same and it is told of the other
+    // one's point no more than of this one's.
     let taken = |at: usize| sure.iter().map(|row| row[at]).max().unwrap_or(Sure::Not);
     let mut instead: Vec<(f32, usize, usize)> = Vec::new();
     for at in (0..count).filter(|at| taken(*at) < Sure::Unit) {
+        let context = |point: usize| speech.context(point, &speech.quantities[at].tokens);
+        let owners: Vec<usize> =
+            (0..facts.len()).filter(|owner| sure[*owner][at] > Sure::Not).collect();
+        let owned = owners.iter().map(|owner| context(facts[*owner].0)).fold(0.0, f32::max);
         for (index, (point, fact)) in facts.iter().enumerate() {
             if heard[index].status != FactStatus::Missed {
                 continue;
             }
             let lone = lone(fact, at, facts, speech);
             let found = figure::instead(fact, *point, &points[*point], at, lone, speech);
-            // ... and is told of its own point no more than of this one.
-            let tokens = &speech.quantities[at].tokens;
-            let of_owner =
-                (0..facts.len()).filter(|owner| sure[*owner][at] > Sure::Not).any(|owner| {
-                    speech.context(facts[owner].0, tokens) > speech.context(*point, tokens)
-                });
-            if of_owner {
-                continue;
-            }
-            if let Some(found) = found.filter(|found| found.unit || taken(at) == Sure::Not) {
+            let found = found.filter(|found| found.unit || owners.is_empty());
+            if let Some(found) = found.filter(|_| owned <= context(*point)) {
                 instead.push((found.score, index, at));
             }
         }

@@ -27,6 +27,11 @@ const HALVES: &[(&str, f64)] = &[
     ("오전", 0.0), ("새벽", 0.0), ("아침", 0.0), ("오후", 12.0), ("저녁", 12.0), ("밤", 12.0), ("낮", 12.0),
 ];
 
+/// The half of the day of an hour by its word: 12 at night is midnight, 12 by day noon.
+fn half_of(half: f64, hour: f64, word: &str) -> f64 {
+    if hour == 12.0 && ["밤", "night"].contains(&word) { 0.0 } else { half }
+}
+
 impl Reader<'_> {
     pub(super) fn date(&self, at: usize) -> Option<Quantity> {
         let token = self.tokens.get(at)?;
@@ -111,8 +116,7 @@ impl Reader<'_> {
             known.and_then(|token| number::counter(&token.surface))
         };
         if let Some(hour) = self.number(from).filter(|_| unit(from + 1) == Some("시")) {
-            // 밤 열두 시 is midnight, 낮 열두 시 noon.
-            let half = if hour == 12.0 && self.surface(at) == "밤" { Some(0.0) } else { half };
+            let half = half.map(|half| half_of(half, hour, self.surface(at)));
             // "10시에 15분" are two.
             let goes_on = self.surface(from + 1) == "시";
             let minutes = self.number(from + 2).filter(|_| unit(from + 3) == Some("분"));
@@ -157,8 +161,7 @@ impl Reader<'_> {
         };
         match self.day_half(end) {
             Some((half, used)) => {
-                let midnight = hour == 12.0 && self.surface(end + used - 1) == "night";
-                let half = if midnight { 0.0 } else { half };
+                let half = half_of(half, hour, self.surface(end + used - 1));
                 made(hour, minutes.unwrap_or(0.0), Some(half), end + used)
             }
             None if self.surface(end) == "oclock" => made(hour, 0.0, None, end + 1),

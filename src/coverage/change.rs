@@ -27,11 +27,8 @@ pub(super) fn next(heard: &Heard, second: &Fact, speech: &Speech) -> Option<usiz
     let at = speech.quantities.iter().position(|q| q.tokens.start >= first.end)?;
     let other = &speech.quantities[at];
     let between = first.end - 1..other.tokens.start;
-    let stops = |token: usize| {
-        let word = speech.words[speech.tokens[token].last_word];
-        word.ends_with(['.', '?', '!'])
-    };
-    let near = between.len() <= SAID_APART && !between.into_iter().any(stops);
+    let near =
+        between.len() <= SAID_APART && !between.into_iter().any(|at| speech.ends_sentence(at));
     let kinds = known.kind.same(other.kind) || known.kind.open(other.kind);
     let things = known.kind.measured() && counted::counts_things(other, speech);
     (near && kinds && !things && other.written != 1.0).then_some(at)

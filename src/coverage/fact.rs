@@ -11,7 +11,7 @@ use super::quantity::Quantity;
 use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
-use super::token::{Script, Token, ends_clause};
+use super::token::{Script, Token, ends_clause, ends_sentence};
 
 /// Whether a fact was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,21 +135,35 @@ impl<'a> Speech<'a> {
         self.matching.recall_of(point, self.around(tokens), &plain).max(all)
     }
 
-    /// Whether the clause of these tokens, or one beside it in its sentence, says anything else of the point.
-    pub fn says_beside(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
+    /// The number of the clause that these tokens begin in.
+    pub fn clause(&self, tokens: &std::ops::Range<usize>) -> Option<usize> {
         let word = self.tokens[tokens.start].word;
         let at = self.units.partition_point(|unit| unit.words.end <= word);
-        let Some(unit) = self.units.get(at) else { return false };
-        let stops = |unit: &Unit| self.words[unit.words.end - 1].ends_with(['.', '?', '!']);
+        (at < self.units.len()).then_some(at)
+    }
+
+    /// The tokens of a stretch of words.
+    pub fn tokens_of(&self, words: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let from = |word: usize| self.tokens.partition_point(|token| token.word < word);
+        from(words.start)..from(words.end)
+    }
+
+    /// Whether a sentence ends with the token.
+    pub fn ends_sentence(&self, token: usize) -> bool {
+        ends_sentence(self.words[self.tokens[token].last_word])
+    }
+
+    /// Whether the clause of these tokens, or one beside it in its sentence, says anything else of the point.
+    pub fn says_beside(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
+        let Some(at) = self.clause(tokens) else { return false };
+        let unit = &self.units[at];
+        let stops = |unit: &Unit| ends_sentence(self.words[unit.words.end - 1]);
         let before = at.checked_sub(1).map(|at| &self.units[at]).filter(|unit| !stops(unit));
         let behind = self.units.get(at + 1).filter(|_| !stops(unit));
         let from = before.unwrap_or(unit).words.start;
         let to = behind.unwrap_or(unit).words.end;
         let says = |token: usize| !self.tokens[token].stop && self.matching.says(point, token);
-        let first = self.tokens.partition_point(|token| token.word < from);
-        (first..self.tokens.len())
-            .take_while(|token| self.tokens[*token].word < to)
-            .any(|token| !tokens.contains(&token) && says(token))
+        self.tokens_of(&(from..to)).any(|token| !tokens.contains(&token) && says(token))
     }
 
     /// Whether another point of the answer is told around these tokens rather than this one.
@@ -165,7 +179,7 @@ impl<'a> Speech<'a> {
 
     /// The same within the sentence of these tokens, by any margin.
     pub fn sentence_tells_another(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
-        let stops = |at: &usize| self.words[self.tokens[*at].last_word].ends_with(['.', '?', '!']);
+        let stops = |at: &usize| self.ends_sentence(*at);
         let from = (0..tokens.start).rev().find(stops).map_or(0, |at| at + 1);
         let to =
             (tokens.end - 1..self.tokens.len()).find(stops).map_or(self.tokens.len(), |at| at + 1);

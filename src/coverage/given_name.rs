@@ -117,7 +117,8 @@ fn closed(name: &str) -> bool {
     last.is_some_and(|(_, _, tail)| tail > 0)
 }
 
-fn unknown(word: &str, least: f32) -> bool {
+/// Whether a word is at least so implausible, in nats.
+pub(super) fn unknown(word: &str, least: f32) -> bool {
     implausibility(word).is_some_and(|nats| nats >= least)
 }
 
@@ -184,13 +185,11 @@ fn given(tokens: &[Token], at: usize) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english::English;
-    use super::super::token::tokens_of;
+    use super::super::token::found_in;
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
-        let tokens = tokens_of(text, &English::new());
-        (0..tokens.len()).filter_map(|at| given_name(&tokens, at)).map(str::to_owned).collect()
+        found_in(text, given_name)
     }
 
     #[test]

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::given_name::{given_name, is_given, split};
+use super::given_name::{given_name, is_given, split, unknown};
 use super::token::{Script, Token};
 use super::{brand, place, series, substance};
-use crate::language::{implausibility, is_morpheme, korean};
+use crate::language::{is_morpheme, korean};
 
 /// What names of organisations end with, behind two syllables and more of their own.
 #[rustfmt::skip]
@@ -73,7 +73,7 @@ const NOT_NAMES: &[&str] = &[
     "신앙인", "유학생", "전기공", "이공계", "인사팀", "구조원", "배달원", "강사진", "의료진",
 ];
 
-/// From this [`implausibility`] the dictionary knows a part of a word not, in nats.
+/// From this [`crate::language::implausibility`] the dictionary knows a part of a word not, in nats.
 const UNKNOWN: f32 = 3.5;
 
 /// Particles that make three syllables of a noun of two.
@@ -146,11 +146,7 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
     // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    if !family
-        || is_morpheme(name)
-        || name.ends_with(PARTICLES) && !whole(name)
-        || name.chars().count() != 3
-    {
+    if !family || name.ends_with(PARTICLES) && !whole(name) || name.chars().count() != 3 {
         return None;
     }
     let next = next?.surface.as_str();
@@ -161,7 +157,7 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
         let title = |title: &&&str| from(skipped).starts_with(**title);
         TITLES.iter().find(title).is_some_and(|title| skipped == 0 || !short(title))
     });
-    titled.then_some(name)
+    (titled && !is_morpheme(name)).then_some(name)
 }
 
 /// Whether a name of three syllables that ends like a noun with a particle (최가은) is whole: a given name, and no noun
@@ -198,8 +194,12 @@ fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     };
     let last = name.chars().next_back()?;
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
-    let unknown = implausibility(name).is_some_and(|nats| nats >= UNKNOWN);
-    (!part && !is_morpheme(name) && (unknown || works())).then_some(name)
+    (!part && (is_unknown(name) || works() && !is_morpheme(name))).then_some(name)
+}
+
+/// Whether a noun is no word of the dictionary, nor made of its words alone.
+pub(super) fn is_unknown(noun: &str) -> bool {
+    !is_morpheme(noun) && unknown(noun, UNKNOWN)
 }
 
 /// What is taught under a name that is no word of the dictionary ("캡스톤디자인 수업").
@@ -208,10 +208,8 @@ fn taught<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
     let course = ["수업", "과목", "강의", "강좌", "특강", "부트캠프"]
         .iter()
         .any(|course| next.is_some_and(|next| next.surface.starts_with(course)));
-    let unknown = || implausibility(name).is_some_and(|nats| nats >= UNKNOWN);
     let bare = korean::without_particle(name) == name;
-    (course && bare && (3..=9).contains(&name.chars().count()) && !is_morpheme(name) && unknown())
-        .then_some(name)
+    (course && bare && (3..=9).contains(&name.chars().count()) && is_unknown(name)).then_some(name)
 }
 
 /// "한결이라는 회사": what something is called.

@@ -55,7 +55,7 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
 #[rustfmt::skip]
 const LASTS: &[&str] = &[
     "동안", "만", "정도", "간", "뒤", "후", "전", "안", "내", "이상", "이하", "넘", "가까", "남짓", "반", "걸", "더", "이내", "사이", "쯤", "가량",
-    "앞", "일찍", "늦", "먼저", "빨", "지나", "미만", "기다", "쉬", "이상", "연속", "내내", "짜리", "일",
+    "앞", "일찍", "늦", "먼저", "빨", "지나", "미만", "기다", "쉬", "연속", "내내", "짜리", "일",
 ];
 
 /// Whether a quantity is worth checking: a one mostly is an article, unless it is a place in an order or
@@ -71,12 +71,11 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     if none || first.surface == "couple" {
         return false;
     }
-    let days = 86_400.0;
+    let each_unit = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
     if ["a", "an"].contains(&first.surface.as_str()) {
         // "For a minute" is seldom meant as one.
-        let length = quantity.kind == Kind::Time && quantity.value >= days;
-        let each = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
-        return length && (each || ["for", "within"].contains(&before));
+        let length = quantity.kind == Kind::Time && quantity.value >= unit::DAY;
+        return length && (each_unit || ["for", "within"].contains(&before));
     }
     if quantity.written != 1.0 || matches!(quantity.kind, Kind::Rank | Kind::Quarter | Kind::Date) {
         return true;
@@ -91,8 +90,7 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     }
     let digits = words[first.word].contains('1');
     // "One day I decided", but "one day a week".
-    let often = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end))
-        && unit::unit(at(quantity.tokens.end + 1), false).is_some();
+    let often = each_unit && unit::unit(at(quantity.tokens.end + 1), false).is_some();
     let day = ["day", "days"].contains(&last.surface.as_str()) && !often;
     let once = day || first.surface.starts_with("하루");
     let period = PERIODS.contains(&at(quantity.tokens.end)) && !before.is_empty();

@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
-use super::calendar::MONTHS;
 use super::fact::Speech;
 use super::given_name::given_name;
 use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
 use super::{brand, korean, korean_name, noted_name, place, series, substance};
-use crate::language::{implausibility, is_morpheme};
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -17,13 +15,6 @@ const IN_ITS_PLACE: f32 = 0.3;
 const BESIDE: f32 = 0.1;
 /// ...and this much where the words beside the name differ.
 const IN_ITS_POINT: f32 = 0.35;
-
-/// Days and feasts that are named, beside the months.
-#[rustfmt::skip]
-const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "easter",
-    "halloween", "thanksgiving", "ramadan", "eid", "diwali", "hanukkah", "passover", "pentecost", "epiphany",
-];
 
 /// Before a name they tell a place or a tool, not a person.
 #[rustfmt::skip]
@@ -91,9 +82,11 @@ pub(super) fn instead(
             .fold((0.0, point), |best, next| if next.0 > best.0 { next } else { best });
         let better = context > best.as_ref().map_or(0.0, |best| best.0);
         let clause = speech.says_beside(told, &range);
-        let another = speech.tells_another(told, &range, margin)
-            && speech.sentence_tells_another(told, &range);
-        if context >= least && better && clause && !another {
+        let another = || {
+            speech.tells_another(told, &range, margin)
+                && speech.sentence_tells_another(told, &range)
+        };
+        if context >= least && better && clause && !another() {
             best = Some((context, range));
         }
     }
@@ -209,16 +202,13 @@ fn in_its_frame(
     start: usize,
     speech: &Speech,
 ) -> Option<Range<usize>> {
-    /// From this [`implausibility`] a noun is not known, in nats.
-    const UNKNOWN: f32 = 3.5;
     let token = &speech.tokens[start];
     let before = start.checked_sub(1).map(|at| &speech.tokens[at])?;
     let led = beside.before.is_some_and(|own| !own.stop && own.surface == before.surface);
     let hangul = fact.tokens[0].script == Script::Hangul && token.script == Script::Hangul;
     let agrees = || particle(&token.surface).is_some_and(|own| beside.particles.contains(&own));
     let noun = korean::without_particle(&token.surface);
-    let unknown = || implausibility(noun).is_some_and(|nats| nats >= UNKNOWN);
-    (led && hangul && agrees() && unknown() && !is_morpheme(noun)).then_some(start..start + 1)
+    (led && hangul && agrees() && korean_name::is_unknown(noun)).then_some(start..start + 1)
 }
 
 /// A name in the speech that begins here and is of the kind of the fact.
@@ -276,8 +266,7 @@ fn candidate(
     }
     let opens = |at: usize| {
         at.checked_sub(1).is_none_or(|before| {
-            let before = &speech.tokens[before];
-            !noted_name::title(before) && speech.words[before.last_word].ends_with(['.', '?', '!'])
+            !noted_name::title(&speech.tokens[before]) && speech.ends_sentence(before)
         })
     };
     let is = |at: usize| {
@@ -297,33 +286,16 @@ fn candidate(
     (days(&speech.tokens[start..end]) == days(&fact.tokens)).then_some(start..end)
 }
 
-/// Whether it is a day of the week, a month or a feast.
+/// Whether it is a day of the week, a month or a holiday.
 pub(super) fn calendar(token: &Token) -> bool {
-    calendar_class(token).is_some()
-}
-
-/// Days of the week, feasts and months are three classes of names.
-#[derive(Clone, Copy, PartialEq)]
-enum Calendar {
-    Weekday,
-    Feast,
-    Month,
-}
-
-fn calendar_class(token: &Token) -> Option<Calendar> {
-    let known = |word: &str| {
-        let day = DAYS.iter().position(|day| *day == word);
-        let day = day.map(|at| if at < 7 { Calendar::Weekday } else { Calendar::Feast });
-        day.or_else(|| MONTHS.contains(&word).then_some(Calendar::Month))
-    };
-    known(&token.surface).or_else(|| known(token.surface.strip_suffix('s')?))
+    series::english(&token.surface).is_some()
 }
 
 /// Whether the day or month of the speech and the one of the notes are the only ones of their class.
 fn lone_day(fact: &Fact, range: &Range<usize>, speech: &Speech, names: &[&Fact]) -> bool {
     let [meant] = &fact.tokens[..] else { return false };
-    let Some(class) = calendar_class(meant) else { return false };
-    let is = |token: &Token| capital(token) && calendar_class(token) == Some(class);
+    let Some(class) = series::english(&meant.surface) else { return false };
+    let is = |token: &Token| capital(token) && series::english(&token.surface) == Some(class);
     let written = names.iter().flat_map(|name| &name.tokens).filter(|token| is(token)).count();
     let told = (0..speech.tokens.len()).filter(|at| is(&speech.tokens[*at]));
     written == 1

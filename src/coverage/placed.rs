@@ -17,10 +17,8 @@ const POINTS: usize = 2;
 /// Whether the clause of these tokens has no other word of content than names, numbers and those of the point,
 /// and stands where the answer tells it: behind what is before it, or before what is behind it.
 pub(super) fn alone_in_place(point: usize, tokens: &Range<usize>, speech: &Speech) -> bool {
-    let word = speech.tokens[tokens.start].word;
-    let at = speech.units.partition_point(|unit| unit.words.end <= word);
-    let Some(unit) = speech.units.get(at) else { return false };
-    let bare = inside(unit, speech).all(|at| {
+    let Some(at) = speech.clause(tokens) else { return false };
+    let bare = speech.tokens_of(&speech.units[at].words).all(|at| {
         let token = &speech.tokens[at];
         token.stop
             || tokens.contains(&at)
@@ -38,16 +36,9 @@ pub(super) fn alone_in_place(point: usize, tokens: &Range<usize>, speech: &Speec
         || behind.is_some_and(|told| (point..=point + POINTS).contains(&told))
 }
 
-/// The tokens of a clause.
-fn inside(unit: &Unit, speech: &Speech) -> Range<usize> {
-    let first = speech.tokens.partition_point(|token| token.word < unit.words.start);
-    let last = speech.tokens.partition_point(|token| token.word < unit.words.end);
-    first..last
-}
-
 /// The point of the answer that a clause tells.
 fn told_in(unit: &Unit, speech: &Speech) -> Option<usize> {
-    let tokens = inside(unit, speech);
+    let tokens = speech.tokens_of(&unit.words);
     let said = |point: usize| speech.matching.recall(point, tokens.clone());
     let best = speech.own.clone().max_by(|a, b| said(*a).total_cmp(&said(*b)))?;
     (said(best) >= TOLD).then_some(best)

@@ -31,10 +31,10 @@ pub struct Quantity {
 /// Values this near, as a share, are one where a fraction or another unit is behind one of them
 /// ("33.3 percent" and a third).
 const CONVERTED: f64 = 0.01;
-/// No rough value is further from the exact one than this share of it.
-const FURTHEST_ROUND: f64 = 0.15;
 /// The same where a month is told in days or weeks.
 const CALENDAR: f64 = 0.09;
+/// No rough value is further from the exact one than this share of it.
+const FURTHEST_ROUND: f64 = 0.15;
 
 impl Quantity {
     /// Whether one was said by the groups of digits that the other has: "one twenty four" for 1.24, "nine

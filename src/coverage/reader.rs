@@ -39,7 +39,7 @@ pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
                 last.tokens.end = found.tokens.end;
             }
             None => {
-                let found = reader.in_unit_of(out.last(), found);
+                let found = reader.changed_to(out.last(), found);
                 out.push(found);
             }
         }
@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// "From 52 minutes to 19": the second is in the unit of the first.
-    fn in_unit_of(&self, first: Option<&Quantity>, mut second: Quantity) -> Quantity {
+    fn changed_to(&self, first: Option<&Quantity>, mut second: Quantity) -> Quantity {
         let Some(first) = first else { return second };
         let end = second.tokens.end;
         let to = self.surface(first.tokens.end) == "to";
@@ -237,11 +237,13 @@ impl Reader<'_> {
             }
             // Minutes take numbers of Chinese origin, people those of Korean.
             // "천이백 분 계셨는데": or what only people do.
-            let honoured = ["계시", "계셨", "계신", "오시", "오셨", "모시", "모셨"]
-                .iter()
-                .any(|verb| self.surface(end + 1).starts_with(verb));
+            let honoured = || {
+                ["계시", "계셨", "계신", "오시", "오셨", "모시", "모셨"]
+                    .iter()
+                    .any(|verb| self.surface(end + 1).starts_with(verb))
+            };
             if next.is_some_and(|next| number::counter(&next.surface) == Some("분"))
-                && (number::is_native(&token.raw) || honoured)
+                && (number::is_native(&token.raw) || honoured())
             {
                 (made.kind, made.value) = (Kind::People, written);
             }

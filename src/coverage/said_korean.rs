@@ -31,12 +31,12 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         let short = format!("{}대", own.chars().next()?);
         (!COMMON_SHORT.contains(&short.as_str())).then_some(short)
     });
-    let exact = name.chars().count() <= 2 || series::member(&name).is_some();
+    let of_series = series::member(&name).is_some();
+    let exact = name.chars().count() <= 2 || of_series;
     // Known names are seldom misheard as words.
     let known = place::place(&name).is_some() || brand::brand(&name).is_some();
     let near_enough = if known { KNOWN_SOUNDS } else { KOREAN_SOUNDS };
-    let listed = substance::korean(&name).is_some() || series::member(&name).is_some();
-    let person = exact && !known && !listed;
+    let person = exact && !known && !of_series && substance::korean(&name).is_none();
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + 3).min(speech.tokens.len()) {

@@ -1,8 +1,9 @@
-//! Korean words of closed series, of which another one is another answer: days of the week, holidays, grades of an
-//! award, languages.
+//! Words of closed series, of which another one is another answer: days of the week, holidays, months, in Korean also
+//! grades of an award and languages.
 
 use std::sync::LazyLock;
 
+use super::calendar::MONTHS;
 use super::listed::Listed;
 use super::token::Token;
 
@@ -11,6 +12,7 @@ use super::token::Token;
 pub(super) enum Series {
     Weekday,
     Holiday,
+    Month,
     Award,
     Language,
 }
@@ -35,6 +37,25 @@ static LISTS: LazyLock<[(Series, Listed); 4]> = LazyLock::new(|| {
     ]
 });
 
+const ENGLISH_WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+#[rustfmt::skip]
+const ENGLISH_HOLIDAYS: &[&str] = &[
+    "christmas", "easter", "halloween", "thanksgiving", "ramadan", "eid", "diwali", "hanukkah", "passover", "pentecost",
+    "epiphany",
+];
+
+/// The series of an English word in small letters, perhaps in the plural.
+pub(super) fn english(word: &str) -> Option<Series> {
+    let lists = [
+        (Series::Weekday, ENGLISH_WEEKDAYS),
+        (Series::Holiday, ENGLISH_HOLIDAYS),
+        (Series::Month, &MONTHS[..]),
+    ];
+    let known = |word: &str| lists.iter().find(|(_, list)| list.contains(&word)).map(|of| of.0);
+    known(word).or_else(|| known(word.strip_suffix('s')?))
+}
+
 /// The word of a series that a Korean word, perhaps with particles, is.
 pub(super) fn member(word: &str) -> Option<(Series, &str)> {
     LISTS.iter().find_map(|(series, list)| {
@@ -52,13 +73,11 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english::English;
-    use super::super::token::tokens_of;
+    use super::super::token::found_in;
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let tokens = tokens_of(text, &English::new());
-        (0..tokens.len()).filter_map(|place| at(&tokens, place)).map(str::to_owned).collect()
+        found_in(text, at)
     }
 
     #[test]

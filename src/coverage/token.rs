@@ -235,6 +235,11 @@ pub(super) fn ends_clause(word: &str) -> bool {
     word.ends_with([',', '.', ';', ':', ')', '!', '?'])
 }
 
+/// Whether a written word ends its sentence.
+pub(super) fn ends_sentence(word: &str) -> bool {
+    word.ends_with(['.', '?', '!'])
+}
+
 /// Takes what was read from the beginning of a piece; whether nothing of it is left.
 fn take(piece: &mut Piece, bytes: usize) -> bool {
     piece.lower.drain(..bytes);
@@ -324,6 +329,16 @@ fn word_token(piece: &Piece, english: &English, stem_of: impl Fn(&str) -> String
         last_word: piece.word,
         stop,
     }
+}
+
+/// What `is` finds at the tokens of a text.
+#[cfg(test)]
+pub(super) fn found_in(
+    text: &str,
+    is: impl for<'a> Fn(&'a [Token], usize) -> Option<&'a str>,
+) -> Vec<String> {
+    let tokens = tokens_of(text, &English::new());
+    (0..tokens.len()).filter_map(|at| is(&tokens, at)).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ pub enum Kind {
     Money(&'static str),
 }
 
-const DAY: f64 = 86_400.0;
+/// A day in seconds.
+pub(super) const DAY: f64 = 86_400.0;
 /// The mean month.
 const MONTH: f64 = 365.25 * DAY / 12.0;
 

@@ -29,19 +29,11 @@ pub(in crate::coverage) fn korean(
     before: Option<f64>,
     next: &str,
 ) -> Option<(f64, usize)> {
-    // 이사분기, "2사분기"
-    if word.strip_prefix('사').is_some_and(|rest| rest.starts_with("분기"))
-        && let Some(value) = before
-    {
-        return Some((value, '사'.len_utf8()));
-    }
-    if let Some(quarter) = word.chars().next().and_then(sino_digit)
-        && word.chars().skip(1).take(3).eq("사분기".chars())
-        && before.is_none()
-    {
-        return Some((quarter, "이사".len()));
-    }
     if let Some(value) = before {
+        // "2사분기"
+        if word.starts_with("사분기") {
+            return Some((value, '사'.len_utf8()));
+        }
         let mut value = value;
         let mut used = 0;
         if word.starts_with("만점") {
@@ -60,6 +52,12 @@ pub(in crate::coverage) fn korean(
     }
     if !word.chars().next().is_some_and(|first| BEGIN_NUMBERS.contains(&first)) {
         return None;
+    }
+    // 이사분기
+    if let Some(quarter) = word.chars().next().and_then(sino_digit)
+        && word.chars().skip(1).take(3).eq("사분기".chars())
+    {
+        return Some((quarter, "이사".len()));
     }
     // "천사" is an angel, "천사백" is 1,400.
     let none = |no: &&str| {

@@ -301,8 +301,7 @@ fn one(
     }
     if !all {
         unsaid(entry, &kept, &coverage, &name, score);
-    }
-    if all {
+    } else {
         if star {
             other(&kept, &coverage, &mut score.other_s);
         }
