@@ -38,10 +38,10 @@ pub fn cover(
 ) -> Option<Coverage> {
     let english = English::new();
     let synonyms = Synonyms::new(&english);
-    let reference = Reference::new(question, others, &english)?;
     let words = clause::content_words(transcript);
     let units = clause::units(&words, pauses, transcript.language);
     let heard = tokens(words.iter().map(|word| word.text.as_str()), &english);
+    let reference = Reference::new(question, others, &heard, &english)?;
     let all: Vec<&KeyPoint> = reference.points.iter().collect();
     let matching = Matching::new(&all, &heard, &synonyms);
 

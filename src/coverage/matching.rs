@@ -7,10 +7,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::idf::Idf;
+use super::noted_form::NotedForms;
 use super::point::KeyPoint;
-use super::spoken::{Row, SpokenForms, best_of_each, join};
+use super::spoken::{Row, SpokenForms, best_of_each};
 use super::synonym::Synonyms;
-use super::token::{Script, Token};
+use super::token::Token;
+use crate::parallel;
 
 /// From here on a soft match is the word itself in another form.
 const SURE_MATCH: f32 = 0.75;
@@ -18,6 +20,8 @@ const SURE_MATCH: f32 = 0.75;
 /// count as unsaid at a fraction ([`FILL_WEIGHT`]) of the mean weight.
 const FULL_POINT: usize = 4;
 const FILL_WEIGHT: f32 = 0.25;
+/// Fewer forms than this are looked for before another thread has started.
+const FORMS_PARALLEL: usize = 200;
 
 /// One reference point ready to be matched.
 struct PointForms {
@@ -29,6 +33,14 @@ struct PointForms {
     weights: Vec<f32>,
     /// Their sum.
     weight: f32,
+}
+
+impl PointForms {
+    fn new(words: Vec<Vec<usize>>, weights: Vec<f32>, rows: &[Row]) -> Self {
+        let said = best_of_each(words.iter().flatten().flat_map(|&row| &rows[row]).copied());
+        let weight = weights.iter().sum();
+        Self { words, said, weights, weight }
+    }
 }
 
 /// The table of a reference against one speech.
@@ -47,23 +59,36 @@ impl Matching {
     /// points, so what every point says weighs little.
     pub fn new(points: &[&KeyPoint], heard: &[Token], synonyms: &Synonyms) -> Self {
         let idf = Idf::new(points);
-        let mut rows = Rows::new(SpokenForms::new(heard, synonyms), synonyms);
+        let spoken = SpokenForms::new(heard, synonyms);
+        let noted = NotedForms::of(points);
+        let found =
+            parallel::map(&noted.forms, FORMS_PARALLEL, |form| form.said(&spoken, synonyms));
+        // Most forms of the notes match nothing that was said; they share the first, empty row.
+        let mut rows = vec![Row::new()];
+        let mut row_of = Vec::with_capacity(found.len());
+        for row in found {
+            row_of.push(if row.is_empty() { 0 } else { rows.len() });
+            if !row.is_empty() {
+                rows.push(row);
+            }
+        }
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
-        let points: Vec<PointForms> = points
-            .iter()
-            .map(|point| {
-                let forms = point_forms(point, &idf, &mut rows);
-                for ((at, token), rows) in point.content_once().zip(&forms.words) {
-                    if point.names[at] {
-                        names.entry(token.surface.clone()).or_insert_with(|| rows.clone());
-                    }
+        let make = |(point, words): (&&KeyPoint, Vec<Vec<usize>>)| {
+            let forms_of_word =
+                |forms: Vec<usize>| forms.iter().map(|&form| row_of[form]).collect();
+            let words: Vec<Vec<usize>> = words.into_iter().map(forms_of_word).collect();
+            for ((at, token), rows) in point.content_once().zip(&words) {
+                if point.names[at] {
+                    names.entry(token.surface.clone()).or_insert_with(|| rows.clone());
                 }
-                forms
-            })
-            .collect();
+            }
+            let weights = point.content_once().map(|(_, token)| idf.of(&token.stem)).collect();
+            PointForms::new(words, weights, &rows)
+        };
+        let points = points.iter().zip(noted.words).map(make).collect();
         let heard_weights =
             heard.iter().map(|token| if token.stop { 0.0 } else { idf.of(&token.stem) }).collect();
-        Self { points, rows: rows.rows, heard_weights, names }
+        Self { points, rows, heard_weights, names }
     }
 
     /// Share of the point's weight that is said within these tokens of the speech, 0 to 1.
@@ -190,81 +215,4 @@ fn inside<'a>(row: &'a Row, window: &Range<usize>) -> &'a [(usize, f32)] {
 fn weight_of(point: &PointForms, wanted: impl Fn(usize) -> bool) -> f32 {
     let weights = point.weights.iter().enumerate().filter(|(word, _)| wanted(*word));
     weights.fold(0.0, |sum, (_, weight)| sum + weight)
-}
-
-/// The rows of the table, each form of the reference compared when it is first met.
-struct Rows<'a> {
-    spoken: SpokenForms,
-    synonyms: &'a Synonyms,
-    /// Most forms of the notes match nothing that was said; they share the first, empty row.
-    rows: Vec<Row>,
-    /// Rows of known forms by surface: single words and names, then the same of those written together.
-    known: [HashMap<String, usize>; 4],
-}
-
-impl<'a> Rows<'a> {
-    fn new(spoken: SpokenForms, synonyms: &'a Synonyms) -> Self {
-        Self { spoken, synonyms, rows: vec![Vec::new()], known: Default::default() }
-    }
-
-    fn of(&mut self, token: &Token, name: bool) -> usize {
-        self.known(&token.surface, usize::from(name), |spoken, synonyms| {
-            spoken.said(token, name, synonyms)
-        })
-    }
-
-    fn of_joined(&mut self, joined: &str, script: Script, name: bool) -> usize {
-        self.known(joined, 2 + usize::from(name), |spoken, synonyms| {
-            spoken.said_joined(joined, script, name, synonyms)
-        })
-    }
-
-    fn known(
-        &mut self,
-        surface: &str,
-        kind: usize,
-        make: impl Fn(&SpokenForms, &Synonyms) -> Row,
-    ) -> usize {
-        if let Some(row) = self.known[kind].get(surface) {
-            return *row;
-        }
-        let row = make(&self.spoken, self.synonyms);
-        let at = if row.is_empty() { 0 } else { self.rows.len() };
-        if at > 0 {
-            self.rows.push(row);
-        }
-        self.known[kind].insert(surface.to_owned(), at);
-        at
-    }
-}
-
-fn point_forms(point: &KeyPoint, idf: &Idf, rows: &mut Rows) -> PointForms {
-    let mut words = Vec::new();
-    let mut weights = Vec::new();
-    // "EC2, Elastic Beanstalk" are two names: a comma keeps them apart.
-    let written: Vec<&str> = point.text.split_whitespace().collect();
-    let divided = |run: &[Token]| {
-        run[0].word != run[1].word
-            && written
-                .get(run[0].word)
-                .is_some_and(|word| word.ends_with([',', ';', ':', '.', ')']))
-    };
-    for (at, token) in point.content_once() {
-        let mut forms = vec![rows.of(token, point.names[at])];
-        for start in at.saturating_sub(1)..=at {
-            let Some(run) = point.tokens.get(start..start + 2) else { continue };
-            if divided(run) {
-                continue;
-            }
-            if let Some(joined) = join(run) {
-                let name = point.names[start] && point.names[start + 1];
-                forms.push(rows.of_joined(&joined, run[0].script, name));
-            }
-        }
-        words.push(forms);
-        weights.push(idf.of(&token.stem));
-    }
-    let said = best_of_each(words.iter().flatten().flat_map(|&row| &rows.rows[row]).copied());
-    let weight = weights.iter().sum();
-    PointForms { words, said, weights, weight }
 }

@@ -57,6 +57,7 @@ pub mod marks;
 mod matching;
 mod negation;
 mod noted;
+mod noted_form;
 mod noted_name;
 pub mod number;
 mod ordinal;

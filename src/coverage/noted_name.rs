@@ -18,22 +18,18 @@ pub(super) fn title(token: &Token) -> bool {
     TITLES.contains(&token.surface.as_str())
 }
 
-/// Which tokens are part of a name or technical term; `opens` where they open a sentence.
-pub(super) fn names(
+/// Which tokens are part of a name or technical term in Latin letters; `opens` where they open a sentence.
+/// Korean ones are looked for apart ([`add_korean`]): of other questions' answers nobody asks for them.
+pub(super) fn in_latin(
     tokens: &[Token],
     words: &[&str],
     language: Language,
     opens: bool,
 ) -> Vec<bool> {
-    let mut names: Vec<bool> = (0..tokens.len())
-        .map(|at| match tokens[at].script {
-            Script::Hangul => {
-                language == Language::Korean && korean_name::name(tokens, at, words).is_some()
-            }
-            Script::Latin => latin_name(tokens, at, words, language, opens),
-            Script::Number => false,
-        })
-        .collect();
+    let latin = |at: usize| {
+        tokens[at].script == Script::Latin && latin_name(tokens, at, words, language, opens)
+    };
+    let mut names: Vec<bool> = (0..tokens.len()).map(latin).collect();
     // "3-way", "HTTP/3", "GPT-4": digits tied to a term are part of it.
     for at in 0..tokens.len() {
         let tied = |other: Option<usize>| {
@@ -53,6 +49,14 @@ pub(super) fn names(
         }
     }
     names
+}
+
+/// Marks the tokens that are names in Hangul.
+pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str]) {
+    for (at, token) in tokens.iter().enumerate() {
+        names[at] |=
+            token.script == Script::Hangul && korean_name::name(tokens, at, words).is_some();
+    }
 }
 
 fn unit_behind_digits(tokens: &[Token], at: usize) -> bool {

@@ -58,7 +58,8 @@ pub struct KeyPoint {
     pub text: String,
     /// All its words in comparable form.
     pub tokens: Vec<Token>,
-    /// For each token whether it is part of a name or technical term.
+    /// For each token whether it is part of a name or technical term; of other questions' points only those in
+    /// Latin letters, which are also compared by their sound.
     pub names: Vec<bool>,
     /// Its numbers and names.
     pub facts: Vec<Fact>,
@@ -97,6 +98,9 @@ pub(super) fn section_points(
     let mut points = points_with(&section.text, language, english);
     for point in &mut points {
         let words: Vec<&str> = point.text.split_whitespace().collect();
+        if language == Language::Korean {
+            noted_name::add_korean(&mut point.names, &point.tokens, &words);
+        }
         point.facts = noted::facts(&point.tokens, &point.names, &words);
         let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
         if bold && point.priority == Priority::Usual {
@@ -106,7 +110,8 @@ pub(super) fn section_points(
     points
 }
 
-/// Key points of a text without their facts, which only those of the question's own answer need.
+/// Key points of a text without their facts and without names in Hangul, which only those of the question's own
+/// answer need.
 pub(super) fn points_with(text: &str, language: Language, english: &English) -> Vec<KeyPoint> {
     let make = |words: &[&str], opens| {
         let point = key_point(words, language, english, opens);
@@ -179,7 +184,7 @@ fn marks_optional(word: &str) -> bool {
 
 fn key_point(words: &[&str], language: Language, english: &English, opens: bool) -> KeyPoint {
     let tokens = tokens(words.iter().copied(), english);
-    let names = noted_name::names(&tokens, words, language, opens);
+    let names = noted_name::in_latin(&tokens, words, language, opens);
     let negative = negation::negative(&tokens);
     let priority = Priority::default();
     let facts = Vec::new();

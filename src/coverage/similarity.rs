@@ -199,9 +199,11 @@ impl Form {
         if a.len() == 2 {
             return a == b && !latin.joined;
         }
+        let needed = sound_needed(latin, self);
         short >= 3
             && (latin.skeleton_long.is_some()
-                || may_be(latin.skeleton_set, self.skeleton_set, sound_needed(latin, self), long))
+                || (long - short) as f64 <= (1.0 - needed) * long as f64 + 1e-6
+                    && may_be(latin.skeleton_set, self.skeleton_set, needed, long))
     }
 
     /// Whether an English word may be this name, misheard.

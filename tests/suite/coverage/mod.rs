@@ -251,29 +251,17 @@ fn times_a_two_minute_answer() {
         for notes in [&few, &all] {
             for embedding in [None, embedding.as_ref()] {
                 let mut best = std::time::Duration::MAX;
-                let before = processor_ms();
                 for _ in 0..10 {
                     let start = std::time::Instant::now();
                     let _ = cover(asked, notes, &transcript, &pauses, embedding);
                     best = best.min(start.elapsed());
                 }
-                // The embedding has threads of its own, which this does not count.
-                let processor = before.zip(processor_ms()).filter(|_| embedding.is_none());
-                let processor = processor.map_or(String::new(), |(before, after)| {
-                    format!(", {:.1} ms of processor time on the mean", (after - before) / 10.0)
-                });
                 println!(
-                    "{language}: {length:.0} s of speech, {} questions in the notes, embedding {}: {best:?}{processor}",
+                    "{language}: {length:.0} s of speech, {} questions in the notes, embedding {}: {best:?}",
                     notes.len(),
                     embedding.is_some()
                 );
             }
         }
     }
-}
-
-/// Processor time of this thread so far, in milliseconds, where Linux tells it.
-fn processor_ms() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ').next()?.parse::<f64>().ok().map(|ns| ns / 1e6)
 }
