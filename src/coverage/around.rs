@@ -29,6 +29,19 @@ pub(super) fn same_bound(
     meant.is_some() && meant == side(speech.tokens, quantity.tokens.start)
 }
 
+/// Whether both are the time that something has to be done within.
+pub(super) fn both_within(
+    known: &Quantity,
+    written: &KeyPoint,
+    quantity: &Quantity,
+    speech: &Speech,
+) -> bool {
+    let within = |tokens: &[Token], start: usize| {
+        start.checked_sub(1).is_some_and(|before| tokens[before].surface == "within")
+    };
+    within(&written.tokens, known.tokens.start) && within(speech.tokens, quantity.tokens.start)
+}
+
 /// Whether the word of content before both numbers is one ("top 5", "Python 3.11").
 pub(super) fn same_before(
     known: &Quantity,

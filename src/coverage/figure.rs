@@ -121,7 +121,8 @@ pub(super) fn instead(
     let first = speech.tokens[quantity.tokens.start].surface.as_str();
     let last = speech.tokens[quantity.tokens.end - 1].surface.as_str();
     // "For a week", 한 달에: more often how long or how often something else was.
-    let couple = ["couple", "a", "an", "no", "single"].contains(&first)
+    let within = around::both_within(known, written, quantity, speech);
+    let couple = ["couple", "a", "an", "no", "single"].contains(&first) && !within
         || quantity.written == 1.0 && last.ends_with('에');
     let same = known.kind.same(quantity.kind);
     let one = quantity.written == 1.0 && !(same && known.kind.measured());
@@ -148,7 +149,7 @@ pub(super) fn instead(
     let noun = counted::shares_noun(fact, known, quantity, speech);
     let before = around::same_before(known, written, quantity, speech);
     let same_unit = same && known.in_unit_of(quantity);
-    let placed = (same_unit && known.kind.measured() || noun)
+    let placed = (same && known.kind.measured() || noun)
         && placed::alone_in_place(point, &quantity.tokens, speech);
     let bound = !same && !noun && around::same_bound(known, written, quantity, speech);
     // The size of the speaker's own group ("a team of five", "six of us").

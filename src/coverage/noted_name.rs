@@ -151,9 +151,7 @@ pub(super) fn named(
     let mut start = None::<usize>;
     for at in 0..=tokens.len() {
         let is = at < tokens.len() && names[at] && !dated(at);
-        let goes_on = is
-            && start
-                .is_some_and(|first| at - first < 4 && joins(&tokens[at - 1], &tokens[at], words));
+        let goes_on = is && start.is_some_and(|first| at - first < 4 && joins(tokens, at, words));
         if goes_on {
             continue;
         }
@@ -184,9 +182,17 @@ fn is_kind(run: &[Token], next: Option<&Token>) -> bool {
     KINDS.contains(&kind.surface.as_str()) && next.is_some_and(|next| next.surface == "of")
 }
 
-/// Whether two neighbours of names are one name.
-fn joins(last: &Token, next: &Token, words: &[&str]) -> bool {
+/// Whether the token `at` and the one before it, both of names, are of one name.
+fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
+    let (last, next) = (&tokens[at - 1], &tokens[at]);
     let word = words[last.last_word];
+    // "CTO 강민재": what somebody is, and who.
+    if last.script == Script::Latin
+        && next.script == Script::Hangul
+        && korean_name::person(next, tokens.get(at + 1)).is_some()
+    {
+        return false;
+    }
     if last.word == next.word {
         // "CI/CD" is one term, "Redis/Kafka" are two.
         let short = |token: &Token| token.raw.len() <= 4;

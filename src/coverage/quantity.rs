@@ -134,6 +134,11 @@ impl Quantity {
                 let rounded = if over { exact.floor() } else { exact.round() };
                 return rounded == rough && (exact - rough).abs() <= rough * FURTHEST_ROUND;
             }
+            // "Eight and a half" are 8.4.
+            if rough.fract() == 0.5 && exact.fract() != 0.0 {
+                return (exact * 2.0).round() == rough * 2.0
+                    && (exact - rough).abs() <= rough * FURTHEST_ROUND;
+            }
             if exact == 0.0 || rough == 0.0 || rough.abs() < 10.0 {
                 return false;
             }

@@ -285,7 +285,9 @@ impl Reader<'_> {
             (made.written, made.value) = (0.0, 0.0);
         }
         self.below_zero(&mut made, word);
-        (made.rough, made.over) = (self.rough(&made.tokens), self.over(&made.tokens));
+        let half = written.fract() == 0.5 && !token.raw.contains(['.', '점']);
+        let half = half && !token.raw.contains("point");
+        (made.rough, made.over) = (half || self.rough(&made.tokens), self.over(&made.tokens));
         Some(made)
     }
 

@@ -24,6 +24,7 @@ const LONG: usize = 6;
 /// ...of what looks like any other word, and of one syllable of Korean.
 const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
+const SAME_SOUNDS: f32 = 0.97;
 const SHORT: usize = 4;
 /// Most letters of an acronym that is told in full.
 const LONGEST_ACRONYM: usize = 5;
@@ -127,8 +128,12 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
     let i = sounds.first() == Some(&'i');
     let letter = |token: &Token| token.raw.len() == 1 && capital(token) && (i || token.raw != "I");
     let worn = |token: &Token| token.stop && !letter(token);
-    if tokens.iter().any(|token| worn(token) || token.value.is_some()) {
+    if tokens.iter().any(|token| token.value.is_some()) {
         return NEVER;
+    }
+    if tokens.iter().any(worn) {
+        // "Our go" of Argo: everyday words together, which only the very sounds of a long name make it.
+        return if tokens.len() > 1 && sounds.len() >= LONG { SAME_SOUNDS } else { NEVER };
     }
     match tokens.iter().any(capital) {
         true if sounds.len() <= SHORT => SHORT_SOUNDS,

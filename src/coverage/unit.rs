@@ -81,7 +81,7 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("퍼센트포인트", Kind::Points, 1.0),
     ("times x fold 배", Kind::Times, 1.0),
     ("degree degrees celsius fahrenheit 도", Kind::Degrees, 1.0),
-    ("qps tps rps 큐피에스 티피에스", Kind::Rate, 1.0),
+    ("qps tps rps fps 큐피에스 티피에스 에프피에스", Kind::Rate, 1.0),
     ("등 위", Kind::Rank, 1.0),
     ("살 세", Kind::Age, 1.0),
     ("분기", Kind::Quarter, 1.0),
@@ -162,6 +162,9 @@ impl Kind {
     /// Whether one of them says too little to tell.
     pub fn open(self, other: Kind) -> bool {
         let counts = |kind: Kind| !kind.measured() || matches!(kind, Kind::Year | Kind::Rank);
-        self == Kind::Plain || other == Kind::Plain || counts(self) && counts(other)
+        let day = |kind: Kind| matches!(kind, Kind::Month | Kind::Date);
+        (self == Kind::Plain || other == Kind::Plain || counts(self) && counts(other))
+            && !day(self)
+            && !day(other)
     }
 }

@@ -41,6 +41,8 @@ const LASTING: &[&str] = &[
     "in", "within", "for", "only", "just", "about", "took", "after", "over", "under", "lasted",
     "almost", "nearly", "another",
 ];
+/// Words behind 하루 that make it a length of time.
+const A_DAY_LASTS: &[&str] = &["동안", "만에", "안에", "이내", "내내", "뒤", "후", "간"];
 /// Words between an article and a unit of time that make it a length of time.
 const ENTIRE: &[&str] = &["whole", "full", "entire", "single", "solid"];
 /// Verbs that are a number, which in the same form are adjectives ("a double shift").
@@ -100,6 +102,11 @@ impl Reader<'_> {
             }
             if word == "하루" && self.surface(at + 1).starts_with('반') {
                 return made(1.5, "일", true, at..at + 2);
+            }
+            // "하루 동안", but "하루 평균" and "하루에" are each day.
+            let lasts = |word: &&str| self.surface(at + 1).starts_with(word);
+            if word == "하루" && A_DAY_LASTS.iter().any(lasts) {
+                return made(1.0, "일", true, at..at + 1);
             }
             let more = ["넘", "이상"].iter().any(|more| self.surface(at + 1).starts_with(more));
             if word == "반" && more {

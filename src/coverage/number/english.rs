@@ -133,7 +133,10 @@ pub(in crate::coverage) fn english(pieces: &[&str]) -> Option<(f64, usize)> {
             last = if value == 0.0 { 1.0 } else { value };
         } else if let Some(factor) = scale(piece) {
             let letter = piece.len() <= 2;
-            if letter && (used == 0 || last != 1.0) {
+            // "Thirty K", but "with K six" names a tool.
+            let named = pieces.get(at + 1).is_some_and(|next| begins(next));
+            let in_words = piece == "k" && !named;
+            if letter && (used == 0 || last != 1.0 && !in_words) {
                 break;
             }
             // "Two hundred grand", but not "two grand prizes".

@@ -307,13 +307,17 @@ fn one(
         }
         for (text, status) in &answer.facts {
             score.facts += 1;
-            let named = |known: &&FactResult| {
-                known.text == *text
-                    || known.text.contains(text.as_str())
-                    || text.contains(&known.text)
+            // "March 2022" is a month and a year: said where both are, different where one is.
+            let worst = |known: &&FactResult| match known.status {
+                FactStatus::Different => 2,
+                FactStatus::Missed => 1,
+                FactStatus::Said => 0,
             };
-            let found = coverage.facts.iter().find(|fact| fact.text == *text);
-            let found = found.or_else(|| coverage.facts.iter().find(named));
+            let facts = || coverage.facts.iter();
+            let whole = facts().find(|fact| fact.text == *text);
+            let parts = || facts().filter(|fact| text.contains(&fact.text)).max_by_key(worst);
+            let more = || facts().find(|fact| fact.text.contains(text.as_str()));
+            let found = whole.or_else(parts).or_else(more);
             let got = found
                 .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
             if got == *status {
