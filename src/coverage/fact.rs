@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::clause::Unit;
-use super::korean;
 use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
@@ -12,6 +11,7 @@ use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
 use super::token::{Script, Token, ends_clause, ends_sentence};
+use super::{glossary, korean};
 
 /// Whether a fact was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +73,8 @@ pub(super) struct Speech<'a> {
     pub own: std::ops::Range<usize>,
     pub units: &'a [Unit],
     pub quantities: Vec<Quantity>,
+    /// Technical terms by their lines in the glossary, with their tokens.
+    pub terms: Vec<(u16, std::ops::Range<usize>)>,
     /// The sounds of each token, ...
     pub phones: Vec<Vec<char>>,
     /// ...and of a Korean one without its particles, where it has some.
@@ -89,6 +91,7 @@ impl<'a> Speech<'a> {
         units: &'a [Unit],
     ) -> Self {
         let quantities = quantities(tokens, words);
+        let terms = glossary::said_terms(tokens, words);
         let bare = |token: &Token| {
             // 그라파나에서 is 그라파나, of which the stem has one particle less.
             let once = korean::without_particle(&token.surface);
@@ -99,7 +102,18 @@ impl<'a> Speech<'a> {
         };
         let stem_phones = tokens.iter().map(bare).collect();
         let phones = tokens.iter().map(|token| phones(&token.surface)).collect();
-        Self { tokens, words, synonyms, matching, own, units, quantities, phones, stem_phones }
+        Self {
+            tokens,
+            words,
+            synonyms,
+            matching,
+            own,
+            units,
+            quantities,
+            terms,
+            phones,
+            stem_phones,
+        }
     }
 
     pub fn alike(&self, meant: &Token, name: bool, heard: &Token) -> f32 {

@@ -4,7 +4,7 @@ use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
-use super::{assigned, other_name};
+use super::{assigned, glossary, other_name};
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -71,7 +71,7 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     let mut taken: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
     for &index in &are {
         let (point, fact) = facts[index];
-        if heard[index].status == FactStatus::Missed {
+        if heard[index].status == FactStatus::Missed && !glossary::is_term(fact) {
             let alone = !are.iter().any(|&other| {
                 other != index
                     && facts[other].0 == point

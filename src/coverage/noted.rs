@@ -1,18 +1,23 @@
 //! The facts that a clause of the written answer has: its numbers with what they count, and its names.
 
+use super::glossary::Term;
 use super::quantity::Quantity;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
-use super::{korean, korean_name, noted_name, number, range};
+use super::{glossary, korean, korean_name, noted_name, number, range};
 
 use super::point::{Fact, FactKind, KeyPoint};
 
-/// The facts of a clause; `names` tells which tokens belong to a name.
-pub(super) fn facts(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fact> {
+/// The facts of a clause; `names` tells which tokens belong to a name, `terms` are its technical terms.
+pub(super) fn facts(tokens: &[Token], names: &[bool], words: &[&str], terms: &[Term]) -> Vec<Fact> {
     let all = quantities(tokens, words);
-    let mut facts = numbers(&all, tokens, names, words);
+    let of_term = |at: usize| terms.iter().any(|term| term.tokens.contains(&at));
+    let taken: Vec<bool> =
+        names.iter().enumerate().map(|(at, name)| *name || of_term(at)).collect();
+    let mut facts = numbers(&all, tokens, &taken, words);
     facts.extend(noted_name::named(&all, tokens, names, words));
+    facts.extend(terms.iter().map(|term| glossary::fact(term, tokens, words)));
     facts
 }
 

@@ -6,7 +6,7 @@ use super::clause;
 use super::english::English;
 use super::quantity::Quantity;
 use super::token::{Token, content_count, tokens};
-use super::{negation, noted, noted_name};
+use super::{glossary, negation, noted, noted_name};
 use crate::language::Language;
 use crate::question::Section;
 
@@ -101,7 +101,11 @@ pub(super) fn section_points(
         if language == Language::Korean {
             noted_name::add_korean(&mut point.names, &point.tokens, &words);
         }
-        point.facts = noted::facts(&point.tokens, &point.names, &words);
+        let terms = glossary::noted(&point.tokens, &point.names, &words);
+        point.facts = noted::facts(&point.tokens, &point.names, &words, &terms);
+        for at in terms.iter().flat_map(|term| term.tokens.clone()) {
+            point.names[at] = true;
+        }
         let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
         if bold && point.priority == Priority::Usual {
             point.priority = Priority::Must;

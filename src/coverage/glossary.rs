@@ -1,0 +1,100 @@
+//! Technical terms, which have no capital: those of many trades in both languages, from a list written for
+//! it (`glossary.txt`) without regard to any answer.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::fact::Speech;
+use super::lexicon::{Lexicon, letters};
+use super::point::{Fact, FactKind};
+use super::token::{Token, ends_clause};
+
+static TERMS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("glossary.txt")));
+
+/// A term of a clause.
+pub(super) struct Term {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its line in the list.
+    line: u16,
+    everyday: bool,
+    particles: usize,
+}
+
+/// The terms of a text, in its order; none within another.
+fn all(tokens: &[Token], words: &[&str]) -> Vec<Term> {
+    let joined = |at: usize| {
+        let before = &tokens[at - 1];
+        before.last_word == tokens[at].word || !ends_clause(words[before.last_word])
+    };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) = TERMS.at(tokens, at, joined) else {
+            at += 1;
+            continue;
+        };
+        at = found.tokens.end;
+        out.push(Term {
+            tokens: found.tokens,
+            line: found.entry.kind,
+            everyday: found.entry.everyday,
+            particles: found.particles,
+        });
+    }
+    out
+}
+
+/// The terms of a clause of the written answer that are no everyday words and of which nothing is a name already.
+pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Term> {
+    let mut terms = all(tokens, words);
+    terms.retain(|term| !term.everyday && !term.tokens.clone().any(|at| names[at]));
+    terms
+}
+
+/// The fact that a term is.
+pub(super) fn fact(term: &Term, tokens: &[Token], words: &[&str]) -> Fact {
+    let run = &tokens[term.tokens.clone()];
+    let (first, last) = (&run[0], &run[run.len() - 1]);
+    let written = words[first.word..=last.last_word].join(" ");
+    let from = written.find(&first.raw).unwrap_or(0);
+    let to = written.rfind(&last.raw).map_or(written.len(), |at| at + last.raw.len());
+    let text = written[from..to - term.particles].to_owned();
+    Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: first.word }
+}
+
+/// Whether a fact is a term in small letters.
+pub(super) fn is_term(fact: &Fact) -> bool {
+    fact.quantity.is_none()
+        && !fact.text.contains(char::is_uppercase)
+        && TERMS.of(&letters(&fact.text)).is_some()
+}
+
+/// The lines of the terms that were said, with their tokens.
+pub(super) fn said_terms(tokens: &[Token], words: &[&str]) -> Vec<(u16, Range<usize>)> {
+    all(tokens, words).into_iter().map(|term| (term.line, term.tokens)).collect()
+}
+
+/// Where the term that a fact is was said, in this spelling or another, or in the other language.
+pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let line = TERMS.of(&letters(&fact.text))?.kind;
+    let found = speech.terms.iter().find(|(known, _)| *known == line)?;
+    Some(found.1.clone())
+}
+
+/// Where a clause says all words of a term of several, in any order or form: "tested it under load".
+pub(super) fn said_apart(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    TERMS.of(&letters(&fact.text))?;
+    let wanted: Vec<&Token> = fact.tokens.iter().filter(|token| !token.stop).collect();
+    if wanted.len() < 2 {
+        return None;
+    }
+    speech.units.iter().find_map(|unit| {
+        let of_unit = speech.tokens_of(&unit.words);
+        let said =
+            |meant: &&&Token| of_unit.clone().find(|at| speech.tokens[*at].stem == meant.stem);
+        let places: Vec<usize> = wanted.iter().map_while(|meant| said(&meant)).collect();
+        let (first, last) = (places.iter().min()?, places.iter().max()?);
+        (places.len() == wanted.len()).then_some(*first..last + 1)
+    })
+}

@@ -1,0 +1,141 @@
+//! Known terms and names by their letters, whatever spaces, hyphens and capitals they are written with.
+//!
+//! A list has one kind a line, `entry, entry, …`; an entry is `spelling|spelling = 한글|한글`. `~` marks a spelling
+//! that is also an everyday word, `- ` a line of common nouns, `#` a comment.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::listed::beginnings;
+use super::token::{Script, Token};
+use crate::language::korean;
+
+/// Most tokens of a term.
+const LONGEST: usize = 5;
+
+/// What a spelling stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its line in the list: the kind of thing.
+    pub kind: u16,
+    /// Its place in the line; spellings of one thing have one.
+    pub index: u16,
+    /// The spelling is also an everyday word.
+    pub everyday: bool,
+    /// It is a common noun, no name.
+    pub common: bool,
+}
+
+impl Entry {
+    /// Whether both are spellings of one thing.
+    pub fn is(self, other: Entry) -> bool {
+        self.is_beside(other) && self.index == other.index
+    }
+
+    /// Whether both are of one kind.
+    pub fn is_beside(self, other: Entry) -> bool {
+        self.kind == other.kind
+    }
+}
+
+/// A list of terms or names.
+pub(super) struct Lexicon {
+    entries: HashMap<String, Entry>,
+}
+
+impl Lexicon {
+    /// Reads a list.
+    pub fn new(list: &'static str) -> Self {
+        let mut entries = HashMap::new();
+        let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        for (kind, line) in lines.enumerate() {
+            let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
+            for (index, entry) in line.split(", ").enumerate() {
+                for spelling in entry.split(['|', '=']).map(str::trim) {
+                    let everyday = spelling.starts_with('~');
+                    let (kind, index) = (kind as u16, index as u16);
+                    entries.entry(letters(spelling)).or_insert(Entry {
+                        kind,
+                        index,
+                        everyday,
+                        common,
+                    });
+                }
+            }
+        }
+        entries.remove("");
+        Self { entries }
+    }
+
+    /// What these letters ([`letters`]) stand for, an English word perhaps in the plural.
+    pub fn of(&self, letters: &str) -> Option<Entry> {
+        let known = |letters: &str| self.entries.get(letters).copied();
+        known(letters)
+            .or_else(|| known(letters.strip_suffix('s')?))
+            .or_else(|| known(letters.strip_suffix("es")?))
+            .or_else(|| known(&format!("{}y", letters.strip_suffix("ies")?)))
+    }
+
+    /// The longest run of tokens from `at` on that is an entry, with what it stands for and how many bytes of particles
+    /// its last token has. `joined` tells whether a token follows the one before it without a break.
+    pub fn at(&self, tokens: &[Token], at: usize, joined: impl Fn(usize) -> bool) -> Option<Found> {
+        let unbroken = (at + 1..tokens.len()).take(LONGEST - 1).take_while(|next| joined(*next));
+        let most = at + 1 + unbroken.count();
+        (at + 1..=most).rev().find_map(|end| {
+            let run = &tokens[at..end];
+            let (last, head) = run.split_last()?;
+            let mut text: String = head.iter().map(|token| token.surface.as_str()).collect();
+            let from = text.len();
+            text += &last.surface;
+            let found = |entry, particles| Found { tokens: at..end, entry, particles };
+            if last.script != Script::Hangul {
+                return self.of(&text).map(|entry| found(entry, 0));
+            }
+            beginnings(&text, 2).take_while(|(name, _)| name.len() > from).find_map(
+                |(name, tail)| {
+                    let entry = self.entries.get(name).filter(|_| korean::is_suffix(tail))?;
+                    Some(found(*entry, tail.len()))
+                },
+            )
+        })
+    }
+}
+
+/// A run of tokens that is an entry.
+pub(super) struct Found {
+    pub tokens: Range<usize>,
+    pub entry: Entry,
+    /// Bytes of particles at the end of the last token.
+    pub particles: usize,
+}
+
+/// The letters and digits of a spelling, in lower case.
+pub(super) fn letters(spelling: &str) -> String {
+    spelling.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::english::English;
+    use super::super::token::tokens_of;
+    use super::*;
+
+    #[test]
+    fn a_term_is_found_in_any_spelling_and_with_particles() {
+        let list = Lexicon::new(
+            "# tests\nload test|load testing = 부하 테스트|~부하\n- flour=밀가루, rice=쌀",
+        );
+        let found = |text: &str| {
+            let tokens = tokens_of(text, &English::new());
+            (0..tokens.len()).find_map(|at| list.at(&tokens, at, |_| true))
+        };
+        let is = |text: &str| found(text).map(|found| (found.tokens, found.entry.kind));
+        assert_eq!(is("two load-tests"), Some((1..3, 0)));
+        assert_eq!(is("매주 부하테스트를 했습니다"), Some((1..2, 0)));
+        assert_eq!(is("부하 테스트에서는"), Some((0..2, 0)));
+        assert_eq!(is("loading tests"), None);
+        assert!(found("부하가 컸습니다").unwrap().entry.everyday);
+        assert!(found("rice").unwrap().entry.common);
+        assert!(!found("rice").unwrap().entry.is(found("flour").unwrap().entry));
+    }
+}
