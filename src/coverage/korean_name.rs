@@ -108,6 +108,8 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| given_name(tokens, at))
         .or_else(|| series::at(tokens, at))
         .or_else(|| titled(tokens, at))
+        .or_else(|| described(tokens, at))
+        .or_else(|| studied(token, next))
         .or_else(|| substance::korean(&token.surface))?;
     (name.chars().count() >= 2).then_some(name)
 }
@@ -174,7 +176,16 @@ const KINDS: &[&str] = &[
     "앱", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
 ];
 /// What verbs and nouns of work begin with.
-const WORKS: &[&str] = &["일하", "일했", "일을", "근무", "인턴", "다녔", "다니", "입사", "재직"];
+#[rustfmt::skip]
+const WORKS: &[&str] = &[
+    "일하", "일했", "일을", "근무", "인턴", "다녔", "다니", "입사", "재직", "맡았", "맡고", "맡아", "담당", "있었", "있습", "있다",
+    "개발자", "엔지니어", "기획자", "디자이너", "매니저",
+];
+/// How a name ends that is told to be what stands before it ("첫 직장은 여행 스타트업 한길이었고").
+#[rustfmt::skip]
+const IS: &[&str] = &[
+    "이었고", "이었는데", "이었습니다", "였고", "였는데", "였습니다", "입니다", "이고", "인데", "이며",
+];
 
 /// The name of an organisation behind what it is, where it is no word of the dictionary.
 fn titled(tokens: &[Token], at: usize) -> Option<&str> {
@@ -182,9 +193,13 @@ fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     let token = &tokens[at];
     let kind = before.last_word + 1 == token.word
         && KINDS.iter().any(|kind| before.surface.ends_with(kind));
+    let is = IS.iter().map(|tail| (*tail, false));
     let name = [("에서", true), ("에서는", true), ("의", false), ("에", false)]
         .into_iter()
+        .chain(is.clone())
         .find_map(|(tail, works)| Some((token.surface.strip_suffix(tail)?, works)));
+    let told = is.clone().any(|(tail, _)| token.surface.ends_with(tail))
+        && tokens[..at].iter().any(|token| JOBS.iter().any(|job| token.surface.starts_with(job)));
     let (name, place) = name.filter(|(name, _)| kind && (2..=7).contains(&name.chars().count()))?;
     let works = || {
         place
@@ -194,7 +209,36 @@ fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     };
     let last = name.chars().next_back()?;
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
-    (!part && (is_unknown(name) || works() && !is_morpheme(name))).then_some(name)
+    (!part && (is_unknown(name) || (works() || told) && !is_morpheme(name))).then_some(name)
+}
+
+/// What somebody works at.
+const JOBS: &[&str] = &["직장", "회사", "인턴"];
+
+/// The organisation that a clause is about, by what it says that it is ("헬스나루는 … 회사라서 지원했습니다").
+fn described(tokens: &[Token], at: usize) -> Option<&str> {
+    const IS: &[&str] = &["라서", "이라", "라는", "입니다", "이고", "이며", "인데", "로서", "이기"];
+    if at > 1 {
+        return None;
+    }
+    let word = tokens[at].surface.as_str();
+    let name = ["은", "는"].iter().find_map(|tail| word.strip_suffix(tail))?;
+    let is = |token: &Token| {
+        let behind = KINDS.iter().find_map(|kind| token.surface.strip_prefix(kind));
+        behind.is_some_and(|behind| IS.iter().any(|is| behind.starts_with(is)))
+    };
+    let long = (3..=7).contains(&name.chars().count());
+    (long && tokens[at + 1..].iter().any(is) && is_unknown(name)).then_some(name)
+}
+
+/// What somebody majored in ("산업디자인을 전공").
+fn studied<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
+    let major = next.is_some_and(|next| next.surface.starts_with("전공"));
+    let word = token.surface.as_str();
+    let name = word.strip_suffix(['을', '를']).unwrap_or(word);
+    const OTHER: &[&str] = &["복수", "부전공", "제가", "저는", "이중", "대학"];
+    let long = (3..=9).contains(&name.chars().count());
+    (major && long && !token.stop && !OTHER.contains(&name)).then_some(name)
 }
 
 /// Whether a noun is no word of the dictionary, nor made of its words alone.

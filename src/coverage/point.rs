@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clause;
 use super::english::English;
 use super::quantity::Quantity;
-use super::token::{Token, content_count, tokens};
+use super::token::{Script, Token, content_count, tokens};
 use super::{glossary, negation, noted, noted_name};
 use crate::language::Language;
 use crate::question::Section;
@@ -104,7 +104,8 @@ pub(super) fn section_points(
         let terms = glossary::noted(&point.tokens, &point.names, &words);
         point.facts = noted::facts(&point.tokens, &point.names, &words, &terms);
         for at in terms.iter().flat_map(|term| term.tokens.clone()) {
-            point.names[at] = true;
+            // Like a name it may be misheard; Hangul is compared by its sound anyway.
+            point.names[at] |= point.tokens[at].script == Script::Latin;
         }
         let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
         if bold && point.priority == Priority::Usual {
