@@ -103,8 +103,9 @@ pub(super) fn section_points(
         }
         let terms = glossary::noted(&point.tokens, &point.names, &words);
         point.facts = noted::facts(&point.tokens, &point.names, &words, &terms);
-        for at in terms.iter().flat_map(|term| term.tokens.clone()) {
-            // Like a name it may be misheard; Hangul is compared by its sound anyway.
+        // A term of one word may be misheard like a name; those of several are of everyday ones.
+        for term in terms.iter().filter(|term| term.tokens.len() == 1) {
+            let at = term.tokens.start;
             point.names[at] |= point.tokens[at].script == Script::Latin;
         }
         let bold = section.bold.iter().any(|bold| point.text.contains(bold.as_str()));
