@@ -2,10 +2,11 @@
 //! is where something starts or arrives.
 
 use super::fact::Speech;
-use super::number;
 use super::point::KeyPoint;
 use super::quantity::Quantity;
 use super::token::{Script, Token};
+use super::unit::Kind;
+use super::{counted, number};
 
 /// Whether both numbers are a bound on the same side ("under 30", "below fifty").
 pub(super) fn same_bound(
@@ -36,10 +37,23 @@ pub(super) fn both_within(
     quantity: &Quantity,
     speech: &Speech,
 ) -> bool {
-    let within = |tokens: &[Token], start: usize| {
-        start.checked_sub(1).is_some_and(|before| tokens[before].surface == "within")
+    let within = |tokens: &[Token], quantity: &Quantity| {
+        let before = quantity.tokens.start.checked_sub(1).map(|at| tokens[at].surface.as_str());
+        let behind = tokens.get(quantity.tokens.end).map_or("", |token| token.surface.as_str());
+        before == Some("within") || ["안에", "이내", "내에"].iter().any(|w| behind.starts_with(w))
     };
-    within(&written.tokens, known.tokens.start) && within(speech.tokens, quantity.tokens.start)
+    within(&written.tokens, known) && within(speech.tokens, quantity)
+}
+
+/// Whether a year was told by its last two digits ("since seventy four" for 1974).
+pub(super) fn short_year(known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
+    const BEFORE: &[&str] = &["in", "since", "from", "until", "of", "by", "back"];
+    let before = quantity.tokens.start.checked_sub(1).map(|at| &speech.tokens[at]);
+    quantity.kind == Kind::Plain
+        && (10.0..100.0).contains(&quantity.written)
+        && known.value % 100.0 == quantity.written
+        && before.is_some_and(|before| BEFORE.contains(&before.surface.as_str()))
+        && !counted::counts_things(quantity, speech)
 }
 
 /// Whether the word of content before both numbers is one ("top 5", "Python 3.11").

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clause::Unit;
+use super::lexicon::Entry;
 use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
@@ -11,7 +12,7 @@ use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
 use super::token::{Script, Token, ends_clause, ends_sentence};
-use super::{glossary, korean};
+use super::{alternative, glossary, korean};
 
 /// Whether a fact was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,8 @@ pub(super) struct Speech<'a> {
     pub quantities: Vec<Quantity>,
     /// Technical terms by their lines in the glossary, with their tokens.
     pub terms: Vec<(u16, std::ops::Range<usize>)>,
+    /// Things that are taken for one another ([`alternative`]), with their tokens.
+    pub things: Vec<(Entry, std::ops::Range<usize>)>,
     /// The sounds of each token, ...
     pub phones: Vec<Vec<char>>,
     /// ...and of a Korean one without its particles, where it has some.
@@ -92,10 +95,15 @@ impl<'a> Speech<'a> {
     ) -> Self {
         let quantities = quantities(tokens, words);
         let terms = glossary::said_terms(tokens, words);
+        let things = alternative::all(tokens, words);
         let bare = |token: &Token| {
             // 그라파나에서 is 그라파나, of which the stem has one particle less.
             let once = korean::without_particle(&token.surface);
-            let mut forms = vec![token.stem.as_str(), once];
+            // 리밸런싱될 is 리밸런싱 made a verb.
+            let verb = token.surface.char_indices().skip(2);
+            let verb = verb.filter(|(_, c)| "되될된돼됐됩하할한해했합".contains(*c)).last();
+            let noun = verb.map_or(once, |(at, _)| &token.surface[..at]);
+            let mut forms = vec![token.stem.as_str(), once, noun];
             forms.dedup();
             forms.retain(|form| token.script == Script::Hangul && *form != token.surface);
             forms.into_iter().map(phones).collect()
@@ -111,6 +119,7 @@ impl<'a> Speech<'a> {
             units,
             quantities,
             terms,
+            things,
             phones,
             stem_phones,
         }

@@ -4,7 +4,7 @@ use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
-use super::{assigned, glossary, other_name};
+use super::{alternative, assigned, glossary, other_name};
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -69,6 +69,18 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
         }
     }
     let mut taken: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
+    let noted = alternative::noted(points);
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if heard[index].status != FactStatus::Missed {
+            continue;
+        }
+        let other = alternative::instead(fact, point, &points[point], speech, &taken, &noted);
+        if let Some(tokens) = other {
+            taken.extend(tokens.clone());
+            heard[index] = Heard::different(tokens);
+        }
+    }
     for &index in &are {
         let (point, fact) = facts[index];
         if heard[index].status == FactStatus::Missed && !glossary::is_term(fact) {

@@ -41,6 +41,9 @@ pub(super) enum Sure {
 pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sure {
     let Some(known) = &fact.quantity else { return Sure::Not };
     let quantity = &speech.quantities[at];
+    if known.kind == Kind::Year && around::short_year(known, quantity, speech) {
+        return Sure::Unit;
+    }
     if !known.equals(quantity) {
         return Sure::Not;
     }
@@ -154,7 +157,7 @@ pub(super) fn instead(
     let bound = !same && !noun && around::same_bound(known, written, quantity, speech);
     // The size of the speaker's own group ("a team of five", "six of us").
     let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
-    let least = if lone && same || placed || of_us {
+    let least = if lone && same || placed || of_us || within && same {
         LONE
     } else if known.kind == Kind::Year && same {
         SAME_POINT

@@ -93,12 +93,19 @@ impl Lexicon {
             }
             beginnings(&text, 2).take_while(|(name, _)| name.len() > from).find_map(
                 |(name, tail)| {
-                    let entry = self.entries.get(name).filter(|_| korean::is_suffix(tail))?;
+                    let entry = self.entries.get(name).filter(|_| ends_noun(tail))?;
                     Some(found(*entry, tail.len()))
                 },
             )
         })
     }
+}
+
+/// Whether `tail` is nothing or what stands behind a noun: particles, "is" and "was" in any ending.
+fn ends_noun(tail: &str) -> bool {
+    const IS: &[&str] =
+        &["이었", "였", "입니", "이에", "예요", "이고", "인데", "이라", "라", "이며", "였어", "인"];
+    korean::is_suffix(tail) || IS.iter().any(|is| tail.starts_with(is))
 }
 
 /// A run of tokens that is an entry.

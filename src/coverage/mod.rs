@@ -30,6 +30,7 @@
 //!
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
+mod alternative;
 mod around;
 mod assigned;
 mod brand;

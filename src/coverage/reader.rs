@@ -124,7 +124,8 @@ impl Reader<'_> {
 
     fn over(&self, tokens: &Range<usize>) -> bool {
         let before = self.before(tokens.start, 1);
-        let behind = self.surface(tokens.end);
+        let little = ["조금", "좀", "살짝", "약간"].contains(&self.surface(tokens.end));
+        let behind = self.surface(tokens.end + usize::from(little));
         ["over", "above"].contains(&before)
             || before == "than" && self.before(tokens.start, 2) == "more"
             || ["넘게", "넘는", "이상", "남짓", "넘어"].iter().any(|word| behind.starts_with(word))

@@ -6,7 +6,7 @@ use super::fact::Speech;
 use super::phone::{self, phones};
 use super::point::Fact;
 use super::said_name::run_phones;
-use super::token::Script;
+use super::token::{Script, Token};
 use super::{brand, korean, korean_name, place, series, substance};
 
 /// Least likeness of a Korean name, and of one from the lists.
@@ -41,10 +41,15 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + 3).min(speech.tokens.len()) {
             let tokens = &speech.tokens[start..end];
-            if tokens.iter().any(|token| token.script != Script::Hangul) {
+            // "한 끼 나라" has a number in it, as it is heard.
+            let heard = |token: &Token| match token.script {
+                Script::Number => token.raw.split_whitespace().collect(),
+                _ => token.surface.clone(),
+            };
+            let together: String = tokens.iter().map(heard).collect();
+            if !together.chars().all(korean::is_hangul) {
                 break;
             }
-            let together: String = tokens.iter().map(|token| token.surface.as_str()).collect();
             // 세브란스 for 세브란스병원
             let bare = parts.is_some_and(|(own, _)| {
                 own.chars().count() >= 3
@@ -65,6 +70,9 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             } else if exact {
                 0.0
             } else {
+                if tokens[0].script == Script::Number {
+                    continue;
+                }
                 let begins = speech.phones[start].first().zip(sounds.first());
                 if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
                     break;

@@ -7,7 +7,7 @@ use super::other_name::{BEFORE_THINGS, calendar, foreign};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
-use super::{glossary, korean, said_korean, short_form, sound, term};
+use super::{alternative, glossary, korean, said_korean, short_form, sound, term};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -44,7 +44,9 @@ const COMMON: &[&str] = &[
 /// Where a name was heard: its tokens of the speech.
 pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
     if fact.tokens.iter().any(|token| token.script == Script::Hangul) {
-        return said_korean::said(fact, speech).or_else(|| glossary::said(fact, speech));
+        return said_korean::said(fact, speech)
+            .or_else(|| glossary::said(fact, speech))
+            .or_else(|| alternative::said(fact, speech));
     }
     if glossary::is_term(fact) {
         let alone = || (fact.tokens.len() == 1).then(|| by_words(fact, point, speech)).flatten();
@@ -56,6 +58,7 @@ pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Ran
     by_words(fact, point, speech)
         .or_else(|| whole(fact, speech))
         .or_else(|| glossary::said(fact, speech))
+        .or_else(|| alternative::said(fact, speech))
 }
 
 /// By its single words.

@@ -159,10 +159,13 @@ impl Reader<'_> {
             return made(1.0, self.surface(at + 1), false, at..at + 2);
         }
         // "No complaints", "not a single complaint": none of them.
-        let thing = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
-        let things = thing.is_some_and(|next| {
-            next.script == Script::Latin && !next.stop && next.surface.ends_with('s')
-        });
+        let plain = |at: usize| {
+            let next = self.tokens.get(at).filter(|_| self.joined(at));
+            next.filter(|next| next.script == Script::Latin && !next.stop)
+        };
+        let plural = |at: usize| plain(at).is_some_and(|next| next.surface.ends_with('s'));
+        // "No double charges" are none as well.
+        let things = plural(at + 1) || plain(at + 1).is_some() && plural(at + 2);
         let single = word == "single" && self.before(at, 1) == "a" && self.before(at, 2) == "not";
         if word == "no" && things || single {
             return Some(Quantity { whole: false, ..self.made(Kind::Plain, 0.0, at..at + 1) });

@@ -1,0 +1,98 @@
+//! Things of one kind that are taken for one another: where the notes say Snowflake and the speech BigQuery, another
+//! one was said in its place. The list (`kinds.txt`) was written for it without regard to any answer.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::fact::Speech;
+use super::lexicon::{Entry, Lexicon, letters};
+use super::placed;
+use super::point::{Fact, KeyPoint};
+use super::said_name::capital;
+use super::token::{Script, Token, ends_clause};
+
+/// Least of the point that is said around another thing of the kind.
+const AROUND: f32 = 0.1;
+
+static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("kinds.txt")));
+
+/// The proper names of the list in a text, and what kinds of thing else, with their tokens; everyday words only
+/// with a capital.
+pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<(Entry, Range<usize>)> {
+    let joined = |at: usize| {
+        let before = &tokens[at - 1];
+        before.last_word == tokens[at].word || !ends_clause(words[before.last_word])
+    };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = KINDS.at(tokens, at, joined).filter(|found| {
+            let first = &tokens[found.tokens.start];
+            !found.entry.everyday || first.script == Script::Latin && capital(first)
+        });
+        at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
+        out.extend(found.map(|found| (found.entry, found.tokens)));
+    }
+    out
+}
+
+/// The things of the list that the written answer has.
+pub(super) fn noted(points: &[KeyPoint]) -> Vec<Entry> {
+    let of = |point: &KeyPoint| {
+        let words: Vec<&str> = point.text.split_whitespace().collect();
+        all(&point.tokens, &words).into_iter().map(|(entry, _)| entry).collect::<Vec<_>>()
+    };
+    points.iter().flat_map(of).collect()
+}
+
+/// What a name is, by all of it or by the only one of its words that the list has ("Kafka consumer").
+fn entry(fact: &Fact) -> Option<Entry> {
+    let by_word = || {
+        let mut known = fact.tokens.iter().filter_map(|token| KINDS.of(&token.surface));
+        known.next().filter(|entry| !entry.everyday && !entry.common && known.next().is_none())
+    };
+    KINDS.of(&letters(&fact.text)).or_else(by_word)
+}
+
+/// Where a name was said in another of its spellings (빅 쿼리 for BigQuery, 카톡 for 카카오톡).
+pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let own = KINDS.of(&letters(&fact.text))?;
+    let found = speech.things.iter().find(|(entry, _)| entry.is(own))?;
+    Some(found.1.clone())
+}
+
+/// Where another thing of its kind was said in place of a name that was not: one that the written answer (`noted`) has
+/// nowhere, told of its point. `taken` are tokens that are facts already.
+pub(super) fn instead(
+    fact: &Fact,
+    point: usize,
+    written: &KeyPoint,
+    speech: &Speech,
+    taken: &[usize],
+    noted: &[Entry],
+) -> Option<Range<usize>> {
+    let own = entry(fact)?;
+    let context = |tokens: &Range<usize>| speech.context_beside(point, written, tokens);
+    speech
+        .things
+        .iter()
+        .filter(|(other, tokens)| {
+            other.is_beside(own)
+                && !other.is(own)
+                && !noted.iter().any(|known| known.is(*other))
+                && !tokens.clone().any(|at| taken.contains(&at))
+        })
+        .map(|(_, tokens)| (context(tokens), tokens))
+        .filter(|(context, tokens)| {
+            *context >= AROUND || placed::alone_in_place(point, tokens, speech)
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, tokens)| tokens.clone())
+}
+
+/// The proper name that a Korean word, perhaps with particles, is.
+pub(super) fn korean_name(token: &Token) -> Option<&str> {
+    let found = KINDS.at(std::slice::from_ref(token), 0, |_| false)?;
+    let named = token.script == Script::Hangul && !found.entry.everyday && !found.entry.common;
+    named.then(|| &token.surface[..token.surface.len() - found.particles])
+}
