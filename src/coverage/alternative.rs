@@ -56,8 +56,15 @@ fn entry(fact: &Fact) -> Option<Entry> {
 
 /// Where a name was said in another of its spellings (빅 쿼리 for BigQuery, 카톡 for 카카오톡).
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
-    let own = KINDS.of(&letters(&fact.text))?;
-    let found = speech.things.iter().find(|(entry, _)| entry.is(own))?;
+    let written = letters(&fact.text);
+    let own = KINDS.of(&written)?;
+    // "YOLO" does not say which of its versions.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let same = |tokens: &Range<usize>| {
+        let heard = speech.tokens[tokens.clone()].iter();
+        digits(&heard.map(|token| token.surface.as_str()).collect::<String>()) == digits(&written)
+    };
+    let found = speech.things.iter().find(|(entry, tokens)| entry.is(own) && same(tokens))?;
     Some(found.1.clone())
 }
 
@@ -84,7 +91,8 @@ pub(super) fn instead(
         })
         .map(|(_, tokens)| (context(tokens), tokens))
         .filter(|(context, tokens)| {
-            *context >= AROUND || placed::alone_in_place(point, tokens, speech)
+            let told = *context >= AROUND && speech.says_beside(point, tokens);
+            told || placed::alone_in_place(point, tokens, speech)
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, tokens)| tokens.clone())

@@ -75,7 +75,8 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
         if heard[index].status != FactStatus::Missed {
             continue;
         }
-        let other = alternative::instead(fact, point, &points[point], speech, &taken, &noted);
+        let other = other_name::other_number(fact, speech)
+            .or_else(|| alternative::instead(fact, point, &points[point], speech, &taken, &noted));
         if let Some(tokens) = other {
             taken.extend(tokens.clone());
             heard[index] = Heard::different(tokens);

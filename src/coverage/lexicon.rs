@@ -46,13 +46,18 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// Reads a list.
     pub fn new(list: &'static str) -> Self {
-        let mut entries = HashMap::new();
+        // Read whenever a process first needs it: the room is taken once.
+        let spellings = list.bytes().filter(|byte| b"|=".contains(byte)).count();
+        let mut entries = HashMap::with_capacity(2 * spellings);
         let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         for (kind, line) in lines.enumerate() {
             let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
             for (index, entry) in line.split(", ").enumerate() {
                 for spelling in entry.split(['|', '=']).map(str::trim) {
-                    let everyday = spelling.starts_with('~');
+                    // "US" in small letters is another word.
+                    let short = spelling.len() <= 3;
+                    let capitals = short && spelling.chars().all(|c| c.is_ascii_uppercase());
+                    let everyday = spelling.starts_with('~') || capitals;
                     let (kind, index) = (kind as u16, index as u16);
                     entries.entry(letters(spelling)).or_insert(Entry {
                         kind,
@@ -118,7 +123,17 @@ pub(super) struct Found {
 
 /// The letters and digits of a spelling, in lower case.
 pub(super) fn letters(spelling: &str) -> String {
-    spelling.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(spelling.len());
+    for c in spelling.chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ if korean::is_hangul(c) => out.push(c),
+            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
 }
 
 #[cfg(test)]

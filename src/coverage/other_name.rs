@@ -35,9 +35,6 @@ pub(super) fn instead(
     alone: bool,
     names: &[&Fact],
 ) -> Option<Range<usize>> {
-    if let Some(other) = other_number(fact, speech) {
-        return Some(other);
-    }
     let at = written.tokens.iter().position(|token| {
         token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
     })?;
@@ -94,7 +91,7 @@ pub(super) fn instead(
 }
 
 /// The same term with another digit in it ("2-way handshake" for "3-way handshake").
-fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+pub(super) fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let number = fact.tokens.iter().position(|token| token.value.is_some())?;
     // "ResNet 18" for "ResNet-50"
     let term = number.checked_sub(1).map(|at| &fact.tokens[at].surface);
