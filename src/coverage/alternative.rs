@@ -36,6 +36,23 @@ pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<(Entry, Range<usize>)
     out
 }
 
+/// The fields that somebody is told to have studied, in English.
+pub(super) fn studied(tokens: &[Token]) -> Vec<Range<usize>> {
+    #[rustfmt::skip]
+    const DEGREES: &[&str] = &[
+        "degree", "bachelor", "bachelors", "master", "masters", "major", "majored", "majoring", "minor", "phd",
+        "diploma", "doctorate",
+    ];
+    const STUDIES: &[&str] = &["studied", "study", "studying"];
+    let word = |at: usize| tokens[at].surface.as_str();
+    let led = |at: usize| {
+        at >= 1 && STUDIES.contains(&word(at - 1))
+            || at >= 2 && word(at - 1) == "in" && DEGREES.contains(&word(at - 2))
+    };
+    let field = |at| KINDS.at(tokens, at, |_| true).filter(|found| found.entry.common);
+    (0..tokens.len()).filter(|at| led(*at)).filter_map(field).map(|found| found.tokens).collect()
+}
+
 /// The things of the list that the written answer has.
 pub(super) fn noted(points: &[KeyPoint]) -> Vec<Entry> {
     let of = |point: &KeyPoint| {
@@ -98,9 +115,13 @@ pub(super) fn instead(
         .map(|(_, tokens)| tokens.clone())
 }
 
+/// Whether a Latin word in small letters is a proper name of the list.
+pub(super) fn is_name(word: &str) -> bool {
+    KINDS.of(word).is_some_and(|entry| !entry.everyday && !entry.common)
+}
+
 /// The proper name that a Korean word, perhaps with particles, is.
-pub(super) fn korean_name(token: &Token) -> Option<&str> {
-    let found = KINDS.at(std::slice::from_ref(token), 0, |_| false)?;
-    let named = token.script == Script::Hangul && !found.entry.everyday && !found.entry.common;
-    named.then(|| &token.surface[..token.surface.len() - found.particles])
+pub(super) fn korean_name(word: &str) -> Option<&str> {
+    let (entry, name) = KINDS.korean(word)?;
+    (!entry.everyday && !entry.common).then_some(name)
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::alternative;
 use super::fact::Speech;
 use super::lexicon::{Lexicon, letters};
 use super::point::{Fact, FactKind};
@@ -49,6 +50,10 @@ fn all(tokens: &[Token], words: &[&str]) -> Vec<Term> {
 pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Term> {
     let mut terms = all(tokens, words);
     terms.retain(|term| !term.everyday && !term.tokens.clone().any(|at| names[at]));
+    let field = |tokens| Term { tokens, line: u16::MAX, everyday: false, particles: 0 };
+    let fields =
+        alternative::studied(tokens).into_iter().filter(|of| !of.clone().any(|at| names[at]));
+    terms.extend(fields.map(field));
     terms
 }
 

@@ -54,17 +54,12 @@ impl Lexicon {
             let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
             for (index, entry) in line.split(", ").enumerate() {
                 for spelling in entry.split(['|', '=']).map(str::trim) {
+                    let key = letters(spelling);
                     // "US" in small letters is another word.
-                    let short = spelling.len() <= 3;
-                    let capitals = short && spelling.chars().all(|c| c.is_ascii_uppercase());
+                    let capitals = key.len() <= 3 && !spelling.contains(|c: char| c.is_lowercase());
                     let everyday = spelling.starts_with('~') || capitals;
                     let (kind, index) = (kind as u16, index as u16);
-                    entries.entry(letters(spelling)).or_insert(Entry {
-                        kind,
-                        index,
-                        everyday,
-                        common,
-                    });
+                    entries.entry(key).or_insert(Entry { kind, index, everyday, common });
                 }
             }
         }
@@ -79,6 +74,14 @@ impl Lexicon {
             .or_else(|| known(letters.strip_suffix('s')?))
             .or_else(|| known(letters.strip_suffix("es")?))
             .or_else(|| known(&format!("{}y", letters.strip_suffix("ies")?)))
+    }
+
+    /// What a Korean word begins with, where nothing but what stands behind nouns follows.
+    pub fn korean<'a>(&self, word: &'a str) -> Option<(Entry, &'a str)> {
+        beginnings(word, 2).find_map(|(name, tail)| {
+            let entry = self.entries.get(name).filter(|_| ends_noun(tail))?;
+            Some((*entry, name))
+        })
     }
 
     /// The longest run of tokens from `at` on that is an entry, with what it stands for and how many bytes of particles
@@ -96,12 +99,8 @@ impl Lexicon {
             if last.script != Script::Hangul {
                 return self.of(&text).map(|entry| found(entry, 0));
             }
-            beginnings(&text, 2).take_while(|(name, _)| name.len() > from).find_map(
-                |(name, tail)| {
-                    let entry = self.entries.get(name).filter(|_| ends_noun(tail))?;
-                    Some(found(*entry, tail.len()))
-                },
-            )
+            let (entry, name) = self.korean(&text).filter(|(_, name)| name.len() > from)?;
+            Some(found(entry, text.len() - name.len()))
         })
     }
 }
