@@ -45,6 +45,15 @@ pub(super) fn both_within(
     within(&written.tokens, known) && within(speech.tokens, quantity)
 }
 
+/// Whether a number of Chinese origin that ends like one with a particle (칠십이) may be the one with a two at its end.
+pub(super) fn ends_like_two(known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
+    let last = quantity.tokens.clone().rfind(|at| speech.tokens[*at].value.is_some());
+    let word = last.map_or("", |at| speech.words[speech.tokens[at].last_word]);
+    let tens = quantity.written >= 20.0 && quantity.written % 10.0 == 0.0;
+    let two = known.written == quantity.written + 2.0;
+    tens && two && word.trim_end_matches(|c: char| c.is_ascii_punctuation()).ends_with('이')
+}
+
 /// Whether a year was told by its last two digits ("since seventy four" for 1974).
 pub(super) fn short_year(known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
     const BEFORE: &[&str] = &["in", "since", "from", "until", "of", "by", "back"];

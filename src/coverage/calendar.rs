@@ -137,6 +137,15 @@ impl Reader<'_> {
                 _ => None,
             }
         };
+        // "From half seven", as the British say half past.
+        let led = ["from", "at", "by", "till", "until", "before", "after", "around"]
+            .contains(&self.before(at, 1));
+        if let Some(hour) = self.number(at + 1).filter(|hour| (1.0..=12.0).contains(hour))
+            && self.surface(at) == "half"
+            && led
+        {
+            return made(hour, 30.0, self.day_half(at + 2).map(|d| d.0), at + 2);
+        }
         if let word @ ("half" | "quarter") = self.surface(at) {
             return past(word, at);
         }

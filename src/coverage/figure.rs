@@ -44,7 +44,7 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if known.kind == Kind::Year && around::short_year(known, quantity, speech) {
         return Sure::Unit;
     }
-    if !known.equals(quantity) {
+    if !known.equals(quantity) && !around::ends_like_two(known, quantity, speech) {
         return Sure::Not;
     }
     if known.kind.same(quantity.kind) {

@@ -18,7 +18,8 @@ const ORGANISATIONS: &[&str] = &[
     "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
     "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
     "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스", "영화제", "연극제", "음악제",
-    "문화제", "무용제", "협회", "학회", "닷컴", "맹학교", "특수학교", "향교", "학과", "학부", "대학원", "기능사", "산업기사", "기술사", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
+    "문화제", "무용제", "협회", "학회", "닷컴", "맹학교", "특수학교", "향교", "학과", "학부", "대학원", "의료원", "정밀", "테크놀로지", "로보틱스", "모터스",
+    "코스메틱", "제과", "제지", "해운", "통운", "케미칼", "캐피탈", "텔레콤", "산전", "정공", "금속", "중기", "기능사", "산업기사", "기술사", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
 ];
 
 /// The last syllables of these: every word of the notes is asked.
@@ -173,6 +174,7 @@ fn whole(name: &str) -> bool {
 #[rustfmt::skip]
 const KINDS: &[&str] = &[
     "회사", "스타트업", "기업", "업체", "대행사", "게임사", "출판사", "제작사", "여행사", "운용사", "쇼핑몰", "플랫폼", "서비스", "브랜드",
+    "신제품", "에이전시", "게임", "보험사", "카드사", "통신사", "제조사", "고객사", "거래처", "협력사", "경쟁사",
     "앱", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
 ];
 /// What verbs and nouns of work begin with.
@@ -198,6 +200,11 @@ fn titled(tokens: &[Token], at: usize) -> Option<&str> {
         .into_iter()
         .chain(is.clone())
         .find_map(|(tail, works)| Some((token.surface.strip_suffix(tail)?, works)));
+    let led = || OTHERS.iter().any(|kind| before.surface.ends_with(kind));
+    let subject = ["이", "가", "은", "는", "을", "를", "와", "과"];
+    let of_other =
+        || subject.iter().find_map(|tail| Some((token.surface.strip_suffix(tail)?, false)));
+    let name = name.or_else(|| led().then(of_other).flatten());
     let told = is.clone().any(|(tail, _)| token.surface.ends_with(tail))
         && tokens[..at].iter().any(|token| JOBS.iter().any(|job| token.surface.starts_with(job)));
     let (name, place) = name.filter(|(name, _)| kind && (2..=7).contains(&name.chars().count()))?;
@@ -211,6 +218,10 @@ fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
     (!part && (is_unknown(name) || (works() || told) && !is_morpheme(name))).then_some(name)
 }
+
+/// Those that are told of others than the speaker's own, and by name.
+const OTHERS: &[&str] =
+    &["고객사", "거래처", "협력사", "경쟁사", "스타트업", "대행사", "제조사", "에이전시"];
 
 /// What somebody works at.
 const JOBS: &[&str] = &["직장", "회사", "인턴"];

@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
-use super::{brand, korean_name, substance};
+use super::{brand, korean, korean_name, substance};
 use crate::language::Language;
 
 use super::point::{Fact, FactKind};
@@ -182,15 +182,21 @@ fn is_kind(run: &[Token], next: Option<&Token>) -> bool {
     KINDS.contains(&kind.surface.as_str()) && next.is_some_and(|next| next.surface == "of")
 }
 
+/// Whether a Korean name is somebody's: three syllables with a family name, and no brand or organisation.
+fn is_person(token: &Token) -> bool {
+    let name = korean::without_particle(&token.surface);
+    let family = name.chars().next().is_some_and(korean_name::is_family);
+    let other = brand::brand(name).is_some() || korean_name::organisation(name).is_some();
+    let syllables = token.surface.chars().count();
+    (3..=6).contains(&syllables) && family && !other
+}
+
 /// Whether the token `at` and the one before it, both of names, are of one name.
 fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     let (last, next) = (&tokens[at - 1], &tokens[at]);
     let word = words[last.last_word];
     // "CTO 강민재": what somebody is, and who.
-    if last.script == Script::Latin
-        && next.script == Script::Hangul
-        && korean_name::person(next, tokens.get(at + 1)).is_some()
-    {
+    if last.script == Script::Latin && next.script == Script::Hangul && is_person(next) {
         return false;
     }
     if last.word == next.word {
@@ -219,6 +225,10 @@ fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
         written[from..to + signs].to_owned()
     });
     let latin = run.iter().all(|token| token.script != Script::Hangul);
+    // The tokens of "Brannigan's" have lost its apostrophe.
+    let bare = |text: &str| text.replace(['\'', '’'], "");
+    let trimmed = written.trim_matches(|c: char| !c.is_alphanumeric());
+    let whole = whole.or_else(|| (bare(trimmed) == raw()).then(|| trimmed.to_owned()));
     let text = whole.filter(|_| latin).unwrap_or_else(raw);
     Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: start.word }
 }

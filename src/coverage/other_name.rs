@@ -205,7 +205,8 @@ fn in_its_frame(
     let hangul = fact.tokens[0].script == Script::Hangul && token.script == Script::Hangul;
     let agrees = || particle(&token.surface).is_some_and(|own| beside.particles.contains(&own));
     let noun = korean::without_particle(&token.surface);
-    (led && hangul && agrees() && korean_name::is_unknown(noun)).then_some(start..start + 1)
+    let long = noun.chars().count() >= 2;
+    (led && hangul && long && agrees() && korean_name::is_unknown(noun)).then_some(start..start + 1)
 }
 
 /// A name in the speech that begins here and is of the kind of the fact.

@@ -47,7 +47,26 @@ const SURE_ENDS: &[&str] = &["마을", "산", "봉"];
 const UNKNOWN: f32 = 8.0;
 
 /// What stands behind a place in the name of a part of it or of a branch there.
-const PARTS: &[&str] = &["점", "지점", "역", "공항", "캠퍼스", "지사", "본사", "터미널"];
+const PARTS: &[&str] = &[
+    "점",
+    "지점",
+    "역",
+    "공항",
+    "캠퍼스",
+    "지사",
+    "본사",
+    "터미널",
+    "공장",
+    "사업장",
+    "연구소",
+    "물류센터",
+    "센터",
+    "매장",
+    "법인",
+    "대리점",
+    "영업소",
+    "공단",
+];
 
 static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(PLACES, 8));
 static DISTRICTS: LazyLock<Listed> = LazyLock::new(|| Listed::new(DISTRICT_NAMES, 4));

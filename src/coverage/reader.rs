@@ -128,7 +128,9 @@ impl Reader<'_> {
         let behind = self.surface(tokens.end + usize::from(little));
         ["over", "above"].contains(&before)
             || before == "than" && self.before(tokens.start, 2) == "more"
-            || ["넘게", "넘는", "이상", "남짓", "넘어"].iter().any(|word| behind.starts_with(word))
+            || ["넘게", "넘는", "이상", "남짓", "넘어", "초반"]
+                .iter()
+                .any(|word| behind.starts_with(word))
             || self.surface(tokens.end - 1).ends_with("이상")
     }
 
@@ -249,7 +251,8 @@ impl Reader<'_> {
                 (made.kind, made.value) = (Kind::People, written);
             }
             let behind = self.surface(end + 1);
-            if kind == Kind::Time && behind == "old" {
+            // People are weeks old and older; a report is two days old.
+            if kind == Kind::Time && behind == "old" && factor > 6.0 * unit::DAY {
                 (made.kind, made.value, made.tokens.end) = (Kind::Age, written, end + 2);
             }
             let points = behind.starts_with("포인트") || behind == "points" || behind == "p";

@@ -12,6 +12,8 @@ use super::{brand, korean, korean_name, place, series, substance};
 /// Least likeness of a Korean name, and of one from the lists.
 const KOREAN_SOUNDS: f32 = 0.89;
 const KNOWN_SOUNDS: f32 = 0.94;
+/// The same of somebody's name where a title stands behind.
+const TITLED_SOUNDS: f32 = 0.84;
 
 /// Words that look like a university by its first syllable.
 #[rustfmt::skip]
@@ -86,7 +88,13 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
                 runs.into_iter().chain([phones(&cut)]).map(near).fold(0.0, f32::max)
             };
-            if alike >= near_enough && alike > best.as_ref().map_or(0.0, |best| best.0) {
+            // Where a title follows it is somebody's name, however it was misheard.
+            let titled = || {
+                let next = speech.tokens.get(end);
+                end == start + 1 && korean_name::person(&tokens[0], next).is_some()
+            };
+            let enough = alike >= near_enough || alike >= TITLED_SOUNDS && titled();
+            if enough && alike > best.as_ref().map_or(0.0, |best| best.0) {
                 best = Some((alike, start..end));
             }
         }

@@ -139,7 +139,12 @@ impl Reader<'_> {
             unit::unit(self.surface(at), false).is_some_and(|(kind, _)| kind == Kind::Time)
                 && self.surface(at).len() > 2
         };
-        if word == "half" && article(at + 1) && time(at + 2) {
+        let measure = |at: usize| {
+            let measured =
+                unit::unit(self.surface(at), false).is_some_and(|(kind, _)| kind.measured());
+            measured && self.surface(at).len() > 2
+        };
+        if word == "half" && article(at + 1) && measure(at + 2) {
             return made(0.5, self.surface(at + 2), false, at..at + 3);
         }
         // "A whole week", "a day a week"
