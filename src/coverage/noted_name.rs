@@ -40,7 +40,7 @@ pub(super) fn in_latin(
             })
         };
         let word = words[tokens[at].word];
-        let joint = word.contains(['-', '/']) && !unit_behind_digits(tokens, at + 1);
+        let joint = word.contains(['-', '/', '+']) && !unit_behind_digits(tokens, at + 1);
         if tokens[at].script == Script::Number
             && joint
             && (tied(at.checked_sub(1)) || tied(Some(at + 1)) && language == Language::Korean)

@@ -19,6 +19,7 @@ const SOUNDS: f32 = 0.82;
 const SHORT_SOUNDS: f32 = 0.84;
 /// The same of what Korean spells as it spells foreign words; of a name of many sounds; ...
 const FOREIGN_SOUNDS: f32 = 0.8;
+const SHORT_FOREIGN: f32 = 0.88;
 const LONG_SOUNDS: f32 = 0.86;
 const LONG: usize = 6;
 /// ...of what looks like any other word, and of one syllable of Korean.
@@ -128,7 +129,7 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
         let syllables = |token: &Token| token.stem.chars().count();
         let long = sounds.len() >= LONG;
         return if tokens.iter().all(foreign) {
-            if sounds.len() <= SHORT { SHORT_SOUNDS } else { FOREIGN_SOUNDS }
+            if sounds.len() <= SHORT { SHORT_FOREIGN } else { FOREIGN_SOUNDS }
         } else if tokens.iter().map(syllables).sum::<usize>() < 2 {
             ONE_SYLLABLE
         } else if long {
