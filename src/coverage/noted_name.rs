@@ -41,12 +41,16 @@ pub(super) fn in_latin(
         };
         let word = words[tokens[at].word];
         let joint = word.contains(['-', '/', '+']) && !unit_behind_digits(tokens, at + 1);
-        if tokens[at].script == Script::Number
-            && joint
-            && (tied(at.checked_sub(1)) || tied(Some(at + 1)) && language == Language::Korean)
-        {
-            names[at] = true;
-        }
+        // "2FA", "5G", "1on1"
+        let glued = tokens.get(at + 1).is_some_and(|next| {
+            tied(Some(at + 1)) && word.contains(&format!("{}{}", tokens[at].raw, next.raw))
+        });
+        let glued = glued && !unit_behind_digits(tokens, at + 1);
+        let number = tokens[at].script == Script::Number;
+        let part = glued
+            || joint
+                && (tied(at.checked_sub(1)) || tied(Some(at + 1)) && language == Language::Korean);
+        names[at] |= number && part;
     }
     names
 }
