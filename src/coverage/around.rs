@@ -45,13 +45,21 @@ pub(super) fn both_within(
     within(&written.tokens, known) && within(speech.tokens, quantity)
 }
 
-/// Whether a number of Chinese origin that ends like one with a particle (칠십이) may be the one with a two at its end.
+/// Whether a number of Chinese origin is the written one but for the 이 at its end, which may be a two or a particle:
+/// 칠십이 for 72 and for 70, 영점구육이 for 0.96.
 pub(super) fn ends_like_two(known: &Quantity, quantity: &Quantity, speech: &Speech) -> bool {
     let last = quantity.tokens.clone().rfind(|at| speech.tokens[*at].value.is_some());
     let word = last.map_or("", |at| speech.words[speech.tokens[at].last_word]);
-    let tens = quantity.written >= 20.0 && quantity.written % 10.0 == 0.0;
-    let two = known.written == quantity.written + 2.0;
-    tens && two && word.trim_end_matches(|c: char| c.is_ascii_punctuation()).ends_with('이')
+    if !word.trim_end_matches(|c: char| c.is_ascii_punctuation()).ends_with('이') {
+        return false;
+    }
+    let written = quantity.written;
+    let less = written.to_string().strip_suffix('2').and_then(|head| head.parse::<f64>().ok());
+    let decimal = written.fract() != 0.0;
+    let tens = written >= 20.0 && !decimal;
+    tens && written % 10.0 == 0.0 && known.written == written + 2.0
+        || tens && written % 10.0 == 2.0 && known.written == written - 2.0
+        || decimal && less == Some(known.written)
 }
 
 /// Whether a year was told by its last two digits ("since seventy four" for 1974).

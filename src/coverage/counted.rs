@@ -9,6 +9,9 @@ use super::unit::Kind;
 /// What is counted may stand this many words of content behind its number.
 const UNIT_REACH: usize = 4;
 
+/// So many words before "three of them" may say of what.
+const BEFORE_OF_THEM: usize = 10;
+
 /// Words behind a quantity, up to the next number: of content, or Korean counters.
 pub(super) fn counted<'a>(
     speech: &'a Speech,
@@ -42,8 +45,18 @@ pub(super) fn shares_noun(
     // Korean names the counted thing before the number ("회원 60명").
     let before = quantity.tokens.start.checked_sub(1).map(|before| &speech.tokens[before]);
     let before = before.filter(|token| token.script == Script::Hangul && !token.stop);
+    // "New countries, three of them"
+    let of_them = || {
+        let word = |at: usize| speech.tokens.get(at).map_or("", |token| token.surface.as_str());
+        let end = quantity.tokens.end;
+        word(end) == "of" && ["them", "those", "these"].contains(&word(end + 1))
+    };
+    let start = quantity.tokens.start;
+    let told = if of_them() { start.saturating_sub(BEFORE_OF_THEM)..start } else { start..start };
+    let told = speech.tokens[told].iter().filter(|token| !token.stop && token.value.is_none());
     counted(speech, quantity)
         .chain(before)
+        .chain(told)
         .any(|heard| fact.tokens.iter().any(|unit| speech.alike(unit, false, heard) >= 0.6))
 }
 

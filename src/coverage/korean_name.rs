@@ -18,7 +18,7 @@ const ORGANISATIONS: &[&str] = &[
     "테크", "랩스", "소프트", "시스템즈", "솔루션즈", "솔루션", "푸드", "로지스", "로직스", "페이", "페이먼츠",
     "뱅크", "게임즈", "스튜디오", "컴퍼니", "코리아", "네트웍스", "미디어", "바이오", "파마", "헬스케어", "에너지",
     "화학", "물산", "상사", "그룹", "홀딩스", "호텔", "리조트", "마트", "서점", "문고", "베이커리", "모비스", "영화제", "연극제", "음악제",
-    "문화제", "무용제", "협회", "학회", "닷컴", "맹학교", "특수학교", "향교", "학과", "학부", "대학원", "의료원", "정밀", "테크놀로지", "로보틱스", "모터스",
+    "문화제", "무용제", "협회", "학회", "닷컴", "맹학교", "특수학교", "향교", "학과", "학부", "대학원", "의료원", "교회", "성당", "어린이집", "보건소", "소방서", "경찰서", "우체국", "주민센터", "정밀", "테크놀로지", "로보틱스", "모터스",
     "코스메틱", "제과", "제지", "해운", "통운", "케미칼", "캐피탈", "텔레콤", "산전", "정공", "금속", "중기", "기능사", "산업기사", "기술사", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
 ];
 
@@ -47,6 +47,10 @@ const TITLES: &[&str] = &[
     "판사", "셰프", "언니", "오빠", "누나", "이모", "삼촌", "차장", "상무", "전무", "본부장", "센터장",
     "파트장", "반장", "조장", "주무관", "사무관", "피디",
 ];
+
+/// Titles in Latin letters, in lower case, and as they are spelled out.
+const LATIN_TITLES: &[&str] =
+    &["ceo", "cto", "cfo", "coo", "cpo", "cmo", "pm", "po", "vp", "씨이오", "씨티오", "피엠"];
 
 /// What people are before their name ("동료 김민서").
 #[rustfmt::skip]
@@ -110,6 +114,8 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| series::at(tokens, at))
         .or_else(|| titled(tokens, at))
         .or_else(|| described(tokens, at))
+        .or_else(|| of_team(tokens, at))
+        .or_else(|| department(token))
         .or_else(|| studied(token, next))
         .or_else(|| substance::korean(&token.surface))?;
     (name.chars().count() >= 2).then_some(name)
@@ -153,6 +159,10 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
         return None;
     }
     let next = next?.surface.as_str();
+    // "조은별 CTO님"
+    if LATIN_TITLES.contains(&next) && !is_morpheme(name) {
+        return Some(name);
+    }
     // "팀장님께", "어촌계장님"
     let from = |skipped: usize| next.char_indices().nth(skipped).map_or("", |(at, _)| &next[at..]);
     let short = |title: &str| ["씨", "님", "군", "학생"].contains(&title);
@@ -240,6 +250,26 @@ fn described(tokens: &[Token], at: usize) -> Option<&str> {
     };
     let long = (3..=7).contains(&name.chars().count());
     (long && tokens[at + 1..].iter().any(is) && is_unknown(name)).then_some(name)
+}
+
+/// A name between the department that somebody is of and their rank ("마케팅팀 서지은 매니저"), which ends like a noun
+/// with a particle.
+fn of_team(tokens: &[Token], at: usize) -> Option<&str> {
+    let (before, next) = (&tokens[at.checked_sub(1)?], tokens.get(at + 1)?);
+    let team = before.surface.ends_with(['팀', '부', '실', '과', '국'])
+        && before.surface.chars().count() >= 3;
+    let rank = |title: &&str| title.chars().count() >= 2 && next.surface.starts_with(title);
+    let name = tokens[at].surface.as_str();
+    let three = name.chars().count() == 3 && name.chars().next().is_some_and(is_family);
+    (team && three && TITLES.iter().any(|title| rank(title))).then_some(name)
+}
+
+/// A department of an office ("교통행정과에서"): no particle stands between its 과 and 에서.
+fn department(token: &Token) -> Option<&str> {
+    let name =
+        token.surface.strip_suffix("에서").or_else(|| token.surface.strip_suffix("에서는"))?;
+    let long = (4..=8).contains(&name.chars().count());
+    (long && name.ends_with('과') && !is_morpheme(name)).then_some(name)
 }
 
 /// What somebody majored in ("산업디자인을 전공").

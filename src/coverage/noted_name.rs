@@ -12,7 +12,7 @@ use super::point::{Fact, FactKind};
 pub(super) fn title(token: &Token) -> bool {
     #[rustfmt::skip]
     const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "st", "professor", "doctor", "sergeant", "captain", "lieutenant", "coach",
+        "mr", "mrs", "ms", "dr", "prof", "st", "saint", "professor", "doctor", "sergeant", "captain", "lieutenant", "coach",
         "aunt", "uncle", "nurse", "judge", "miss", "sir",
     ];
     TITLES.contains(&token.surface.as_str())

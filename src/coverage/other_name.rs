@@ -246,6 +246,10 @@ fn candidate(
         return (token.script == Script::Hangul && other).then_some(start..start + 1);
     }
     if token.script == Script::Hangul {
+        // "씨티오님" is somebody, no tool.
+        if token.surface.contains('님') {
+            return None;
+        }
         // A run of words as Korean spells foreign ones.
         let mut end = start;
         let short = |at: usize| speech.tokens[at].stem.chars().count() < 2;
@@ -269,7 +273,8 @@ fn candidate(
     };
     let is = |at: usize| {
         speech.tokens.get(at).is_some_and(|token| {
-            token.script == Script::Latin && capital(token) && !token.stop && token.raw.len() > 1
+            let name = capital(token) && !token.stop && !noted_name::title(token);
+            token.script == Script::Latin && name && token.raw.len() > 1
         })
     };
     if !is(start) || opens(start) {

@@ -162,7 +162,9 @@ fn is_spelled(spelled: &Vec<char>, tokens: &[Token]) -> bool {
     let last = &tokens[tokens.len() - 1];
     let head: String =
         tokens[..tokens.len() - 1].iter().map(|token| token.surface.as_str()).collect();
-    [&last.surface, &last.stem].into_iter().any(|end| {
+    // "에스큐엘로요"
+    let bare = korean::without_particle(last.surface.trim_end_matches('요'));
+    [last.surface.as_str(), &last.stem, bare].into_iter().any(|end| {
         let heard = korean::jamo(&format!("{head}{end}"));
         let longer = spelled.len().max(heard.len()) as f64;
         let distance = strsim::generic_levenshtein(spelled, &heard) as f64;

@@ -55,6 +55,8 @@ pub enum Kind {
     Power,
     /// Litres.
     Volume,
+    /// Another physical unit, by its sign.
+    Physical(&'static str),
     /// An amount of money in the currency of this code.
     Money(&'static str),
 }
@@ -109,6 +111,19 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("gb gig gigs gigabyte gigabytes 기가 기가바이트", Kind::Bytes, 1e9),
     ("tb terabyte terabytes 테라 테라바이트", Kind::Bytes, 1e12),
     ("pb petabyte petabytes 페타 페타바이트", Kind::Bytes, 1e15),
+    ("hz hertz 헤르츠", Kind::Physical("Hz"), 1.0),
+    ("khz kilohertz 킬로헤르츠", Kind::Physical("Hz"), 1e3),
+    ("mhz megahertz 메가헤르츠", Kind::Physical("Hz"), 1e6),
+    ("ghz gigahertz 기가헤르츠", Kind::Physical("Hz"), 1e9),
+    ("db decibel decibels 데시벨", Kind::Physical("dB"), 1.0),
+    ("volt volts 볼트", Kind::Physical("V"), 1.0),
+    ("amp amps ampere amperes 암페어", Kind::Physical("A"), 1.0),
+    ("rpm 알피엠", Kind::Physical("rpm"), 1.0),
+    ("mpa megapascal megapascals 메가파스칼", Kind::Physical("Pa"), 1e6),
+    ("kcal calories 칼로리 킬로칼로리", Kind::Physical("cal"), 1.0),
+    ("px pixel pixels 픽셀", Kind::Physical("px"), 1.0),
+    ("micrometer micrometers micrometre micrometres micron microns 마이크로미터 미크론", Kind::Length, 1e-6),
+    ("nm nanometer nanometers nanometre nanometres 나노미터", Kind::Length, 1e-9),
     ("dollar dollars usd bucks 달러 불", Kind::Money("USD"), 1.0),
     ("euro euros eur 유로", Kind::Money("EUR"), 1.0),
     ("pound pounds gbp 파운드", Kind::Money("GBP"), 1.0),
