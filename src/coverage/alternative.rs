@@ -115,6 +115,12 @@ pub(super) fn instead(
         .map(|(_, tokens)| tokens.clone())
 }
 
+/// Whether a name is not of the list itself, but one of its words is.
+pub(super) fn is_part(fact: &Fact) -> bool {
+    KINDS.of(&letters(&fact.text)).is_none()
+        && fact.tokens.iter().any(|token| is_name(&token.surface))
+}
+
 /// Whether a Latin word in small letters is a proper name of the list.
 pub(super) fn is_name(word: &str) -> bool {
     KINDS.of(word).is_some_and(|entry| !entry.everyday && !entry.common)

@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
-use super::{brand, korean, korean_name, substance};
+use super::{brand, korean, korean_name, said_name, substance};
 use crate::language::Language;
 
 use super::point::{Fact, FactKind};
@@ -210,7 +210,7 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     }
     last.last_word + 1 == next.word
         && !ends_clause(word)
-        && !word.ends_with(['’', '\'', 's'])
+        && (!word.ends_with(['’', '\'', 's']) || said_name::says_what(next))
         && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
@@ -234,5 +234,9 @@ fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
     let trimmed = written.trim_matches(|c: char| !c.is_alphanumeric());
     let whole = whole.or_else(|| (bare(trimmed) == raw()).then(|| trimmed.to_owned()));
     let text = whole.filter(|_| latin).unwrap_or_else(raw);
+    // "St Brendan's"
+    let saint = start.word.checked_sub(1).map(|before| words[before]);
+    let saint = saint.filter(|word| ["St", "St.", "Saint"].contains(word));
+    let text = saint.map_or(text.clone(), |saint| format!("{saint} {text}"));
     Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: start.word }
 }

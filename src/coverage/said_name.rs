@@ -42,6 +42,11 @@ const COMMON: &[&str] = &[
     "bakery", "cafe", "restaurant", "store", "market", "high", "elementary", "middle",
 ];
 
+/// Whether a word of a name says what is named ("Hospital").
+pub(super) fn says_what(token: &Token) -> bool {
+    COMMON.contains(&token.surface.as_str())
+}
+
 /// Where a name was heard: its tokens of the speech.
 pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
     if fact.tokens.iter().any(|token| token.script == Script::Hangul) {
@@ -65,9 +70,12 @@ pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Ran
 /// By its single words.
 fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
     let (mut said, mut all) = (0.0, 0.0);
+    // "Airflow DAG": which Airflow is, the other word only says what of it.
+    let product = alternative::is_part(fact);
+    let of_product = |meant: &Token| product && !alternative::is_name(&meant.surface);
     let mut found: Option<Range<usize>> = None;
     for meant in &fact.tokens {
-        let common = fact.tokens.len() > 1 && COMMON.contains(&meant.surface.as_str());
+        let common = fact.tokens.len() > 1 && (says_what(meant) || of_product(meant));
         let weight = if common { COMMON_WORD } else { 1.0 };
         all += weight;
         let Some(range) = heard_word(meant, speech) else { continue };
