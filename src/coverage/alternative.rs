@@ -86,7 +86,7 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
 }
 
 /// Where another thing of its kind was said in place of a name that was not: one that the written answer (`noted`) has
-/// nowhere, told of its point. `taken` are tokens that are facts already.
+/// nowhere, told of its point; a name for a common noun only where `any` may be. `taken` are tokens that are facts already.
 pub(super) fn instead(
     fact: &Fact,
     point: usize,
@@ -94,6 +94,7 @@ pub(super) fn instead(
     speech: &Speech,
     taken: &[usize],
     noted: &[Entry],
+    any: bool,
 ) -> Option<Range<usize>> {
     let own = entry(fact)?;
     let context = |tokens: &Range<usize>| speech.context_beside(point, written, tokens);
@@ -102,6 +103,7 @@ pub(super) fn instead(
         .iter()
         .filter(|(other, tokens)| {
             other.is_beside(own)
+                && (any || other.common == own.common)
                 && !other.is(own)
                 && !noted.iter().any(|known| known.is(*other))
                 && !tokens.clone().any(|at| taken.contains(&at))

@@ -5,7 +5,7 @@ use super::fact::Speech;
 use super::point::KeyPoint;
 use super::quantity::Quantity;
 use super::token::{Script, Token};
-use super::unit::Kind;
+use super::unit::{self, Kind};
 use super::{counted, number};
 
 /// Whether both numbers are a bound on the same side ("under 30", "below fifty").
@@ -102,8 +102,34 @@ pub(super) fn same_before(
     meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)
 }
 
+/// Whether both are so many in one length of time ("ten a day", "two a day").
+pub(super) fn same_rate(
+    known: &Quantity,
+    written: &KeyPoint,
+    quantity: &Quantity,
+    speech: &Speech,
+) -> bool {
+    fn each(tokens: &[Token], end: usize) -> Option<&str> {
+        let word = |at: usize| tokens.get(at).map(|token| token.surface.as_str());
+        let each = ["a", "an", "per", "each", "every"].contains(&word(end)?);
+        let time = unit::unit(word(end + 1)?, false).is_some_and(|(kind, _)| kind == Kind::Time);
+        (each && time).then(|| word(end + 1)).flatten()
+    }
+    let meant = each(&written.tokens, known.tokens.end);
+    meant.is_some() && meant == each(speech.tokens, quantity.tokens.end)
+}
+
 /// Whether something arrives at the number: "16을 18로" ends with 18.
 pub(super) fn is_goal(tokens: &[Token], quantity: &Quantity) -> bool {
+    // "Down to about 450 milliseconds"
+    let before = tokens[..quantity.tokens.start].iter().rev();
+    let near = |token: &&Token| {
+        let rough = ["about", "around", "roughly", "like", "uh", "um", "just"];
+        !rough.contains(&token.surface.as_str())
+    };
+    if before.take(3).find(near).is_some_and(|token| token.surface == "to") {
+        return true;
+    }
     let last = &tokens[quantity.tokens.end - 1];
     let behind = tokens.get(quantity.tokens.end).filter(|token| token.word == last.last_word);
     [Some(last), behind].into_iter().flatten().any(|token| {

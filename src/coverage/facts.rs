@@ -70,16 +70,21 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     }
     let mut taken: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
     let noted = alternative::noted(points);
-    for &index in &are {
-        let (point, fact) = facts[index];
-        if heard[index].status != FactStatus::Missed {
-            continue;
-        }
-        let other = other_name::other_number(fact, speech)
-            .or_else(|| alternative::instead(fact, point, &points[point], speech, &taken, &noted));
-        if let Some(tokens) = other {
-            taken.extend(tokens.clone());
-            heard[index] = Heard::different(tokens);
+    // A name stands rather in place of a name ("XGBoost" for LightGBM) than of a common noun (for logistic regression).
+    for any in [false, true] {
+        for &index in &are {
+            let (point, fact) = facts[index];
+            if heard[index].status != FactStatus::Missed {
+                continue;
+            }
+            let written = &points[point];
+            let other = other_name::other_number(fact, speech).or_else(|| {
+                alternative::instead(fact, point, written, speech, &taken, &noted, any)
+            });
+            if let Some(tokens) = other {
+                taken.extend(tokens.clone());
+                heard[index] = Heard::different(tokens);
+            }
         }
     }
     for &index in &are {

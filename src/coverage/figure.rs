@@ -149,7 +149,8 @@ pub(super) fn instead(
     if context < LONE {
         return None;
     }
-    let noun = counted::shares_noun(fact, known, quantity, speech);
+    let noun = counted::shares_noun(fact, known, quantity, speech)
+        || around::same_rate(known, written, quantity, speech);
     let before = around::same_before(known, written, quantity, speech);
     let same_unit = same && known.in_unit_of(quantity);
     let placed = (same && known.kind.measured() || noun)
@@ -191,6 +192,7 @@ pub(super) fn instead(
     let score = context
         + if unit { 0.2 } else { 0.0 }
         + if before { 0.2 } else { 0.0 }
-        + if goal { 0.1 } else { 0.0 };
+        + if goal { 0.1 } else { 0.0 }
+        + if same && known.whole == quantity.whole { 0.05 } else { 0.0 };
     Some(Instead { score, unit })
 }

@@ -22,6 +22,12 @@ const ORGANISATIONS: &[&str] = &[
     "코스메틱", "제과", "제지", "해운", "통운", "케미칼", "캐피탈", "텔레콤", "산전", "정공", "금속", "중기", "기능사", "산업기사", "기술사", "박람회", "비엔날레", "공모전", "경진대회", "올림피아드", "해커톤",
 ];
 
+/// The same behind a name that is no word of the dictionary: of others they are trades (식품유통).
+#[rustfmt::skip]
+const TRADES: &[&str] = &[
+    "커머스", "유통", "물류", "산업", "식품", "교육", "무역", "상회", "통상", "엔지니어링", "메디컬", "모빌리티", "디자인",
+];
+
 /// The last syllables of these: every word of the notes is asked.
 static LAST_OF_ORGANISATIONS: LazyLock<HashSet<char>> =
     LazyLock::new(|| ORGANISATIONS.iter().filter_map(|end| end.chars().next_back()).collect());
@@ -136,6 +142,11 @@ fn own_form(token: &Token) -> Option<&str> {
 
 /// The own part of an organisation's name and what it ends with.
 pub(super) fn organisation(stem: &str) -> Option<(&str, &'static str)> {
+    let trade = TRADES.iter().find_map(|end| Some((stem.strip_suffix(end)?, *end)));
+    if let Some((own, end)) = trade {
+        let named = own.chars().count() >= 2 && !COMMON.contains(&own) && !is_morpheme(own);
+        return named.then_some((own, end));
+    }
     if !LAST_OF_ORGANISATIONS.contains(&stem.chars().next_back()?) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Known terms and names by their letters, whatever spaces, hyphens and capitals they are written with.
 //!
 //! A list has one kind a line, `entry, entry, …`; an entry is `spelling|spelling = 한글|한글`. `~` marks a spelling
-//! that is also an everyday word, `- ` a line of common nouns, `#` a comment.
+//! that is also an everyday word, `- ` a line of common nouns and `-` one of them among names, `#` a comment.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -53,6 +53,8 @@ impl Lexicon {
         for (kind, line) in lines.enumerate() {
             let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
             for (index, entry) in line.split(", ").enumerate() {
+                let (common, entry) =
+                    entry.strip_prefix('-').map_or((common, entry), |rest| (true, rest));
                 for spelling in entry.split(['|', '=']).map(str::trim) {
                     let key = letters(spelling);
                     // "US" in small letters is another word.

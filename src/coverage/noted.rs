@@ -79,7 +79,8 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let each_unit = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
     if ["a", "an"].contains(&first.surface.as_str()) {
         // "For a minute" is seldom meant as one.
-        let length = quantity.kind == Kind::Time && quantity.value >= unit::DAY;
+        let hours = unit::DAY / 24.0;
+        let length = quantity.kind == Kind::Time && quantity.value >= hours;
         return length && (each_unit || ["for", "within"].contains(&before));
     }
     if quantity.written != 1.0 || matches!(quantity.kind, Kind::Rank | Kind::Quarter | Kind::Date) {

@@ -113,6 +113,13 @@ fn latin_name(
     if substance::english(&token.surface) {
         return true;
     }
+    // A month, not a verb.
+    let month = token.raw == "May"
+        && at.checked_sub(1).is_some_and(|before| {
+            let before = tokens[before].surface.as_str();
+            ["in", "since", "by", "until", "till", "of", "last", "next", "early", "late"]
+                .contains(&before)
+        });
     // A language, not a verb.
     let go = token.raw == "Go";
     if brand::tool(&token.surface, initial) {
@@ -120,7 +127,7 @@ fn latin_name(
     }
     (odd_case && !quarter && !token.raw.ends_with("ing"))
         || (capital && initial && opens_as_person(tokens, at, word))
-        || (capital && !initial && (!token.stop || go))
+        || (capital && !initial && (!token.stop || go || month))
 }
 
 /// Whether a capital that opens a sentence is somebody's: "Petra and I", "Luca's notebook". One thing of many has

@@ -246,8 +246,9 @@ fn candidate(
         return (token.script == Script::Hangul && other).then_some(start..start + 1);
     }
     if token.script == Script::Hangul {
-        // "씨티오님" is somebody, no tool.
-        if token.surface.contains('님') {
+        // "씨티오님" is somebody, "데이터 웨어하우스" any: neither is a tool by its name.
+        let term = speech.terms.iter().any(|(_, tokens)| tokens.contains(&start));
+        if token.surface.contains('님') || term {
             return None;
         }
         // A run of words as Korean spells foreign ones.

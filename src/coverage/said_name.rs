@@ -95,6 +95,9 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
         let at = first.iter().position(|token| token.word == fact.at);
         let before = at.and_then(|at| at.checked_sub(1)).map(|at| first[at].surface.as_str());
         let person = before.is_some_and(|before| !BEFORE_THINGS.contains(&before))
+            && speech.tokens[found.clone()]
+                .iter()
+                .all(|token| token.script != Script::Latin || capital(token))
             && fact.tokens.iter().all(|token| !token.raw.chars().skip(1).any(char::is_uppercase));
         let more = [found.start.checked_sub(1), Some(found.end)]
             .into_iter()
