@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::fact::Speech;
-use super::lexicon::{Entry, Lexicon, letters};
+use super::lexicon::{Entry, Found, Lexicon, letters};
 use super::placed;
 use super::point::{Fact, KeyPoint};
 use super::said_name::capital;
-use super::token::{Script, Token, ends_clause};
+use super::token::{Script, Token};
 
 /// Least of the point that is said around another thing of the kind.
 const AROUND: f32 = 0.1;
@@ -19,25 +19,16 @@ static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("ki
 /// The proper names of the list in a text, and what kinds of thing else, with their tokens; everyday words only
 /// with a capital.
 pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<(Entry, Range<usize>)> {
-    let joined = |at: usize| {
-        let before = &tokens[at - 1];
-        before.last_word == tokens[at].word || !ends_clause(words[before.last_word])
+    let counts = |found: &Found| {
+        let first = &tokens[found.tokens.start];
+        !found.entry.everyday || first.script == Script::Latin && capital(first)
     };
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let found = KINDS.at(tokens, at, joined).filter(|found| {
-            let first = &tokens[found.tokens.start];
-            !found.entry.everyday || first.script == Script::Latin && capital(first)
-        });
-        at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
-        out.extend(found.map(|found| (found.entry, found.tokens)));
-    }
-    out
+    let found = KINDS.all(tokens, words, counts).into_iter();
+    found.map(|found| (found.entry, found.tokens)).collect()
 }
 
 /// The fields that somebody is told to have studied, in English.
-pub(super) fn studied(tokens: &[Token]) -> Vec<Range<usize>> {
+pub(super) fn studied(tokens: &[Token]) -> Vec<Found> {
     #[rustfmt::skip]
     const DEGREES: &[&str] = &[
         "degree", "bachelor", "bachelors", "master", "masters", "major", "majored", "majoring", "minor", "phd",
@@ -50,7 +41,7 @@ pub(super) fn studied(tokens: &[Token]) -> Vec<Range<usize>> {
             || at >= 2 && word(at - 1) == "in" && DEGREES.contains(&word(at - 2))
     };
     let field = |at| KINDS.at(tokens, at, |_| true).filter(|found| found.entry.common);
-    (0..tokens.len()).filter(|at| led(*at)).filter_map(field).map(|found| found.tokens).collect()
+    (0..tokens.len()).filter(|at| led(*at)).filter_map(field).collect()
 }
 
 /// The things of the list that the written answer has.

@@ -6,59 +6,24 @@ use std::sync::LazyLock;
 
 use super::alternative;
 use super::fact::Speech;
-use super::lexicon::{Lexicon, letters};
+use super::lexicon::{Found, Lexicon, letters};
 use super::point::{Fact, FactKind};
-use super::token::{Token, ends_clause};
+use super::token::Token;
 
 static TERMS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("glossary.txt")));
 
-/// A term of a clause.
-pub(super) struct Term {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its line in the list.
-    line: u16,
-    everyday: bool,
-    particles: usize,
-}
-
-/// The terms of a text, in its order; none within another.
-fn all(tokens: &[Token], words: &[&str]) -> Vec<Term> {
-    let joined = |at: usize| {
-        let before = &tokens[at - 1];
-        before.last_word == tokens[at].word || !ends_clause(words[before.last_word])
-    };
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some(found) = TERMS.at(tokens, at, joined) else {
-            at += 1;
-            continue;
-        };
-        at = found.tokens.end;
-        out.push(Term {
-            tokens: found.tokens,
-            line: found.entry.kind,
-            everyday: found.entry.everyday,
-            particles: found.particles,
-        });
-    }
-    out
-}
-
-/// The terms of a clause of the written answer that are no everyday words and of which nothing is a name already.
-pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Term> {
-    let mut terms = all(tokens, words);
-    terms.retain(|term| !term.everyday && !term.tokens.clone().any(|at| names[at]));
-    let field = |tokens| Term { tokens, line: u16::MAX, everyday: false, particles: 0 };
-    let fields =
-        alternative::studied(tokens).into_iter().filter(|of| !of.clone().any(|at| names[at]));
-    terms.extend(fields.map(field));
+/// The terms of a clause of the written answer that are no everyday words and of which nothing is a name already, and
+/// what somebody is told to have studied.
+pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Found> {
+    let mut terms = TERMS.all(tokens, words, |_| true);
+    terms.retain(|term| !term.entry.everyday);
+    terms.extend(alternative::studied(tokens));
+    terms.retain(|term| !term.tokens.clone().any(|at| names[at]));
     terms
 }
 
 /// The fact that a term is.
-pub(super) fn fact(term: &Term, tokens: &[Token], words: &[&str]) -> Fact {
+pub(super) fn fact(term: &Found, tokens: &[Token], words: &[&str]) -> Fact {
     let run = &tokens[term.tokens.clone()];
     let (first, last) = (&run[0], &run[run.len() - 1]);
     let written = words[first.word..=last.last_word].join(" ");
@@ -77,7 +42,11 @@ pub(super) fn is_term(fact: &Fact) -> bool {
 
 /// The lines of the terms that were said, with their tokens.
 pub(super) fn said_terms(tokens: &[Token], words: &[&str]) -> Vec<(u16, Range<usize>)> {
-    all(tokens, words).into_iter().map(|term| (term.line, term.tokens)).collect()
+    TERMS
+        .all(tokens, words, |_| true)
+        .into_iter()
+        .map(|term| (term.entry.kind, term.tokens))
+        .collect()
 }
 
 /// Where the term that a fact is was said, in this spelling or another, or in the other language.

@@ -272,7 +272,7 @@ fn of_team(tokens: &[Token], at: usize) -> Option<&str> {
     let rank = |title: &&str| title.chars().count() >= 2 && next.surface.starts_with(title);
     let name = tokens[at].surface.as_str();
     let three = name.chars().count() == 3 && name.chars().next().is_some_and(is_family);
-    (team && three && TITLES.iter().any(|title| rank(title))).then_some(name)
+    (team && three && TITLES.iter().any(rank)).then_some(name)
 }
 
 /// A department of an office ("교통행정과에서"): no particle stands between its 과 and 에서.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::listed::beginnings;
-use super::token::{Script, Token};
+use super::token::{Script, Token, ends_clause};
 use crate::language::korean;
 
 /// Most tokens of a term.
@@ -84,6 +84,27 @@ impl Lexicon {
             let entry = self.entries.get(name).filter(|_| ends_noun(tail))?;
             Some((*entry, name))
         })
+    }
+
+    /// The entries of a text that `counts` takes, in its order; none within another.
+    pub fn all(
+        &self,
+        tokens: &[Token],
+        words: &[&str],
+        counts: impl Fn(&Found) -> bool,
+    ) -> Vec<Found> {
+        let joined = |at: usize| {
+            let before = &tokens[at - 1];
+            before.last_word == tokens[at].word || !ends_clause(words[before.last_word])
+        };
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = self.at(tokens, at, joined).filter(&counts);
+            at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
+            out.extend(found);
+        }
+        out
     }
 
     /// The longest run of tokens from `at` on that is an entry, with what it stands for and how many bytes of particles

@@ -1,6 +1,6 @@
 //! The facts that a clause of the written answer has: its numbers with what they count, and its names.
 
-use super::glossary::Term;
+use super::lexicon::Found;
 use super::quantity::Quantity;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
@@ -10,7 +10,12 @@ use super::{glossary, korean, korean_name, noted_name, number, range};
 use super::point::{Fact, FactKind, KeyPoint};
 
 /// The facts of a clause; `names` tells which tokens belong to a name, `terms` are its technical terms.
-pub(super) fn facts(tokens: &[Token], names: &[bool], words: &[&str], terms: &[Term]) -> Vec<Fact> {
+pub(super) fn facts(
+    tokens: &[Token],
+    names: &[bool],
+    words: &[&str],
+    terms: &[Found],
+) -> Vec<Fact> {
     let all = quantities(tokens, words);
     let of_term = |at: usize| terms.iter().any(|term| term.tokens.contains(&at));
     let taken: Vec<bool> =
