@@ -23,6 +23,8 @@ const BARE: f32 = 0.5;
 /// From here on a word is another form of the one that is counted ("complained" for complaints), not a synonym.
 const SAME_WORD: f32 = 0.75;
 
+/// Korean numbers from here on (억) are mostly of money.
+const MUCH: f64 = 1e8;
 /// Numbers are seldom mistaken by more than this, as a power of ten.
 const LARGEST_RATIO: f64 = 2.0;
 
@@ -127,9 +129,17 @@ pub(super) fn instead(
     let within = around::both_within(known, written, quantity, speech);
     let couple = ["couple", "a", "an", "no", "single"].contains(&first) && !within
         || quantity.written == 1.0 && last.ends_with('에');
-    let same = known.kind.same(quantity.kind);
+    // "오억이 나왔습니다": so much is money where nothing says of what.
+    let won = known.kind == Kind::Money("KRW") && quantity.kind == Kind::Plain;
+    let same = known.kind.same(quantity.kind) || won && quantity.written >= MUCH;
     let one = quantity.written == 1.0 && !(same && known.kind.measured());
-    if couple || one || known.equals(quantity) || !same && !known.kind.open(quantity.kind) {
+    let no_year = known.kind == Kind::Year && !(1900.0..2100.0).contains(&quantity.written);
+    if couple
+        || one
+        || no_year
+        || known.equals(quantity)
+        || !same && !known.kind.open(quantity.kind)
+    {
         return None;
     }
     // Papers are not read in hours, nor hours counted in colleagues.

@@ -3,6 +3,22 @@
 use super::number;
 use super::token::{Piece, Token, number_token};
 
+/// Reads "a quarter million" and "a quarter of a million" that begin at piece `at`; tells how many pieces that takes.
+pub(super) fn read_quarter(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<usize> {
+    let lower = |at: usize| pieces.get(at).map_or("", |piece| piece.lower.as_str());
+    let article = |word: &str| ["a", "an"].contains(&word);
+    let quarter = at + usize::from(article(lower(at)));
+    if lower(quarter) != "quarter" {
+        return None;
+    }
+    let of = 2 * usize::from(lower(quarter + 1) == "of" && article(lower(quarter + 2)));
+    let last = quarter + 1 + of;
+    let scale = number::scale(lower(last)).filter(|scale| *scale >= 1e6)?;
+    let words = (pieces[at].word, pieces[last].word);
+    out.push(number_token(scale / 4.0, "quarter million".into(), words));
+    Some(last + 1 - at)
+}
+
 /// Reads a half that begins at piece `at` into the tokens so far; tells how many pieces it takes.
 pub(super) fn read(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<usize> {
     let lower = |at: usize| pieces.get(at).map_or("", |piece| piece.lower.as_str());

@@ -116,7 +116,7 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
                 && next.word == last.last_word + 1
                 && !LASTS.iter().any(|word| next.surface.starts_with(word))
         });
-    let measured = !of_each
+    let measured = (digits || !of_each)
         && quantity.kind.measured()
         && !matches!(quantity.kind, Kind::Times | Kind::Decade);
     measured && !each && !once && (digits || quantity.kind == Kind::Time)

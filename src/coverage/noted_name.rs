@@ -55,6 +55,26 @@ pub(super) fn in_latin(
     names
 }
 
+/// Marks the everyday words in capitals that names have in them ("Financial Times", "Too Good To Go").
+pub(super) fn add_words_in_capitals(names: &mut [bool], tokens: &[Token], words: &[&str]) {
+    const SELDOM: &[&str] = &[
+        "the", "a", "an", "my", "our", "we", "he", "she", "it", "they", "in", "at", "on", "if",
+        "when",
+    ];
+    let capital = |at: usize| {
+        let token = &tokens[at];
+        token.raw.starts_with(char::is_uppercase) && token.raw.len() > 1
+    };
+    let follows = |at: usize| {
+        let before = &tokens[at - 1];
+        before.last_word + 1 == tokens[at].word && !ends_clause(words[before.last_word])
+    };
+    for at in 1..tokens.len() {
+        let worn = tokens[at].stop && capital(at) && !SELDOM.contains(&tokens[at].surface.as_str());
+        names[at] |= worn && names[at - 1] && capital(at - 1) && follows(at);
+    }
+}
+
 /// Marks the tokens that are names in Hangul.
 pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str]) {
     for (at, token) in tokens.iter().enumerate() {
@@ -103,6 +123,10 @@ fn latin_name(
     let odd_case = token.raw.chars().skip(1).any(char::is_uppercase)
         || token.raw.chars().any(|c| c.is_ascii_digit());
     let quarter = token.surface.len() == 2 && token.surface.starts_with('q') && odd_case;
+    // Q3 is a number.
+    if quarter {
+        return false;
+    }
     let initial = (at == 0 && opens)
         || at.checked_sub(1).is_some_and(|before| {
             let word = words[tokens[before].last_word];
@@ -125,7 +149,7 @@ fn latin_name(
     if brand::tool(&token.surface, initial) {
         return true;
     }
-    (odd_case && !quarter && !token.raw.ends_with("ing"))
+    (odd_case && !token.raw.ends_with("ing"))
         || (capital && initial && opens_as_person(tokens, at, word))
         || (capital && !initial && (!token.stop || go || month))
 }
@@ -215,7 +239,8 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
         let short = |token: &Token| token.raw.len() <= 4;
         return !word.contains('/') || short(last) && short(next);
     }
-    last.last_word + 1 == next.word
+    let and = next.word == last.last_word + 2 && words[last.last_word + 1] == "&";
+    (last.last_word + 1 == next.word || and)
         && !ends_clause(word)
         && (!word.ends_with(['’', '\'', 's']) || said_name::says_what(next))
         && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())

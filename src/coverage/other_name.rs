@@ -8,6 +8,7 @@ use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
 use super::{brand, korean, korean_name, noted_name, place, series, substance};
+use crate::language::is_morpheme;
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -247,8 +248,10 @@ fn candidate(
     }
     if token.script == Script::Hangul {
         // "씨티오님" is somebody, "데이터 웨어하우스" any: neither is a tool by its name.
+        let noun = korean::without_particle(&token.surface);
+        let known = is_morpheme(noun) && brand::brand(&token.surface).is_none();
         let term = speech.terms.iter().any(|(_, tokens)| tokens.contains(&start));
-        if token.surface.contains('님') || term {
+        if token.surface.contains('님') || term || known {
             return None;
         }
         // A run of words as Korean spells foreign ones.
@@ -310,9 +313,10 @@ fn lone_day(fact: &Fact, range: &Range<usize>, speech: &Speech, names: &[&Fact])
 /// Whether a Hangul word is a brand or spelled as only foreign ones are.
 pub(super) fn foreign(token: &Token) -> bool {
     const CODAS: &str = "랩랙랜럼맵앱웹탭깃넷봇샷잇젠씨쿼뷰듀튜";
-    const NATIVE: [&str; 22] = [
-        "스스", "드디", "드물", "드러", "스며", "스무", "크게", "크기", "커다", "커져", "터득",
-        "퍼지", "드리", "드렸", "드린", "틀리", "틀렸", "트이", "커지", "터지", "크지", "퍼뜨",
+    const NATIVE: [&str; 26] = [
+        "쓰면", "쓰는", "쓰던", "쓰고", "스스", "드디", "드물", "드러", "스며", "스무", "크게",
+        "크기", "커다", "커져", "터득", "퍼지", "드리", "드렸", "드린", "틀리", "틀렸", "트이",
+        "커지", "터지", "크지", "퍼뜨",
     ];
     let stem = token.stem.as_str();
     if token.script != Script::Hangul || token.stop {

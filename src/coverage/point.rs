@@ -101,6 +101,9 @@ pub(super) fn section_points(
         if language == Language::Korean {
             noted_name::add_korean(&mut point.names, &point.tokens, &words);
         }
+        if language == Language::English {
+            noted_name::add_words_in_capitals(&mut point.names, &point.tokens, &words);
+        }
         let terms = glossary::noted(&point.tokens, &point.names, &words);
         point.facts = noted::facts(&point.tokens, &point.names, &words, &terms);
         // A term of one word may be misheard like a name; those of several are of everyday ones.

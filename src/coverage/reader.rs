@@ -313,7 +313,10 @@ impl Reader<'_> {
                 && !next.stop
                 && next.surface.ends_with('s')
         });
-        (1900.0..=2100.0).contains(&written) && written.fract() == 0.0 && !digits && led && !counts
+        // "In 2022 customers complained": of our time it is a year whatever follows.
+        let ours = (1990.0..2040.0).contains(&written);
+        let year = (1900.0..=2100.0).contains(&written) && written.fract() == 0.0;
+        year && !digits && led && (ours || !counts)
     }
 
     /// "minus 4 degrees", 영하 4도, "four below zero".

@@ -1,5 +1,5 @@
 //! Words of closed series, of which another one is another answer: days of the week, holidays, months, in Korean also
-//! grades of an award and languages.
+//! grades of an award, languages and halves of the year.
 
 use std::sync::LazyLock;
 
@@ -15,6 +15,7 @@ pub(super) enum Series {
     Month,
     Award,
     Language,
+    HalfYear,
 }
 
 const WEEKDAYS: &str = "월요일 화요일 수요일 목요일 금요일 토요일 일요일";
@@ -28,12 +29,13 @@ const ALSO_OTHERS: &[&str] = &["대상", "동상"];
 /// How verbs begin that one does with an award.
 const WINS: &[&str] = &["받", "수상", "탔", "타", "탄", "차지"];
 
-static LISTS: LazyLock<[(Series, Listed); 4]> = LazyLock::new(|| {
+static LISTS: LazyLock<[(Series, Listed); 5]> = LazyLock::new(|| {
     [
         (Series::Weekday, Listed::new(WEEKDAYS, 6)),
         (Series::Holiday, Listed::new(HOLIDAYS, 7)),
         (Series::Award, Listed::new(AWARDS, 7)),
         (Series::Language, Listed::new(LANGUAGES, 8)),
+        (Series::HalfYear, Listed::new("상반기 하반기", 6)),
     ]
 });
 

@@ -141,6 +141,10 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
     let mut out = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
+        if let Some(used) = half::read_quarter(&pieces, at, &mut out) {
+            at += used;
+            continue;
+        }
         if let Some((value, used)) = share(&pieces, at) {
             let raw: Vec<&str> =
                 pieces[at..at + used].iter().map(|piece| piece.raw.as_str()).collect();
