@@ -59,6 +59,20 @@ fn answers_are_judged_well_by_words_and_meaning() {
     assert_floors(&table(CHECK_KOREAN, Some(&embedding)), 0.90, 0.90);
 }
 
+#[test]
+fn numbers_and_names_of_answers_by_other_hands_are_judged() {
+    let sets = [
+        include_str!("../../coverage/blind8-en.txt"),
+        include_str!("../../coverage/blind8-ko.txt"),
+        include_str!("../../coverage/blind9-en.txt"),
+        include_str!("../../coverage/blind9-ko.txt"),
+    ];
+    for set in sets {
+        let score = table(set, None);
+        assert!(score.facts_right * 100 >= score.facts * 92, "{:#?}", score.wrong);
+    }
+}
+
 fn questions(text: &str) -> Vec<Question> {
     set::read(text).into_iter().map(|entry| entry.question).collect()
 }
