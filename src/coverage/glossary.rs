@@ -29,7 +29,11 @@ pub(super) fn fact(term: &Found, tokens: &[Token], words: &[&str]) -> Fact {
     let written = words[first.word..=last.last_word].join(" ");
     let from = written.find(&first.raw).unwrap_or(0);
     let to = written.rfind(&last.raw).map_or(written.len(), |at| at + last.raw.len());
-    let text = written[from..to - term.particles].to_owned();
+    // Letters in parts (NFD) are found nowhere: then as the tokens have them.
+    let plain = || run.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
+    let whole = written.contains(&first.raw) && written.contains(&last.raw);
+    let text = to.checked_sub(term.particles).and_then(|to| written.get(from..to));
+    let text = text.filter(|_| whole).map_or_else(plain, str::to_owned);
     Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: first.word }
 }
 

@@ -258,6 +258,17 @@ mod tests {
     }
 
     #[test]
+    fn terms_are_found_in_letters_of_several_parts() {
+        use unicode_normalization::UnicodeNormalization;
+
+        let text: String = "매주 부하 테스트를 했습니다. 멱등 키로 막았습니다.".nfd().collect();
+        let points = key_points(&text, Language::Korean);
+        let facts: Vec<&str> =
+            points.iter().flat_map(|point| &point.facts).map(|fact| fact.text.as_str()).collect();
+        assert_eq!(facts.len(), 2, "{facts:?}");
+    }
+
+    #[test]
     fn empty_and_odd_text_has_no_points() {
         for text in ["", "\n\n", "…", "and so on", "1)"] {
             assert!(key_points(text, Language::English).is_empty(), "{text:?}");

@@ -72,7 +72,12 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
     let (mut said, mut all) = (0.0, 0.0);
     // "Airflow DAG": which Airflow is, the other word only says what of it.
     let product = alternative::is_part(fact);
-    let of_product = |meant: &Token| product && !alternative::is_name(&meant.surface);
+    // "Sheets" of Google Sheets is a name as well.
+    let named = |raw: &str| {
+        raw.chars().skip(1).any(char::is_lowercase) && raw.starts_with(char::is_uppercase)
+    };
+    let of_product =
+        |meant: &Token| product && !named(&meant.raw) && !alternative::is_name(&meant.surface);
     let mut found: Option<Range<usize>> = None;
     for meant in &fact.tokens {
         let common = fact.tokens.len() > 1 && (says_what(meant) || of_product(meant));
