@@ -99,6 +99,40 @@ pub(super) fn numbers(
             used[at] = true;
         }
     }
+    for at in (0..count).filter(|at| taken(*at) > Sure::Not) {
+        used[at] = true;
+    }
+    only_ones(facts, speech, heard, &used);
+}
+
+/// The only number of its unit that is missing in a section of the answer, where the clauses that tell this section
+/// have only one number of that unit that is no fact: the one stands in the place of the other, whatever the words.
+fn only_ones(facts: &[(usize, &Fact)], speech: &Speech, heard: &mut [Heard], used: &[bool]) {
+    let section = |index: usize| speech.parts.of_points[facts[index].0];
+    let alike =
+        |a: &Quantity, b: &Quantity| a.kind.measured() && a.kind.same(b.kind) && a.in_unit_of(b);
+    let missed: Vec<usize> =
+        (0..facts.len()).filter(|at| heard[*at].status == FactStatus::Missed).collect();
+    for &index in &missed {
+        let Some(known) = &facts[index].1.quantity else { continue };
+        let rivals = missed.iter().filter(|other| {
+            let quantity = facts[**other].1.quantity.as_ref();
+            section(**other) == section(index) && quantity.is_some_and(|other| alike(known, other))
+        });
+        let told = |at: &usize| {
+            let quantity = &speech.quantities[*at];
+            let here = speech.clause(&quantity.tokens).and_then(|unit| speech.parts.of_units[unit]);
+            !used[*at] && here == Some(section(index)) && alike(known, quantity)
+        };
+        let there: Vec<usize> = (0..speech.quantities.len()).filter(told).collect();
+        let [only] = there[..] else { continue };
+        let quantity = &speech.quantities[only];
+        let near = (quantity.value / known.value).abs().log10().abs() <= 1.0;
+        let one = quantity.written == 1.0 || known.written == 1.0;
+        if rivals.count() == 1 && near && !one && !known.equals(quantity) {
+            heard[index] = Heard::different(quantity.tokens.clone());
+        }
+    }
 }
 
 /// Takes a share or other small number that was said of another point from a fact in whose place another number

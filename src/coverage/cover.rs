@@ -5,7 +5,7 @@ use super::credit::{self, Told};
 use super::digression;
 use super::embedding::Embedding;
 use super::english::English;
-use super::fact::Speech;
+use super::fact::{Parts, Speech};
 use super::facts::Facts;
 use super::fit;
 use super::matching::Matching;
@@ -74,7 +74,9 @@ pub fn cover(
     };
 
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-    let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units);
+    let of_points: Vec<usize> = reference.own().map(|point| reference.section_of(point)).collect();
+    let parts = Parts { of_units: &path, of_points: &of_points };
+    let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units, parts);
     let facts = Facts::check(own_points, &speech, credited);
     let by = if vectors.is_some() { credit::BY_MEANING } else { credit::BY_WORDS };
     let thresholds = credited.then(|| by.at_fit(fit));

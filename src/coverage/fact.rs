@@ -64,6 +64,15 @@ impl Heard {
 /// This many tokens on both sides of a number or name tell what it is said of.
 const AROUND: usize = 8;
 
+/// Which section of the answer what belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    /// For each clause of the speech.
+    pub of_units: &'a [Option<usize>],
+    /// For each point of the answer.
+    pub of_points: &'a [usize],
+}
+
 /// The speech with what fact checking needs.
 pub(super) struct Speech<'a> {
     pub tokens: &'a [Token],
@@ -73,6 +82,8 @@ pub(super) struct Speech<'a> {
     /// How many points of the matching are of this answer; they are its first ones.
     pub own: std::ops::Range<usize>,
     pub units: &'a [Unit],
+    /// For each clause the section it tells, for each point of this answer the one it is of.
+    pub parts: Parts<'a>,
     pub quantities: Vec<Quantity>,
     /// Technical terms by their lines in the glossary, with their tokens.
     pub terms: Vec<(u16, std::ops::Range<usize>)>,
@@ -92,6 +103,7 @@ impl<'a> Speech<'a> {
         matching: &'a Matching,
         own: std::ops::Range<usize>,
         units: &'a [Unit],
+        parts: Parts<'a>,
     ) -> Self {
         let quantities = quantities(tokens, words);
         let terms = glossary::said_terms(tokens, words);
@@ -117,6 +129,7 @@ impl<'a> Speech<'a> {
             matching,
             own,
             units,
+            parts,
             quantities,
             terms,
             things,
