@@ -1,11 +1,11 @@
 //! Which number of the speech answers which number of the written answer: said, or another one in its place.
 
-use super::change;
 use super::fact::{FactStatus, Heard, Speech};
 use super::figure::{self, Sure};
 use super::point::{Fact, KeyPoint};
 use super::quantity::Quantity;
 use super::unit::Kind;
+use super::{change, counted};
 
 /// A number is said of one point rather than of another by so much more of it around, as a share of its words.
 const IN_ITS_POINT: f32 = 0.2;
@@ -109,6 +109,10 @@ pub(super) fn numbers(
 /// have only one number of that unit that is no fact: the one stands in the place of the other, whatever the words.
 fn only_ones(facts: &[(usize, &Fact)], speech: &Speech, heard: &mut [Heard], used: &[bool]) {
     let section = |index: usize| speech.parts.of_points[facts[index].0];
+    // An answer without parts is one section, which tells too much.
+    if speech.parts.of_points.windows(2).all(|pair| pair[0] == pair[1]) {
+        return;
+    }
     let alike =
         |a: &Quantity, b: &Quantity| a.kind.measured() && a.kind.same(b.kind) && a.in_unit_of(b);
     let missed: Vec<usize> =
@@ -129,7 +133,8 @@ fn only_ones(facts: &[(usize, &Fact)], speech: &Speech, heard: &mut [Heard], use
         let quantity = &speech.quantities[only];
         let near = (quantity.value / known.value).abs().log10().abs() <= 1.0;
         let one = quantity.written == 1.0 || known.written == 1.0;
-        if rivals.count() == 1 && near && !one && !known.equals(quantity) {
+        let another = counted::is_of_another(facts[index].0, quantity, speech);
+        if !another && rivals.count() == 1 && near && !one && !known.equals(quantity) {
             heard[index] = Heard::different(quantity.tokens.clone());
         }
     }

@@ -53,6 +53,7 @@ mod glossary;
 mod guess;
 mod half;
 mod idf;
+mod korean_firm;
 mod korean_name;
 mod lexicon;
 mod listed;
