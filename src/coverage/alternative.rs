@@ -18,13 +18,12 @@ static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("ki
 
 /// The proper names of the list in a text, and what kinds of thing else, with their tokens; everyday words only
 /// with a capital.
-pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<(Entry, Range<usize>)> {
+pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<Found> {
     let counts = |found: &Found| {
         let first = &tokens[found.tokens.start];
         !found.entry.everyday || first.script == Script::Latin && capital(first)
     };
-    let found = KINDS.all(tokens, words, counts).into_iter();
-    found.map(|found| (found.entry, found.tokens)).collect()
+    KINDS.all(tokens, words, counts)
 }
 
 /// The fields that somebody is told to have studied, in English.
@@ -48,7 +47,7 @@ pub(super) fn studied(tokens: &[Token]) -> Vec<Found> {
 pub(super) fn noted(points: &[KeyPoint]) -> Vec<Entry> {
     let of = |point: &KeyPoint| {
         let words: Vec<&str> = point.text.split_whitespace().collect();
-        all(&point.tokens, &words).into_iter().map(|(entry, _)| entry).collect::<Vec<_>>()
+        all(&point.tokens, &words).into_iter().map(|found| found.entry).collect::<Vec<_>>()
     };
     points.iter().flat_map(of).collect()
 }
@@ -57,7 +56,7 @@ pub(super) fn noted(points: &[KeyPoint]) -> Vec<Entry> {
 fn entry(fact: &Fact) -> Option<Entry> {
     let by_word = || {
         let mut known = fact.tokens.iter().filter_map(|token| KINDS.of(&token.surface));
-        known.next().filter(|entry| !entry.everyday && !entry.common && known.next().is_none())
+        known.next().filter(|entry| entry.is_proper() && known.next().is_none())
     };
     KINDS.of(&letters(&fact.text)).or_else(by_word)
 }
@@ -72,8 +71,8 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         let heard = speech.tokens[tokens.clone()].iter();
         digits(&heard.map(|token| token.surface.as_str()).collect::<String>()) == digits(&written)
     };
-    let found = speech.things.iter().find(|(entry, tokens)| entry.is(own) && same(tokens))?;
-    Some(found.1.clone())
+    let found = speech.things.iter().find(|thing| thing.entry.is(own) && same(&thing.tokens))?;
+    Some(found.tokens.clone())
 }
 
 /// Where another thing of its kind was said in place of a name that was not: one that the written answer (`noted`) has
@@ -92,14 +91,14 @@ pub(super) fn instead(
     speech
         .things
         .iter()
-        .filter(|(other, tokens)| {
+        .filter(|Found { entry: other, tokens, .. }| {
             other.is_beside(own)
                 && (any || other.common == own.common)
                 && !other.is(own)
                 && !noted.iter().any(|known| known.is(*other))
                 && !tokens.clone().any(|at| taken.contains(&at))
         })
-        .map(|(_, tokens)| (context(tokens), tokens))
+        .map(|thing| (context(&thing.tokens), &thing.tokens))
         .filter(|(context, tokens)| {
             let told = *context >= AROUND && speech.says_beside(point, tokens);
             told || placed::alone_in_place(point, tokens, speech)
@@ -116,11 +115,11 @@ pub(super) fn is_part(fact: &Fact) -> bool {
 
 /// Whether a Latin word in small letters is a proper name of the list.
 pub(super) fn is_name(word: &str) -> bool {
-    KINDS.of(word).is_some_and(|entry| !entry.everyday && !entry.common)
+    KINDS.of(word).is_some_and(Entry::is_proper)
 }
 
 /// The proper name that a Korean word, perhaps with particles, is.
 pub(super) fn korean_name(word: &str) -> Option<&str> {
     let (entry, name) = KINDS.korean(word)?;
-    (!entry.everyday && !entry.common).then_some(name)
+    entry.is_proper().then_some(name)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clause::Unit;
-use super::lexicon::Entry;
+use super::lexicon::Found;
 use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
@@ -11,7 +11,7 @@ use super::quantity::Quantity;
 use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
-use super::token::{Script, Token, ends_clause, ends_sentence};
+use super::token::{Script, Token, ends_sentence, joined};
 use super::{alternative, glossary, korean};
 
 /// Whether a fact was said.
@@ -85,10 +85,10 @@ pub(super) struct Speech<'a> {
     /// For each clause the section it tells, for each point of this answer the one it is of.
     pub parts: Parts<'a>,
     pub quantities: Vec<Quantity>,
-    /// Technical terms by their lines in the glossary, with their tokens.
-    pub terms: Vec<(u16, std::ops::Range<usize>)>,
-    /// Things that are taken for one another ([`alternative`]), with their tokens.
-    pub things: Vec<(Entry, std::ops::Range<usize>)>,
+    /// Technical terms ([`glossary`]).
+    pub terms: Vec<Found>,
+    /// Things that are taken for one another ([`alternative`]).
+    pub things: Vec<Found>,
     /// The sounds of each token, ...
     pub phones: Vec<Vec<char>>,
     /// ...and of a Korean one without its particles, where it has some.
@@ -106,7 +106,7 @@ impl<'a> Speech<'a> {
         parts: Parts<'a>,
     ) -> Self {
         let quantities = quantities(tokens, words);
-        let terms = glossary::said_terms(tokens, words);
+        let terms = glossary::all(tokens, words);
         let things = alternative::all(tokens, words);
         let bare = |token: &Token| {
             // 그라파나에서 is 그라파나, of which the stem has one particle less.
@@ -232,9 +232,7 @@ impl<'a> Speech<'a> {
     }
 
     pub fn joined(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else { return false };
-        let before = self.words[self.tokens[at - 1].last_word];
-        token.word == self.tokens[at - 1].last_word || !ends_clause(before)
+        joined(self.tokens, self.words, at)
     }
 }
 

@@ -78,7 +78,9 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                 continue;
             }
             let written = &points[point];
-            let other = other_name::other_number(fact, speech).or_else(|| {
+            // What does not depend on `any` is asked once.
+            let number = || (!any).then(|| other_name::other_number(fact, speech)).flatten();
+            let other = number().or_else(|| {
                 alternative::instead(fact, point, written, speech, &taken, &noted, any)
             });
             if let Some(tokens) = other {

@@ -30,25 +30,21 @@ pub(super) fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     let token = &tokens[at];
     let kind = before.last_word + 1 == token.word
         && KINDS.iter().any(|kind| before.surface.ends_with(kind));
-    let is = IS.iter().map(|tail| (*tail, false));
-    let name = [("에서", true), ("에서는", true), ("의", false), ("에", false)]
-        .into_iter()
-        .chain(is.clone())
-        .find_map(|(tail, works)| Some((token.surface.strip_suffix(tail)?, works)));
-    let led = || OTHERS.iter().any(|kind| before.surface.ends_with(kind));
-    let subject = ["이", "가", "은", "는", "을", "를", "와", "과"];
-    let of_other =
-        || subject.iter().find_map(|tail| Some((token.surface.strip_suffix(tail)?, false)));
-    let name = name.or_else(|| led().then(of_other).flatten());
-    let told = is.clone().any(|(tail, _)| token.surface.ends_with(tail))
-        && tokens[..at].iter().any(|token| JOBS.iter().any(|job| token.surface.starts_with(job)));
-    let (name, place) = name.filter(|(name, _)| kind && (2..=7).contains(&name.chars().count()))?;
-    let works = || {
-        place
-            && tokens[at + 1..]
-                .iter()
-                .any(|token| WORKS.iter().any(|work| token.surface.starts_with(work)))
+    let before_any =
+        |tails: &[&str]| tails.iter().find_map(|tail| token.surface.strip_suffix(tail));
+    let place = before_any(&["에서", "에서는"]);
+    let is = before_any(IS);
+    let of_other = || {
+        let led = OTHERS.iter().any(|kind| before.surface.ends_with(kind));
+        led.then(|| before_any(&["이", "가", "은", "는", "을", "를", "와", "과"])).flatten()
     };
+    let name = place.or_else(|| before_any(&["의", "에"])).or(is).or_else(of_other);
+    let name = name.filter(|name| kind && (2..=7).contains(&name.chars().count()))?;
+    let begins = |tokens: &[Token], with: &[&str]| {
+        tokens.iter().any(|token| with.iter().any(|word| token.surface.starts_with(word)))
+    };
+    let told = is.is_some() && begins(&tokens[..at], JOBS);
+    let works = || place.is_some() && begins(&tokens[at + 1..], WORKS);
     let last = name.chars().next_back()?;
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
     (!part && (is_unknown(name) || (works() || told) && !is_morpheme(name))).then_some(name)

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::listed::beginnings;
-use super::token::{Script, Token, ends_clause};
+use super::token::{Script, Token, joined};
 use crate::language::korean;
 
 /// Most tokens of a term.
@@ -30,6 +30,11 @@ impl Entry {
     /// Whether both are spellings of one thing.
     pub fn is(self, other: Entry) -> bool {
         self.is_beside(other) && self.index == other.index
+    }
+
+    /// Whether the spelling is a proper name wherever it stands.
+    pub fn is_proper(self) -> bool {
+        !self.everyday && !self.common
     }
 
     /// Whether both are of one kind.
@@ -93,10 +98,7 @@ impl Lexicon {
         words: &[&str],
         counts: impl Fn(&Found) -> bool,
     ) -> Vec<Found> {
-        let joined = |at: usize| {
-            let before = &tokens[at - 1];
-            before.last_word == tokens[at].word || !ends_clause(words[before.last_word])
-        };
+        let joined = |at: usize| joined(tokens, words, at);
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {

@@ -1,7 +1,7 @@
 //! The names and technical terms that a clause of the written answer has.
 
 use super::quantity::Quantity;
-use super::token::{Script, Token, ends_clause};
+use super::token::{Script, Token, ends_clause, written};
 use super::unit::{self, Kind};
 use super::{brand, korean, korean_name, said_name, substance};
 use crate::language::Language;
@@ -248,27 +248,28 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
 
 fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
     let (start, end) = (&run[0], &run[run.len() - 1]);
-    let written = words[start.word..=end.last_word].join(" ");
     let shown = |at: usize| {
         let token = &tokens[at];
         let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
         hangul.flatten().unwrap_or(&token.raw)
     };
     let raw = || (first..first + run.len()).map(shown).collect::<Vec<_>>().join(" ");
-    let whole = written.find(&start.raw).zip(written.rfind(&end.raw)).map(|(from, to)| {
-        let to = to + end.raw.len();
-        let signs = written[to..].chars().take_while(|c| ['+', '#'].contains(c)).count();
-        written[from..to + signs].to_owned()
+    let whole = written(run, words).map(|(text, run)| {
+        let signs = text[run.end..].chars().take_while(|c| ['+', '#'].contains(c)).count();
+        text[run.start..run.end + signs].to_owned()
     });
     let latin = run.iter().all(|token| token.script != Script::Hangul);
     // The tokens of "Brannigan's" have lost its apostrophe.
-    let bare = |text: &str| text.replace(['\'', '’'], "");
-    let trimmed = written.trim_matches(|c: char| !c.is_alphanumeric());
-    let whole = whole.or_else(|| (bare(trimmed) == raw()).then(|| trimmed.to_owned()));
-    let text = whole.filter(|_| latin).unwrap_or_else(raw);
+    let marked = || {
+        let text = words[start.word..=end.last_word].join(" ");
+        let trimmed = text.trim_matches(|c: char| !c.is_alphanumeric());
+        (trimmed.replace(['\'', '’'], "") == raw()).then(|| trimmed.to_owned())
+    };
+    let mut text = whole.or_else(marked).filter(|_| latin).unwrap_or_else(raw);
     // "St Brendan's"
-    let saint = start.word.checked_sub(1).map(|before| words[before]);
-    let saint = saint.filter(|word| ["St", "St.", "Saint"].contains(word));
-    let text = saint.map_or(text.clone(), |saint| format!("{saint} {text}"));
+    let before = start.word.checked_sub(1).map(|before| words[before]);
+    if let Some(saint @ ("St" | "St." | "Saint")) = before {
+        text = format!("{saint} {text}");
+    }
     Fact { text, kind: FactKind::Name, quantity: None, tokens: run.to_vec(), at: start.word }
 }

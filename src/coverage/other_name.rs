@@ -250,7 +250,7 @@ fn candidate(
         // "씨티오님" is somebody, "데이터 웨어하우스" any: neither is a tool by its name.
         let noun = korean::without_particle(&token.surface);
         let known = is_morpheme(noun) && brand::brand(&token.surface).is_none();
-        let term = speech.terms.iter().any(|(_, tokens)| tokens.contains(&start));
+        let term = speech.terms.iter().any(|term| term.tokens.contains(&start));
         if token.surface.contains('님') || term || known {
             return None;
         }

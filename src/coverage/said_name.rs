@@ -17,12 +17,12 @@ const COMMON_WORD: f32 = 0.3;
 /// Least likeness by sound of a whole name, and of one of few sounds.
 const SOUNDS: f32 = 0.82;
 const SHORT_SOUNDS: f32 = 0.84;
-/// The same of what Korean spells as it spells foreign words; of a name of many sounds; ...
+/// The same of what Korean spells as it spells foreign words, and of such a name of few sounds; of a name of many; ...
 const FOREIGN_SOUNDS: f32 = 0.8;
 const SHORT_FOREIGN: f32 = 0.88;
 const LONG_SOUNDS: f32 = 0.86;
 const LONG: usize = 6;
-/// ...of what looks like any other word, and of one syllable of Korean.
+/// ...of what looks like any other word, of one syllable of Korean, and of words that everybody says.
 const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
 const SAME_SOUNDS: f32 = 0.97;
@@ -49,10 +49,9 @@ pub(super) fn says_what(token: &Token) -> bool {
 
 /// Where a name was heard: its tokens of the speech.
 pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
+    let listed = || glossary::said(fact, speech).or_else(|| alternative::said(fact, speech));
     if fact.tokens.iter().any(|token| token.script == Script::Hangul) {
-        return said_korean::said(fact, speech)
-            .or_else(|| glossary::said(fact, speech))
-            .or_else(|| alternative::said(fact, speech));
+        return said_korean::said(fact, speech).or_else(listed);
     }
     if glossary::is_term(fact) {
         let alone = || (fact.tokens.len() == 1).then(|| by_words(fact, point, speech)).flatten();
@@ -61,10 +60,7 @@ pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Ran
             .or_else(alone)
             .or_else(|| whole(fact, speech));
     }
-    by_words(fact, point, speech)
-        .or_else(|| whole(fact, speech))
-        .or_else(|| glossary::said(fact, speech))
-        .or_else(|| alternative::said(fact, speech))
+    by_words(fact, point, speech).or_else(|| whole(fact, speech)).or_else(listed)
 }
 
 /// By its single words.
@@ -161,7 +157,7 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
         return NEVER;
     }
     if tokens.iter().any(worn) {
-        // "Our go" of Argo: everyday words together, which only the very sounds of a long name make it.
+        // "Nor Bank" for Norrbank: with an everyday word in it only the very sounds of a long name are one.
         return if tokens.len() > 1 && sounds.len() >= LONG { SAME_SOUNDS } else { NEVER };
     }
     match tokens.iter().any(capital) {

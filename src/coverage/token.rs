@@ -1,6 +1,8 @@
 //! Text to comparable tokens: one script each, numbers as values, stems, and which of them carry
 //! no point by themselves.
 
+use std::ops::Range;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::english::English;
@@ -237,6 +239,22 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
 /// Whether punctuation behind a written word parts it from the next one.
 pub(super) fn ends_clause(word: &str) -> bool {
     word.ends_with([',', '.', ';', ':', ')', '!', '?'])
+}
+
+/// The words that a run of tokens was made of, and where in them the letters of the run begin and end.
+pub(super) fn written(run: &[Token], words: &[&str]) -> Option<(String, Range<usize>)> {
+    let (first, last) = (run.first()?, run.last()?);
+    let text = words[first.word..=last.last_word].join(" ");
+    let from = text.find(&first.raw)?;
+    let to = text.rfind(&last.raw)? + last.raw.len();
+    Some((text, from..to))
+}
+
+/// Whether the token `at` of `tokens`, made of `words`, follows the one before it without a break.
+pub(super) fn joined(tokens: &[Token], words: &[&str], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let before = tokens[at - 1].last_word;
+    token.word == before || !ends_clause(words[before])
 }
 
 /// Whether a written word ends its sentence.
