@@ -28,5 +28,11 @@ pub fn is_listed(word: &str) -> bool {
     !dictionary::pronunciations(word).is_empty()
 }
 
+/// Whether two English words (lower case) can be pronounced alike, by the dictionary.
+pub fn pronounced_alike(one: &str, other: &str) -> bool {
+    let said = dictionary::pronunciations(one);
+    !said.is_empty() && dictionary::pronunciations(other).iter().any(|other| said.contains(other))
+}
+
 /// Frames a second of the alignment: words begin and end on a 10 ms grid.
 pub const FRAMES_PER_S: f64 = 100.0;

@@ -21,6 +21,9 @@ pub(super) fn numbers(
     heard: &mut [Heard],
 ) {
     let count = speech.quantities.len();
+    // 피 구십구 is p99, no number.
+    let named: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
+    let named = |at: usize| speech.quantities[at].tokens.clone().any(|at| named.contains(&at));
     let mut sure: Vec<Vec<Sure>> = facts
         .iter()
         .map(|(point, fact)| (0..count).map(|at| figure::says(fact, *point, at, speech)).collect())
@@ -60,7 +63,7 @@ pub(super) fn numbers(
     // one's point no more than of this one's.
     let taken = |at: usize| sure.iter().map(|row| row[at]).max().unwrap_or(Sure::Not);
     let mut instead: Vec<(f32, usize, usize)> = Vec::new();
-    for at in (0..count).filter(|at| taken(*at) < Sure::Unit) {
+    for at in (0..count).filter(|at| taken(*at) < Sure::Unit && !named(*at)) {
         let context = |point: usize| speech.context(point, &speech.quantities[at].tokens);
         let owners: Vec<usize> =
             (0..facts.len()).filter(|owner| sure[*owner][at] > Sure::Not).collect();

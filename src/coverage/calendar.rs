@@ -149,6 +149,33 @@ impl Reader<'_> {
         if let word @ ("half" | "quarter") = self.surface(at) {
             return past(word, at);
         }
+        // "twenty past three", "at ten to four"
+        let told =
+            |at: usize, back| by.contains(&self.before(at, back)) || self.before(at, back) == "at";
+        if let (Some(minutes), Some(hour)) = (self.number(at), self.number(at + 2))
+            && [5.0, 10.0, 20.0, 25.0].contains(&minutes)
+            && (1.0..=12.0).contains(&hour)
+            && !self.same_word(at + 1)
+        {
+            let half = self.day_half(at + 3).map(|d| d.0);
+            match self.surface(at + 1) {
+                "past" => return made(hour, minutes, half, at + 3),
+                "to" if half.is_some() || told(at, 1) => {
+                    return made((hour + 11.0) % 12.0, 60.0 - minutes, half, at + 3);
+                }
+                _ => {}
+            }
+        }
+        // "7.30 pm"
+        if let Some(value) = self.number(at)
+            && let Some((hour, minutes)) = self.tokens[at].raw.split_once('.')
+            && minutes.len() == 2
+            && let Some((half, used)) = self.day_half(at + 1)
+            && let (Ok(hour), Ok(minutes)) = (hour.parse::<f64>(), minutes.parse::<f64>())
+            && value <= 12.6
+        {
+            return made(hour, minutes, Some(half), at + 1 + used);
+        }
         let hour = self.number(at).filter(|hour| hour.fract() == 0.0 && *hour <= 24.0)?;
         if self.is_pronoun(at) {
             return None;

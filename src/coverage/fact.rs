@@ -8,6 +8,7 @@ use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
 use super::quantity::Quantity;
+use super::ratio::ratios;
 use super::reader::quantities;
 use super::similarity::{Form, similarity};
 use super::synonym::Synonyms;
@@ -105,7 +106,8 @@ impl<'a> Speech<'a> {
         units: &'a [Unit],
         parts: Parts<'a>,
     ) -> Self {
-        let quantities = quantities(tokens, words);
+        let mut quantities = quantities(tokens, words);
+        quantities.extend(ratios(tokens, words));
         let terms = glossary::all(tokens, words);
         let things = alternative::all(tokens, words);
         let bare = |token: &Token| {
@@ -176,6 +178,12 @@ impl<'a> Speech<'a> {
         let word = self.tokens[tokens.start].word;
         let at = self.units.partition_point(|unit| unit.words.end <= word);
         (at < self.units.len()).then_some(at)
+    }
+
+    /// Whether the clause of these tokens tells the section of the point.
+    pub fn in_section(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
+        let told = self.clause(tokens).and_then(|unit| self.parts.of_units[unit]);
+        told == Some(self.parts.of_points[point])
     }
 
     /// The tokens of a stretch of words.

@@ -4,7 +4,7 @@ use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
-use super::{alternative, assigned, glossary, other_name};
+use super::{alternative, assigned, glossary, lettered, other_name};
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -19,6 +19,13 @@ impl<'a> Facts<'a> {
         let distinct = fact::distinct(&known);
         let mut heard = vec![Heard::MISSED; distinct.len()];
         if credit {
+            for (heard, (_, fact)) in heard.iter_mut().zip(&distinct) {
+                if let Some(tokens) =
+                    lettered::said(fact, speech).filter(|_| fact.quantity.is_none())
+                {
+                    *heard = Heard::said(tokens);
+                }
+            }
             assigned::numbers(&distinct, points, speech, &mut heard);
             names(&distinct, points, speech, &mut heard);
         }
@@ -101,7 +108,8 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                 other_name::instead(fact, point, &points[point], speech, &taken, alone, &all)
             {
                 taken.extend(tokens.clone());
-                heard[index] = Heard::different(tokens);
+                let nearly = said_name::nearly(fact, &tokens, speech);
+                heard[index] = if nearly { Heard::said(tokens) } else { Heard::different(tokens) };
             }
         }
     }

@@ -142,6 +142,13 @@ pub(super) fn instead(
     {
         return None;
     }
+    // "Every day" is no length of time.
+    let often = |kind: Kind| kind == Kind::Interval;
+    if often(known.kind) != often(quantity.kind)
+        && [known.kind, quantity.kind].contains(&Kind::Time)
+    {
+        return None;
+    }
     // Papers are not read in hours, nor hours counted in colleagues.
     let things =
         fact.quantity.as_ref().is_some_and(|q| q.kind == Kind::Plain && !fact.tokens.is_empty());
@@ -203,6 +210,8 @@ pub(super) fn instead(
         + if unit { 0.2 } else { 0.0 }
         + if before { 0.2 } else { 0.0 }
         + if goal { 0.1 } else { 0.0 }
+        + if speech.in_section(point, &quantity.tokens) { 0.1 } else { 0.0 }
+        - (ratio.min(1.0) * 0.1) as f32
         + if same && known.whole == quantity.whole { 0.05 } else { 0.0 };
     Some(Instead { score, unit })
 }

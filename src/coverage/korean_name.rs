@@ -109,6 +109,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
     let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let name = quoted(words[token.word])
+        .or_else(|| quoted_phrase(token, words))
         .or_else(|| own_form(token))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| brand::brand(&token.surface))
@@ -132,6 +133,26 @@ fn quoted(word: &str) -> Option<&str> {
     let first = word.chars().next()?;
     let close = QUOTES.iter().find(|(open, _)| *open == first)?.1;
     word[first.len_utf8()..].split_once(close).map(|(inside, _)| inside)
+}
+
+/// A word of a quotation of two or three words that end with a noun ("'달밤의 부적'을"), as titles do, not sentences.
+fn quoted_phrase<'a>(token: &Token, words: &[&'a str]) -> Option<&'a str> {
+    const LONGEST: usize = 3;
+    let at = token.word;
+    let first = (at.saturating_sub(LONGEST - 1)..=at).rev().find_map(|first| {
+        let open = words[first].chars().next()?;
+        let close = QUOTES.iter().find(|(known, _)| *known == open)?.1;
+        Some((first, open, close))
+    });
+    let (first, open, close) = first?;
+    let inside =
+        |at: usize| words[at].strip_prefix(open).filter(|_| at == first).unwrap_or(words[at]);
+    let last = (first..words.len().min(first + LONGEST)).find(|at| inside(*at).contains(close))?;
+    let (end, behind) = inside(last).split_once(close)?;
+    let noun = korean::without_particle(end) == end && !end.ends_with(['다', '요', '까', '고']);
+    let named = behind.is_empty() || super::number::particle(behind) || behind.starts_with("라는");
+    let is = first < last && at <= last && noun && named;
+    is.then(|| if at == last { end } else { inside(at) })
 }
 
 /// An organisation without particles; the stem of 전자공학과 has lost its 과.

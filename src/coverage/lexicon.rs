@@ -102,7 +102,13 @@ impl Lexicon {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let found = self.at(tokens, at, joined).filter(&counts);
+            // 20대 is no beginning of 대비율.
+            let glued = tokens[at].script == Script::Hangul
+                && at.checked_sub(1).is_some_and(|before| {
+                    tokens[before].script == Script::Number
+                        && tokens[before].last_word == tokens[at].word
+                });
+            let found = self.at(tokens, at, joined).filter(|found| !glued && counts(found));
             at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
             out.extend(found);
         }

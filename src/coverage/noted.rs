@@ -39,8 +39,15 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
         if enumerates || named || vague || !tells(quantity, tokens, words) {
             continue;
         }
-        let mut about = counted(tokens, words, quantity);
-        let text = text(quantity, &about, tokens, words);
+        let label = noted_name::label(tokens, words, quantity);
+        let mut about = label
+            .map_or_else(|| counted(tokens, words, quantity), |label| vec![tokens[label].clone()]);
+        let text = match label {
+            Some(label) => words[tokens[label].word..=first.last_word].join(" "),
+            None => text(quantity, &about, tokens, words),
+        };
+        let text =
+            text.trim_matches(|c: char| !c.is_alphanumeric() && !"%$€£₩-−".contains(c)).to_owned();
         if about.is_empty() {
             about = inherited(tokens, words, quantity);
         }
@@ -80,6 +87,10 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     let before = quantity.tokens.start.checked_sub(1).map_or("", at);
     if none || first.surface == "couple" {
         return false;
+    }
+    // "Every week" is seldom what a sentence is about, "every two weeks" and "once a week" are.
+    if quantity.kind == Kind::Interval {
+        return quantity.tokens.len() > 2 || quantity.written == 2.0 || first.value.is_some();
     }
     let each_unit = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
     if ["a", "an"].contains(&first.surface.as_str()) {

@@ -192,7 +192,9 @@ pub(super) fn named(
         }
         if let Some(first) = start.take() {
             let fact = name(&tokens[first..at], first, tokens, words);
+            let labels = |q: &Quantity| label(tokens, words, q) == Some(first) && at == first + 1;
             if !is_kind(&tokens[first..at], tokens.get(at))
+                && !all.iter().any(labels)
                 && fact.tokens.iter().any(|token| token.value.is_none())
                 && !out.iter().any(|known| known.text == fact.text)
             {
@@ -202,6 +204,33 @@ pub(super) fn named(
         start = is.then_some(at);
     }
     out
+}
+
+/// Things that are told by their number.
+#[rustfmt::skip]
+const NUMBERED: &[&str] = &[
+    "line", "room", "phase", "stage", "level", "gate", "platform", "unit", "floor", "building", "block", "lot", "batch",
+    "zone", "track", "chapter", "section", "version", "sprint", "grade", "class", "tier", "category", "route", "bus",
+    "train", "flight", "machine", "turbine", "pump", "tank", "boiler", "reactor", "ward", "bed", "theatre", "station",
+    "plant", "step", "part", "volume", "site", "bay", "dock", "berth", "pier", "hall", "channel", "server", "node",
+    "engine", "furnace", "kiln", "press", "lane", "shift", "terminal", "area", "module", "cell", "hangar", "shaft",
+];
+
+/// The word before a number that says what has it ("Line 4", "turbine 17 ran hot").
+pub(super) fn label(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Option<usize> {
+    let at = quantity.tokens.start;
+    let before = at.checked_sub(1)?;
+    let counts = tokens.get(at + 1).is_some_and(|next| {
+        next.word > tokens[at].last_word
+            && !ends_clause(words[tokens[at].last_word])
+            && !next.stop
+            && next.surface.ends_with('s')
+    });
+    let bare = quantity.kind == Kind::Plain && quantity.tokens.len() == 1;
+    let whole = quantity.written.fract() == 0.0 && tokens[before].last_word + 1 == tokens[at].word;
+    let labels = NUMBERED.contains(&tokens[before].surface.as_str())
+        && !ends_clause(words[tokens[before].last_word]);
+    (bare && whole && labels && !counts).then_some(before)
 }
 
 /// Whether a name only says of what kind the one behind "of" is: of the University of Leeds, Leeds is what

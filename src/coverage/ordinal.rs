@@ -21,6 +21,8 @@ const NUMBERED: &[&str] = &[
     "floor", "grade", "semester", "percentile", "division", "battalion", "regiment", "brigade",
     "infantry", "edition", "century", "airborne", "corps", "squadron", "street", "avenue", "anniversary", "birthday",
 ];
+/// Stretches that are told by their place ("my fourth month").
+const STRETCHES: &[&str] = &["month", "year", "week", "sprint", "round", "generation", "trimester"];
 /// Verbs before a place ("finished third").
 const PLACED: &[&str] = &["came", "finished", "placed", "ranked", "finish", "rank", "place"];
 
@@ -63,7 +65,7 @@ impl Reader<'_> {
         if noun == "quarter" && value <= 4.0 {
             return made(Kind::Quarter, at + used + 1);
         }
-        if PLACES.contains(&noun) {
+        if PLACES.contains(&noun) || STRETCHES.contains(&noun) && value > 1.0 {
             return made(Kind::Rank, at + used + 1);
         }
         // "The tenth of each month"

@@ -48,7 +48,8 @@ pub(super) fn instead(
         let free = |at: usize| !taken.contains(&at) && (of_series(at) || !speech.written(at));
         let named = candidate(fact, start, speech, &free)
             .or_else(|| other_family(fact, &beside, start, speech))
-            .or_else(|| in_its_frame(fact, &beside, start, speech));
+            .or_else(|| in_its_frame(fact, &beside, start, speech))
+            .or_else(|| titled(fact, &beside, start, speech));
         let Some(range) = named else {
             start += 1;
             continue;
@@ -210,6 +211,26 @@ fn in_its_frame(
     (led && hangul && long && agrees() && korean_name::is_unknown(noun)).then_some(start..start + 1)
 }
 
+/// A title that something is told to have, which the notes call the same ("도깨비의 밤이라는 야간 전시" for 야간 전시
+/// '달밤의 부적').
+fn titled(fact: &Fact, beside: &Beside, start: usize, speech: &Speech) -> Option<Range<usize>> {
+    const LONGEST: usize = 3;
+    let hangul = |token: &Token| token.script == Script::Hangul;
+    let phrase = fact.tokens.len() > 1 && fact.tokens.iter().all(hangul);
+    if !phrase || !hangul(&speech.tokens[start]) {
+        return None;
+    }
+    let called =
+        |at: &usize| ["라는", "라고"].iter().any(|end| speech.tokens[*at].surface.ends_with(end));
+    let end = (start..speech.tokens.len().min(start + LONGEST)).find(called)?;
+    let owns =
+        (start..end).all(|at| speech.tokens[at].surface.ends_with('의') && speech.joined(at + 1));
+    let what = beside.before.into_iter().chain(beside.after.first().copied());
+    let mut behind = speech.tokens[end + 1..].iter().take(2);
+    let same = |heard: &Token| what.clone().any(|meant| speech.alike(meant, false, heard) >= 0.75);
+    (owns && behind.any(same)).then_some(start..end + 1)
+}
+
 /// A name in the speech that begins here and is of the kind of the fact.
 fn candidate(
     fact: &Fact,
@@ -281,7 +302,9 @@ fn candidate(
             token.script == Script::Latin && name && token.raw.len() > 1
         })
     };
-    if !is(start) || opens(start) {
+    // "DB" is any database.
+    let any = speech.terms.iter().any(|term| term.tokens.contains(&start));
+    if !is(start) || opens(start) || any {
         return None;
     }
     let mut end = start + 1;
@@ -375,7 +398,10 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     // "The funnel in Mixpanel" for the funnel in Amplitude.
     let led = led_by(speech.tokens, range.start);
     let led = leads && led.zip(beside.led_by).is_some_and(|(heard, meant)| same(meant, heard));
-    match (first_follows || leads && content || led, leads) {
+    // "Stonebridge Hospitals" for Brightwater Hospitals
+    let what = (fact.tokens.len() > 1).then(|| fact.tokens.last()).flatten();
+    let same_what = what.zip(next).is_some_and(|(what, next)| what.surface == next.surface);
+    match (first_follows || leads && content || led || same_what, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
         _ if calendar(last) => Role::Same,

@@ -114,6 +114,11 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
         }
         return 2;
     }
+    // Leicester, Gloucester
+    if rest == "cest" && letters.get(at + 4) == Some(&'e') {
+        out.extend(['s', 't']);
+        return 4;
+    }
     if starts("eau") {
         out.push('o');
         return 3;

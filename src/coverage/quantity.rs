@@ -33,6 +33,8 @@ pub struct Quantity {
 const CONVERTED: f64 = 0.01;
 /// The same where a month is told in days or weeks.
 const CALENDAR: f64 = 0.09;
+/// No fraction that is told roughly is further from the exact share than this share of it.
+const FURTHEST_SHARE: f64 = 0.1;
 /// No rough value is further from the exact one than this share of it.
 const FURTHEST_ROUND: f64 = 0.15;
 
@@ -100,6 +102,17 @@ impl Quantity {
         match (self.kind, other.kind) {
             (Kind::Month, Kind::Date) => return self.value == (other.value / 100.0).floor(),
             (Kind::Date, Kind::Month) => return false,
+            // "Twice" for "twice a year" says how often as well.
+            (Kind::Interval, Kind::Times) | (Kind::Times, Kind::Interval) => {
+                return self.written == other.written;
+            }
+            // "In two weeks" may be every two weeks, "for a month" is not each month.
+            (Kind::Interval, Kind::Time) | (Kind::Time, Kind::Interval) if self.written == 1.0 => {
+                return false;
+            }
+            (Kind::Interval, _) | (_, Kind::Interval) if self.kind.same(other.kind) => {
+                return near(self.value, other.value, CALENDAR);
+            }
             _ => {}
         }
         if self.kind.same(other.kind) {
@@ -113,7 +126,10 @@ impl Quantity {
             } else {
                 1e-6
             };
-            return near(self.value, other.value, tolerance) || self.rounds_to(other);
+            let share = share(self) || share(other);
+            return near(self.value, other.value, tolerance)
+                || share && (self.near_share(other) || other.near_share(self))
+                || self.rounds_to(other);
         }
         near(self.written, other.written, 1e-6) || self.rounds_to(other)
     }
@@ -122,6 +138,14 @@ impl Quantity {
     pub fn in_unit_of(&self, other: &Quantity) -> bool {
         let factor = |q: &Quantity| q.value / q.written;
         self.kind == Kind::Percent || (factor(self) / factor(other) - 1.0).abs() < 1e-9
+    }
+
+    /// "A bit more than a fifth" for 21 percent, "almost half" for 47: this one is a fraction that is told roughly.
+    fn near_share(&self, exact: &Quantity) -> bool {
+        let fraction = self.whole && self.written < 1.0;
+        let off = exact.value - self.value;
+        let most = self.value * FURTHEST_SHARE;
+        fraction && (self.over && 0.0 < off && off <= most || self.rough && off.abs() <= most)
     }
 
     /// "About 400" for 412: one is rough, and the other rounds to it.

@@ -40,6 +40,9 @@ pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
             }
             None => {
                 let found = reader.changed_to(out.last(), found);
+                if let Some(first) = out.last_mut() {
+                    reader.changed_from(first, &found);
+                }
                 out.push(found);
             }
         }
@@ -88,6 +91,7 @@ impl Reader<'_> {
     fn read(&self, at: usize) -> Option<Quantity> {
         self.date(at)
             .or_else(|| self.clock(at))
+            .or_else(|| self.often(at))
             .or_else(|| self.ordinal(at))
             .or_else(|| self.nights(at))
             .or_else(|| self.nines(at))
@@ -158,6 +162,24 @@ impl Reader<'_> {
         second
     }
 
+    /// "From thirty one to twenty two thousand pounds": the first is in the thousands and pounds of the second.
+    fn changed_from(&self, first: &mut Quantity, second: &Quantity) {
+        let to = ["to", "에서"].contains(&self.surface(first.tokens.end));
+        let touches = first.tokens.end + 1 == second.tokens.start;
+        let money = matches!(second.kind, Kind::Money(_));
+        if !(to && touches && money && first.kind == Kind::Plain && first.written < 1000.0) {
+            return;
+        }
+        let raw = &self.tokens[second.tokens.start].raw;
+        let scale = raw.rsplit(' ').next().and_then(number::scale).filter(|scale| *scale >= 1e3);
+        let scale = scale.or_else(|| {
+            raw.chars().next_back().and_then(number::sino_scale).filter(|scale| *scale >= 1e4)
+        });
+        first.kind = second.kind;
+        first.written *= scale.filter(|_| second.written >= 1000.0).unwrap_or(1.0);
+        first.value = first.written * second.value / second.written;
+    }
+
     /// "Each one", "the last one".
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
         #[rustfmt::skip]
@@ -195,7 +217,7 @@ impl Reader<'_> {
         (self.surface(at + 1) == "nines").then(read)
     }
 
-    fn plain(&self, at: usize) -> Option<Quantity> {
+    pub(super) fn plain(&self, at: usize) -> Option<Quantity> {
         let token = &self.tokens[at];
         let group = self.group(at);
         let written = group.or(token.value)?;
@@ -239,16 +261,22 @@ impl Reader<'_> {
                 (made.kind, made.value) = (Kind::Year, written);
             }
             // Minutes take numbers of Chinese origin, people those of Korean.
-            // "천이백 분 계셨는데": or what only people do.
+            // "천이백 분 정도 계셨는데": or what only people do.
             let honoured = || {
-                ["계시", "계셨", "계신", "오시", "오셨", "모시", "모셨"]
+                let rough = ROUGH_BEHIND.contains(&self.surface(end + 1));
+                let verb = self.surface(end + 1 + usize::from(rough));
+                ["계시", "계셨", "계신", "계십", "오시", "오셨", "모시", "모셨"]
                     .iter()
-                    .any(|verb| self.surface(end + 1).starts_with(verb))
+                    .any(|honour| verb.starts_with(honour))
             };
             if next.is_some_and(|next| number::counter(&next.surface) == Some("분"))
                 && (number::is_native(&token.raw) || honoured())
             {
                 (made.kind, made.value) = (Kind::People, written);
+            }
+            // "두 분기 안에" are half a year, 이 분기 is the second one.
+            if kind == Kind::Quarter && number::is_native(&token.raw) {
+                (made.kind, made.value) = (Kind::Time, written * unit::YEAR / 4.0);
             }
             let behind = self.surface(end + 1);
             // People are weeks old and older; a report is two days old.
@@ -350,5 +378,17 @@ impl Reader<'_> {
         let ends = unit.script == Script::Hangul
             && number::counter(&unit.surface) != Some(unit.surface.as_str());
         lasts && !ends && touches && smaller() && found.value < last.value / last.written
+    }
+}
+
+#[cfg(test)]
+mod dbg {
+    #[test]
+    fn dbg() {
+        let text = std::env::var("DBG").unwrap();
+        let words: Vec<&str> = text.split(' ').collect();
+        let t = super::super::token::tokens_of(&text, &super::super::english::English::new());
+        for t in &t { eprintln!("{} {:?} {:?}", t.surface, t.value, t.script); }
+        for q in super::quantities(&t, &words) { eprintln!("{q:?}"); }
     }
 }

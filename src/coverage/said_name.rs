@@ -8,6 +8,7 @@ use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token};
 use super::{alternative, glossary, korean, said_korean, short_form, sound, term};
+use crate::align::{is_listed, pronounced_alike};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -27,6 +28,8 @@ const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
 const SAME_SOUNDS: f32 = 0.97;
 const SHORT: usize = 4;
+/// Least likeness by sound of what stands in the place of the name.
+const NEARLY: f32 = 0.75;
 /// Most letters of an acronym that is told in full.
 const LONGEST_ACRONYM: usize = 5;
 /// Least share of equal jamo of an acronym as Korean spells it.
@@ -60,7 +63,44 @@ pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Ran
             .or_else(alone)
             .or_else(|| whole(fact, speech));
     }
-    by_words(fact, point, speech).or_else(|| whole(fact, speech)).or_else(listed)
+    by_words(fact, point, speech)
+        .or_else(|| whole(fact, speech))
+        .or_else(listed)
+        .or_else(|| pronounced(fact, speech))
+}
+
+/// Whether a name in Latin letters that stands in the place of another sounds so much like it that it rather is this
+/// one, misheard ("Yoast" for Joost).
+pub(super) fn nearly(fact: &Fact, run: &Range<usize>, speech: &Speech) -> bool {
+    let latin = |token: &Token| token.script == Script::Latin;
+    let letters = term::letters(fact);
+    let names = fact.tokens.iter().chain(&speech.tokens[run.clone()]);
+    if letters.len() < SHORT || !names.clone().all(latin) || names.into_iter().any(calendar) {
+        return false;
+    }
+    let meant = phones(&letters);
+    run_phones(run, meant.len(), speech).iter().any(|heard| {
+        let long = meant.len().max(heard.len()) > SHORT;
+        let begins =
+            meant.first().zip(heard.first()).is_some_and(|(a, b)| phone::may_begin(*a, *b));
+        long && begins && phone::alike(&meant, heard, false) >= NEARLY
+    })
+}
+
+/// By words that are pronounced like those of the name, a single one with a capital ("Skerry More" for Skerry Moor).
+fn pronounced(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let names = &fact.tokens;
+    let alike = |meant: &Token, heard: &Token| {
+        meant.surface == heard.surface || pronounced_alike(&meant.surface, &heard.surface)
+    };
+    let last = speech.tokens.len().checked_sub(names.len())?;
+    let starts = (0..=last).find(|start| {
+        let run = &speech.tokens[*start..start + names.len()];
+        let unbroken = (1..names.len()).all(|at| speech.joined(start + at));
+        let named = capital(&run[0]) && (names.len() > 1 || names[0].raw.len() > 2);
+        unbroken && named && names.iter().zip(run).all(|(meant, heard)| alike(meant, heard))
+    })?;
+    Some(starts..starts + names.len())
 }
 
 /// By its single words.
@@ -163,8 +203,12 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
     match tokens.iter().any(capital) {
         true if sounds.len() <= SHORT => SHORT_SOUNDS,
         true => SOUNDS,
-        // In small letters it may be any word.
-        false if sounds.len() <= SHORT + 1 && tokens.len() == 1 => NEVER,
+        // In small letters it may be any word, where there is one.
+        false
+            if sounds.len() <= SHORT + 1 && tokens.len() == 1 && is_listed(&tokens[0].surface) =>
+        {
+            NEVER
+        }
         false => WORD_SOUNDS,
     }
 }
@@ -246,7 +290,8 @@ fn heard_as(
         {
             return 0.95;
         }
-        let acronym = letters.len() <= SHORT && capitals;
+        let word = || tokens.len() != 1 || letters.len() < SHORT || is_listed(&tokens[0].surface);
+        let acronym = letters.len() <= SHORT && capitals && word();
         if letters.len() < 3 || acronym || fact.tokens.iter().any(calendar) {
             return 0.0;
         }

@@ -182,7 +182,10 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             let next = pieces.get(at + 1).map(|piece| {
                 // 하고 is a particle behind a counter, and the end of a verb elsewhere.
                 let with = piece.lower.strip_suffix("하고");
-                with.map_or_else(|| korean::stem(&piece.lower), str::to_owned)
+                // 메가로 has a stem of one syllable by the rules.
+                let counts = number::counter(&piece.lower).is_some();
+                let own = || if counts { piece.lower.clone() } else { korean::stem(&piece.lower) };
+                with.map_or_else(own, str::to_owned)
             });
             number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
                 .map(|(value, bytes)| (value, at, bytes))

@@ -17,6 +17,8 @@ pub enum Kind {
     People,
     /// A length of time, in seconds.
     Time,
+    /// How often something happens, as the seconds between two of it.
+    Interval,
     /// A time of day, in minutes from midnight, or from noon where nothing tells which.
     Clock,
     /// A calendar year.
@@ -64,7 +66,8 @@ pub enum Kind {
 /// A day in seconds.
 pub(super) const DAY: f64 = 86_400.0;
 /// The mean month.
-const MONTH: f64 = 365.25 * DAY / 12.0;
+const MONTH: f64 = YEAR / 12.0;
+pub(super) const YEAR: f64 = 365.25 * DAY;
 
 /// Spellings of a unit, its kind and how many of the kind's own unit it has.
 #[rustfmt::skip]
@@ -99,6 +102,8 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("meter meters metre metres 미터", Kind::Length, 1.0),
     ("km kilometer kilometers kilometre kilometres 킬로미터", Kind::Length, 1e3),
     ("mile miles 마일", Kind::Length, 1_609.344),
+    ("foot feet ft 피트", Kind::Length, 0.3048),
+    ("inch inches 인치", Kind::Length, 0.0254),
     ("kilo kilos 킬로", Kind::Kilo, 1e3),
     ("watt watts 와트", Kind::Power, 1.0),
     ("kw kilowatt kilowatts 킬로와트", Kind::Power, 1e3),
@@ -169,6 +174,7 @@ impl Kind {
                 (Kind::Percent, Kind::Points)
                     | (Kind::Kilo, Kind::Mass | Kind::Length)
                     | (Kind::Month, Kind::Date)
+                    | (Kind::Interval, Kind::Times | Kind::Time)
             )
         };
         self == other && self != Kind::Plain || pair(self, other) || pair(other, self)

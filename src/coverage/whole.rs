@@ -41,6 +41,8 @@ const LASTING: &[&str] = &[
     "in", "within", "for", "only", "just", "about", "took", "after", "over", "under", "lasted",
     "almost", "nearly", "another",
 ];
+/// Words behind "a week" that do.
+const AFTER: &[&str] = &["before", "after", "later", "earlier", "ahead", "early", "late", "ago"];
 /// Words behind 하루 that make it a length of time.
 const A_DAY_LASTS: &[&str] = &["동안", "만에", "안에", "이내", "내내", "뒤", "후", "간"];
 /// Words between an article and a unit of time that make it a length of time.
@@ -160,7 +162,8 @@ impl Reader<'_> {
         {
             return made(*value, of, false, at..at + 1);
         }
-        if article(at) && time(at + 1) && LASTING.contains(&self.before(at, 1)) {
+        let apart = AFTER.contains(&self.surface(at + 2));
+        if article(at) && time(at + 1) && (apart || LASTING.contains(&self.before(at, 1))) {
             return made(1.0, self.surface(at + 1), false, at..at + 2);
         }
         // "No complaints", "not a single complaint": none of them.

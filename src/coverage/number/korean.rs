@@ -64,9 +64,9 @@ pub(in crate::coverage) fn korean(
         let rest = word.strip_prefix(*no).map(|rest| rest.chars().next());
         rest.is_some_and(|next| next.is_none_or(|c| sino_scale(c).or(sino_digit(c)).is_none()))
     };
-    // 구백 장, 이만 오천
+    // 구백 장, 이만 오천, 오만 천
     let goes_on = ["이만", "오만", "구백", "사천"].contains(&word)
-        && (thousands(next) || counted("", next, COUNTERS));
+        && (thousands(next) || next == "천" || counted("", next, COUNTERS));
     if NOT_NUMBERS.iter().any(none) && !goes_on {
         return None;
     }

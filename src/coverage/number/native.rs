@@ -39,7 +39,9 @@ pub(super) fn native(word: &str, next: &str) -> Option<(f64, usize)> {
     } else {
         counted as fn(&str, &str, &[&str]) -> bool
     };
-    (value > 0.0 && counts(rest, next, COUNTERS)).then_some((value, used))
+    // 열두, 스물여덟: whatever they count. 열세 is also being outdone.
+    let sure = tens > 0.0 && ones > 0.0 && rest.is_empty() && !next.is_empty() && word != "열세";
+    (value > 0.0 && (sure || counts(rest, next, COUNTERS))).then_some((value, used))
 }
 
 /// Whether Korean spells a number in its own words (스무, 열두), not in those of Chinese origin.

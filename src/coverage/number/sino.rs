@@ -86,11 +86,11 @@ pub(super) fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
         used -= '이'.len_utf8();
     }
     let rest = &word[used..];
-    // "사백열두 장": what is below a hundred is often said in native numbers.
+    // "사백열두 장", "사십두 개": what is below a hundred or ten is often said in native numbers.
     if scales > 0
         && digit.is_none()
-        && value % 100.0 == 0.0
         && let Some((below, more)) = native(rest, next)
+        && (value % 100.0 == 0.0 || value % 10.0 == 0.0 && below < 10.0)
     {
         return Some((value + below, used + more));
     }
