@@ -19,12 +19,16 @@ const LONE: f32 = 0.1;
 const OTHER_UNIT: f32 = 0.35;
 /// ...and for one without any unit that says what it counts.
 const BARE: f32 = 0.5;
+/// The same where its clause ends with it.
+const ENDS: f32 = 0.4;
 
 /// From here on a word is another form of the one that is counted ("complained" for complaints), not a synonym.
 const SAME_WORD: f32 = 0.75;
 
 /// Korean numbers from here on (억) are mostly of money.
 const MUCH: f64 = 1e8;
+/// Bare numbers from here on may well be of money where the notes tell an amount.
+const AMOUNT: f64 = 1e3;
 /// Numbers are seldom mistaken by more than this, as a power of ten.
 const LARGEST_RATIO: f64 = 2.0;
 
@@ -130,7 +134,10 @@ pub(super) fn instead(
     let couple = ["couple", "a", "an", "no", "single"].contains(&first) && !within
         || quantity.written == 1.0 && last.ends_with('에');
     // "오억이 나왔습니다": so much is money where nothing says of what.
-    let won = known.kind == Kind::Money("KRW") && quantity.kind == Kind::Plain;
+    let bare = quantity.kind == Kind::Plain && !counted::counts_things(quantity, speech);
+    let won = known.kind == Kind::Money("KRW") && bare;
+    // "It costs fifty thousand"
+    let amount = matches!(known.kind, Kind::Money(_)) && bare && quantity.written >= AMOUNT;
     let same = known.kind.same(quantity.kind) || won && quantity.written >= MUCH;
     let one = quantity.written == 1.0 && !(same && known.kind.measured());
     let no_year = known.kind == Kind::Year && !(1900.0..2100.0).contains(&quantity.written);
@@ -175,6 +182,9 @@ pub(super) fn instead(
     let bound = !same && !noun && around::same_bound(known, written, quantity, speech);
     // The size of the speaker's own group ("a team of five", "six of us").
     let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
+    // "I borrowed lamps, I want to say thirty": nothing else is counted there.
+    let behind = quantity.tokens.end;
+    let ends = bare && (behind == speech.tokens.len() || !speech.joined(behind));
     let least = if lone && same || placed || of_us || within && same {
         LONE
     } else if known.kind == Kind::Year && same {
@@ -185,15 +195,17 @@ pub(super) fn instead(
         OTHER_UNIT
     } else if before || bound {
         SAME_UNIT
+    } else if amount {
+        OTHER_UNIT
     } else {
         let (heard, value) = (quantity.written_like(known), known.written);
         let same_size = heard > 0.0 && value > 0.0 && (heard / value).log10().abs() <= 1.0;
-        if !same_size || value < DISTINCTIVE {
+        if !same_size || value < DISTINCTIVE && !(ends && heard >= DISTINCTIVE) {
             return None;
         }
-        BARE
+        if ends { ENDS } else { BARE }
     };
-    let unit = same || noun;
+    let unit = same || noun || amount || before;
     let zero = quantity.value == 0.0 || known.value == 0.0;
     let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
     let near = ratio <= 1.0;

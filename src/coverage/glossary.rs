@@ -45,6 +45,11 @@ pub(super) fn is_term(fact: &Fact) -> bool {
         && TERMS.of(&letters(&fact.text)).is_some()
 }
 
+/// Whether a fact is a term of the list, an abbreviation perhaps.
+pub(super) fn has(fact: &Fact) -> bool {
+    TERMS.of(&letters(&fact.text)).is_some()
+}
+
 /// Where the term that a fact is was said, in this spelling or another, or in the other language.
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let own = TERMS.of(&letters(&fact.text))?;

@@ -268,6 +268,10 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
         let short = |token: &Token| token.raw.len() <= 4;
         return !word.contains('/') || short(last) && short(next);
     }
+    let korean = last.script == Script::Hangul && next.script == Script::Hangul;
+    if korean && korean_name::in_one_quotation(last.last_word, next.word, words) {
+        return true;
+    }
     let and = next.word == last.last_word + 2 && words[last.last_word + 1] == "&";
     (last.last_word + 1 == next.word || and)
         && !ends_clause(word)

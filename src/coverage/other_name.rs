@@ -7,7 +7,7 @@ use super::given_name::given_name;
 use super::point::{Fact, KeyPoint};
 use super::said_name::{capital, whole};
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, noted_name, place, series, substance};
+use super::{brand, glossary, korean, korean_name, noted_name, place, series, substance};
 use crate::language::is_morpheme;
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
@@ -271,7 +271,7 @@ fn candidate(
         // "씨티오님" is somebody, "데이터 웨어하우스" any: neither is a tool by its name.
         let noun = korean::without_particle(&token.surface);
         let known = is_morpheme(noun) && brand::brand(&token.surface).is_none();
-        let term = speech.terms.iter().any(|term| term.tokens.contains(&start));
+        let term = is_any(start, fact, speech);
         if token.surface.contains('님') || term || known {
             return None;
         }
@@ -303,7 +303,8 @@ fn candidate(
         })
     };
     // "DB" is any database.
-    let any = speech.terms.iter().any(|term| term.tokens.contains(&start));
+    let short = token.raw.len() <= 3 && token.raw.chars().all(|c| c.is_ascii_uppercase());
+    let any = short && is_any(start, fact, speech);
     if !is(start) || opens(start) || any {
         return None;
     }
@@ -314,6 +315,11 @@ fn candidate(
     // A day or month is said in place of another one only.
     let days = |tokens: &[Token]| tokens.iter().any(calendar);
     (days(&speech.tokens[start..end]) == days(&fact.tokens)).then_some(start..end)
+}
+
+/// Whether a token is of a technical term, which names any of its kind, and the fact is no such term.
+fn is_any(at: usize, fact: &Fact, speech: &Speech) -> bool {
+    speech.terms.iter().any(|term| term.tokens.contains(&at)) && !glossary::has(fact)
 }
 
 /// Whether it is a day of the week, a month or a holiday.

@@ -388,7 +388,11 @@ mod dbg {
         let text = std::env::var("DBG").unwrap();
         let words: Vec<&str> = text.split(' ').collect();
         let t = super::super::token::tokens_of(&text, &super::super::english::English::new());
-        for t in &t { eprintln!("{} {:?} {:?}", t.surface, t.value, t.script); }
-        for q in super::quantities(&t, &words) { eprintln!("{q:?}"); }
+        for t in &t {
+            eprintln!("{} {:?} {:?}", t.surface, t.value, t.script);
+        }
+        for q in super::quantities(&t, &words) {
+            eprintln!("{q:?}");
+        }
     }
 }
