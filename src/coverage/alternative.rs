@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use super::fact::Speech;
 use super::lexicon::{Entry, Found, Lexicon, letters};
-use super::placed;
 use super::point::{Fact, KeyPoint};
 use super::said_name::capital;
 use super::token::{Script, Token};
+use super::{glossary, placed};
 
 /// Least of the point that is said around another thing of the kind.
 const AROUND: f32 = 0.1;
@@ -59,6 +59,20 @@ fn entry(fact: &Fact) -> Option<Entry> {
         known.next().filter(|entry| entry.is_proper() && known.next().is_none())
     };
     KINDS.of(&letters(&fact.text)).or_else(by_word)
+}
+
+/// How many tokens of a run are a product that stands before a term ("Debezium CDC"), where the run is none itself.
+pub(super) fn product(run: &[Token]) -> Option<usize> {
+    let of = |run: &[Token]| run.iter().map(|token| token.surface.as_str()).collect::<String>();
+    let apart = run.windows(2).all(|pair| pair[0].last_word < pair[1].word);
+    if run.len() < 2 || !apart || KINDS.of(&of(run)).is_some() || glossary::is(&of(run)) {
+        return None;
+    }
+    let known = |text: &str| glossary::is(text) || KINDS.of(text).is_some();
+    (1..run.len()).find(|head| {
+        let (product, term) = run.split_at(*head);
+        KINDS.of(&of(product)).is_some_and(Entry::is_proper) && known(&of(term))
+    })
 }
 
 /// Where a name was said in another of its spellings (빅 쿼리 for BigQuery, 카톡 for 카카오톡).

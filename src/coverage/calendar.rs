@@ -32,6 +32,15 @@ fn half_of(half: f64, hour: f64, word: &str) -> f64 {
     if hour == 12.0 && ["밤", "night"].contains(&word) { 0.0 } else { half }
 }
 
+/// The months that a text names in English.
+pub(super) fn months(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
+    let reader = Reader { tokens, words };
+    let named =
+        |at: usize| tokens[at].raw.starts_with(char::is_uppercase) && tokens[at].surface != "may";
+    let found = (0..tokens.len()).filter(|at| tokens[*at].script == Script::Latin && named(*at));
+    found.filter_map(|at| Some(reader.made(Kind::Month, month(&tokens[at])?, at..at + 1))).collect()
+}
+
 impl Reader<'_> {
     pub(super) fn date(&self, at: usize) -> Option<Quantity> {
         let token = self.tokens.get(at)?;
@@ -201,8 +210,29 @@ impl Reader<'_> {
                 made(hour, minutes.unwrap_or(0.0), Some(half), end + used)
             }
             None if self.surface(end) == "oclock" => made(hour, 0.0, None, end + 1),
+            None if minutes.is_none() && self.tells_hour(at, hour) => made(hour, 0.0, None, end),
             None => made(hour, minutes?, None, end),
         }
+    }
+
+    /// Whether a bare number is an hour: "until six", "every evening around six".
+    fn tells_hour(&self, at: usize, hour: f64) -> bool {
+        const LED: &[&str] = &["at", "until", "till", "before", "after"];
+        const NEAR: &[&str] = &["by", "around", "about"];
+        const DAY: &[&str] =
+            &["evening", "morning", "night", "noon", "afternoon", "oclock", "tonight"];
+        const REACH: usize = 6;
+        let next = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
+        let free = next.is_none_or(|next| {
+            next.stop
+                && next.value.is_none()
+                && !["of", "to", "or", "per", "out", "in"].contains(&next.surface.as_str())
+        });
+        let around = at.saturating_sub(REACH)..(at + REACH).min(self.tokens.len());
+        let day = || around.clone().any(|at| DAY.contains(&self.surface(at)));
+        let before = self.before(at, 1);
+        let led = LED.contains(&before) || NEAR.contains(&before) && day();
+        (1.0..=12.0).contains(&hour) && free && led && !self.is_pronoun(at) && hour != 1.0
     }
 
     /// How many digits a number is written with.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::months;
 use super::clause::Unit;
 use super::lexicon::Found;
 use super::matching::Matching;
@@ -108,6 +109,11 @@ impl<'a> Speech<'a> {
     ) -> Self {
         let mut quantities = quantities(tokens, words);
         quantities.extend(ratios(tokens, words));
+        // A month in English is a name in the notes, and another day of the year in the speech.
+        let dated: Vec<usize> =
+            quantities.iter().flat_map(|quantity| quantity.tokens.clone()).collect();
+        let months = months(tokens, words).into_iter();
+        quantities.extend(months.filter(|month| !dated.contains(&month.tokens.start)));
         let terms = glossary::all(tokens, words);
         let things = alternative::all(tokens, words);
         let bare = |token: &Token| {

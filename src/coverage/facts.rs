@@ -87,6 +87,8 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
             let written = &points[point];
             // What does not depend on `any` is asked once.
             let number = || (!any).then(|| other_name::other_number(fact, speech)).flatten();
+            let number =
+                || number().or_else(|| (!any).then(|| lettered::other(fact, speech)).flatten());
             let other = number().or_else(|| {
                 alternative::instead(fact, point, written, speech, &taken, &noted, any)
             });

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fact::Speech;
 use super::point::{Fact, KeyPoint};
+use super::quantity::Quantity;
 use super::unit::Kind;
 use super::{around, counted, placed};
 
@@ -139,13 +140,28 @@ pub(super) fn instead(
     // "It costs fifty thousand"
     let amount = matches!(known.kind, Kind::Money(_)) && bare && quantity.written >= AMOUNT;
     let same = known.kind.same(quantity.kind) || won && quantity.written >= MUCH;
-    let one = quantity.written == 1.0 && !(same && known.kind.measured());
+    // "I got one developer" for three developers
+    let next = quantity.tokens.end;
+    let of_noun = speech.joined(next)
+        && speech.tokens.get(next).is_some_and(|heard| {
+            fact.tokens.iter().any(|noun| noun.stem == heard.stem && !noun.stop)
+        })
+        && speech.context(point, &quantity.tokens) >= SAME_POINT;
+    let one = quantity.written == 1.0 && !(same && known.kind.measured()) && !of_noun;
     let no_year = known.kind == Kind::Year && !(1900.0..2100.0).contains(&quantity.written);
     if couple
         || one
         || no_year
         || known.equals(quantity)
         || !same && !known.kind.open(quantity.kind)
+    {
+        return None;
+    }
+    // "매일" says nothing against "매일 두 번".
+    let period = |q: &Quantity| q.value * q.written;
+    if known.kind == Kind::Interval
+        && quantity.tokens.len() == 1
+        && (period(known) / period(quantity) - 1.0).abs() < 0.1
     {
         return None;
     }
@@ -205,7 +221,7 @@ pub(super) fn instead(
         }
         if ends { ENDS } else { BARE }
     };
-    let unit = same || noun || amount || before;
+    let unit = same || noun || amount || before && known.kind == Kind::Plain;
     let zero = quantity.value == 0.0 || known.value == 0.0;
     let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
     let near = ratio <= 1.0;

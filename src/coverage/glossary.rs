@@ -45,6 +45,11 @@ pub(super) fn is_term(fact: &Fact) -> bool {
         && TERMS.of(&letters(&fact.text)).is_some()
 }
 
+/// Whether letters ([`letters`]) are a term of the list.
+pub(super) fn is(text: &str) -> bool {
+    TERMS.of(text).is_some()
+}
+
 /// Whether a fact is a term of the list, an abbreviation perhaps.
 pub(super) fn has(fact: &Fact) -> bool {
     TERMS.of(&letters(&fact.text)).is_some()

@@ -2,7 +2,7 @@
 //! whatever is called something.
 
 use super::korean_name::is_unknown;
-use super::token::Token;
+use super::token::{Script, Token};
 use crate::language::{is_morpheme, korean};
 
 /// What has a name of its own and is often told with it ("카페 봄날에서", "물류 회사 한길의").
@@ -10,12 +10,12 @@ use crate::language::{is_morpheme, korean};
 const KINDS: &[&str] = &[
     "회사", "스타트업", "기업", "업체", "대행사", "게임사", "출판사", "제작사", "여행사", "운용사", "쇼핑몰", "플랫폼", "서비스", "브랜드",
     "신제품", "에이전시", "게임", "보험사", "카드사", "통신사", "제조사", "고객사", "거래처", "협력사", "경쟁사",
-    "앱", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
+    "앱", "베이커리", "레스토랑", "호텔", "공장", "가구", "agency", "startup", "company", "studio", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
 ];
 /// What verbs and nouns of work begin with.
 #[rustfmt::skip]
 const WORKS: &[&str] = &[
-    "일하", "일했", "일을", "근무", "인턴", "다녔", "다니", "입사", "재직", "맡았", "맡고", "맡아", "담당", "있었", "있습", "있다",
+    "일하", "일했", "일을", "근무", "운영하", "만들었", "제작", "engineer", "developer", "designer", "manager", "analyst", "인턴", "다녔", "다니", "입사", "재직", "맡았", "맡고", "맡아", "담당", "있었", "있습", "있다",
     "개발자", "엔지니어", "기획자", "디자이너", "매니저",
 ];
 /// How a name ends that is told to be what stands before it ("첫 직장은 여행 스타트업 한길이었고").
@@ -38,16 +38,39 @@ pub(super) fn titled(tokens: &[Token], at: usize) -> Option<&str> {
         let led = OTHERS.iter().any(|kind| before.surface.ends_with(kind));
         led.then(|| before_any(&["이", "가", "은", "는", "을", "를", "와", "과"])).flatten()
     };
-    let name = place.or_else(|| before_any(&["의", "에"])).or(is).or_else(of_other);
-    let name = name.filter(|name| kind && (2..=7).contains(&name.chars().count()))?;
     let begins = |tokens: &[Token], with: &[&str]| {
         tokens.iter().any(|token| with.iter().any(|word| token.surface.starts_with(word)))
     };
+    // "음성인식 회사 소리결로 옮겼습니다", "베이커리 밀숲의 생산팀에서"
+    let moves = begins(&tokens[at + 1..], &["옮", "이직", "입사", "합류"]);
+    let to = before_any(&["으로", "로"]).filter(|_| moves);
+    let team = tokens.get(at + 1).is_some_and(|next| {
+        let ends = ["팀", "팀에서", "부", "부에서", "실에서"]
+            .iter()
+            .any(|end| next.surface.ends_with(end));
+        ends || next.script == Script::Latin
+            || WORKS.iter().any(|work| next.surface.starts_with(work))
+    });
+    let of = before_any(&["의"]).filter(|_| team);
+    let name = place.or_else(|| before_any(&["의", "에"])).or(is).or(to).or_else(of_other);
+    let name = name.filter(|name| kind && (2..=7).contains(&name.chars().count()))?;
     let told = is.is_some() && begins(&tokens[..at], JOBS);
     let works = || place.is_some() && begins(&tokens[at + 1..], WORKS);
     let last = name.chars().next_back()?;
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
-    (!part && (is_unknown(name) || (works() || told) && !is_morpheme(name))).then_some(name)
+    (!part
+        && (is_unknown(name)
+            || (works() || told || to.is_some() || of.is_some())
+                && !is_morpheme(name)
+                && !compound(name)))
+    .then_some(name)
+}
+
+/// Whether a noun is made of two words of the dictionary of two syllables and more ("주문서버").
+fn compound(noun: &str) -> bool {
+    let cuts = noun.char_indices().skip(2).map(|(at, _)| noun.split_at(at));
+    cuts.into_iter()
+        .any(|(one, other)| other.chars().count() >= 2 && is_morpheme(one) && is_morpheme(other))
 }
 
 /// Those that are told of others than the speaker's own, and by name.

@@ -138,8 +138,10 @@ impl Lexicon {
 
 /// Whether `tail` is nothing or what stands behind a noun: particles, "is" and "was" in any ending.
 fn ends_noun(tail: &str) -> bool {
-    const IS: &[&str] =
-        &["이었", "였", "입니", "이에", "예요", "이고", "인데", "이라", "라", "이며", "였어", "인"];
+    const IS: &[&str] = &[
+        "이었", "였", "이더", "더라", "입니", "이에", "예요", "이고", "인데", "이라", "라", "이며",
+        "였어", "인",
+    ];
     korean::is_suffix(tail) || IS.iter().any(|is| tail.starts_with(is))
 }
 

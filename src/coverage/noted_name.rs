@@ -3,7 +3,8 @@
 use super::quantity::Quantity;
 use super::token::{Script, Token, ends_clause, written};
 use super::unit::{self, Kind};
-use super::{brand, korean, korean_name, said_name, substance};
+use super::{alternative, brand, korean, korean_name, said_name, substance};
+use crate::align::is_listed;
 use crate::language::Language;
 
 use super::point::{Fact, FactKind};
@@ -150,8 +151,22 @@ fn latin_name(
         return true;
     }
     (odd_case && !token.raw.ends_with("ing"))
-        || (capital && initial && opens_as_person(tokens, at, word))
+        || (capital && initial && (opens_as_person(tokens, at, word) || is_no_word(token)))
         || (capital && !initial && (!token.stop || go || month))
+}
+
+/// Whether a word that opens a sentence is in no dictionary: then it is a name, unless the British spell it so.
+fn is_no_word(token: &Token) -> bool {
+    #[rustfmt::skip]
+    const BRITISH: &[&str] = &[
+        "ise", "ised", "ising", "isation", "our", "ours", "oured", "ouring", "yse", "ysed", "ysing", "ogue", "tre", "ly", "ing",
+        "ed", "less", "ness", "s",
+    ];
+    let word = token.surface.as_str();
+    word.len() >= 4
+        && !token.stop
+        && !BRITISH.iter().any(|end| word.ends_with(end))
+        && !is_listed(word)
 }
 
 /// Whether a capital that opens a sentence is somebody's: "Petra and I", "Luca's notebook". One thing of many has
@@ -168,7 +183,9 @@ fn opens_as_person(tokens: &[Token], at: usize, word: &str) -> bool {
     let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.raw == word);
     let and_i = is(at + 1, "and") && is(at + 2, "I");
     let owns = word.ends_with("'s") || word.ends_with("’s");
-    !plain && (and_i || owns)
+    // "Martin, who had been against it"
+    let who = word.ends_with(',') && tokens.get(at + 1).is_some_and(|next| next.surface == "who");
+    !plain && (and_i || owns || who)
 }
 
 /// Its names; what is part of a date is none.
@@ -198,7 +215,13 @@ pub(super) fn named(
                 && fact.tokens.iter().any(|token| token.value.is_none())
                 && !out.iter().any(|known| known.text == fact.text)
             {
-                out.push(fact);
+                match alternative::product(&tokens[first..at]) {
+                    Some(head) => out.extend(
+                        [first..first + head, first + head..at]
+                            .map(|run| name(&tokens[run.clone()], run.start, tokens, words)),
+                    ),
+                    None => out.push(fact),
+                }
             }
         }
         start = is.then_some(at);

@@ -407,7 +407,11 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     // "Stonebridge Hospitals" for Brightwater Hospitals
     let what = (fact.tokens.len() > 1).then(|| fact.tokens.last()).flatten();
     let same_what = what.zip(next).is_some_and(|(what, next)| what.surface == next.surface);
-    match (first_follows || leads && content || led || same_what, leads) {
+    // "With Sebastian, our engineer" for our engineer Piotr
+    let crossed = next
+        .zip(beside.before)
+        .is_some_and(|(next, role)| !role.stop && role.surface == next.surface && !capital(next));
+    match (first_follows || leads && content || led || same_what || crossed, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
         _ if calendar(last) => Role::Same,

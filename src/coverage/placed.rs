@@ -9,6 +9,11 @@ use super::said_name::capital;
 
 /// A clause tells a point when it says at least this much of it.
 const TOLD: f32 = 0.3;
+/// Words that only say how sure somebody is.
+const HEDGES: &[&str] = &[
+    "think", "guess", "maybe", "probably", "believe", "suppose", "say", "want", "roughly", "know",
+    "mean", "remember",
+];
 /// So many clauses before and behind are asked where in the answer they are, ...
 const CLAUSES: usize = 2;
 /// ...which is near a point when it is at most this far from it.
@@ -21,6 +26,7 @@ pub(super) fn alone_in_place(point: usize, tokens: &Range<usize>, speech: &Speec
     let bare = speech.tokens_of(&speech.units[at].words).all(|at| {
         let token = &speech.tokens[at];
         token.stop
+            || HEDGES.contains(&token.surface.as_str())
             || tokens.contains(&at)
             || token.value.is_some()
             || capital(token)

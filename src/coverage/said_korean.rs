@@ -62,7 +62,11 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 together.strip_prefix(short.as_str()).is_some_and(korean::is_suffix)
             });
             let faint = person && without_h(&together).starts_with(&without_h(&name));
+            // 한빛대병원 for 한빛대학교병원
+            let clipped =
+                name.contains("대학교") && together.starts_with(&name.replace("대학교", "대"));
             let own = shortest
+                || clipped
                 || bare
                 || faint
                 || together.starts_with(&name)

@@ -28,6 +28,8 @@ const WORD_SOUNDS: f32 = 0.92;
 const ONE_SYLLABLE: f32 = 0.95;
 const SAME_SOUNDS: f32 = 0.97;
 const SHORT: usize = 4;
+/// Most words that a term is looked for in by its capitals.
+const MOST_HUMPS: usize = 4;
 /// Least likeness by sound of what stands in the place of the name.
 const NEARLY: f32 = 0.75;
 /// Most letters of an acronym that is told in full.
@@ -249,7 +251,11 @@ pub(super) fn whole(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     // Each letter of an acronym may be a word, and there may be a word between.
     let spelled_out =
         fact.tokens.len() == 1 && letters.len() <= LONGEST_ACRONYM && acronym(&fact.tokens[0]);
-    let most = if spelled_out { letters.len() + 1 } else { 0 }.max(fact.tokens.len() + 2);
+    // OutOfMemoryError is told in four words.
+    let humps =
+        fact.tokens.iter().flat_map(|token| token.raw.chars()).filter(|c| c.is_ascii_uppercase());
+    let humps = if spelled_out { letters.len() } else { humps.count().min(MOST_HUMPS) };
+    let most = (humps + 1).max(fact.tokens.len() + 2);
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
         for end in start + 1..=(start + most).min(speech.tokens.len()) {

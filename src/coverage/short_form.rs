@@ -49,7 +49,7 @@ pub(super) fn shortens(name: &[Token], heard: &Token) -> bool {
     }
     let initials: String = words.iter().filter_map(|token| token.surface.chars().next()).collect();
     let capitals = heard.raw.chars().all(|c| c.is_ascii_uppercase());
-    if capitals && heard.surface == initials {
+    if capitals && heard.surface == initials && initials.len() > 2 {
         return !OTHERS.contains(&heard.raw.as_str());
     }
     let [first, second] = words[..] else { return false };

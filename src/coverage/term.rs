@@ -14,6 +14,7 @@ pub(super) fn sounds(fact: &Fact, letters: &str) -> Vec<Vec<char>> {
         mixed(&raw),
         letter_first(letters).filter(|_| raw.contains(|c: char| c.is_ascii_lowercase())),
         with_extension(&fact.tokens),
+        spelled_head(&raw),
         // Korean leaves the s of a plural out ("GitHub Actions" is 깃허브 액션).
         (letters.len() > 5).then(|| letters.strip_suffix('s').map(phones)).flatten(),
         letters.strip_suffix("ql").filter(|name| name.ends_with("res")).map(phones),
@@ -67,6 +68,20 @@ fn mixed(raw: &str) -> Option<Vec<char>> {
     }
     out.dedup();
     (acronyms > 0 && words > 0).then_some(out)
+}
+
+/// The sounds of a term whose head is a word of two consonants ("PgBouncer" is 피지바운서).
+fn spelled_head(raw: &str) -> Option<Vec<char>> {
+    let (head, word) = raw.split_at_checked(2)?;
+    let consonants =
+        head.chars().all(|c| c.is_ascii_alphabetic() && !"aeiouy".contains(c.to_ascii_lowercase()));
+    if !consonants || !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.len() < 3 {
+        return None;
+    }
+    let mut out = phones(&sound::spelled_out(&head.to_lowercase())?);
+    out.extend(phones(word));
+    out.dedup();
+    Some(out)
 }
 
 /// The sounds of a term whose last part is spelled ("Vue.js" is 뷰제이에스).

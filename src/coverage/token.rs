@@ -46,6 +46,8 @@ pub(super) struct Piece {
     pub(super) lower: String,
     pub(super) word: usize,
     hangul: bool,
+    /// Its sentence ends with it.
+    ends: bool,
 }
 
 /// Tokens of `words`, which are space-separated words with their punctuation.
@@ -89,7 +91,7 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         if !current.is_empty() {
             let raw = std::mem::take(current);
             let hangul = raw.chars().any(korean::is_hangul);
-            pieces.push(Piece { lower: raw.to_lowercase(), raw, word: index, hangul });
+            pieces.push(Piece { lower: raw.to_lowercase(), raw, word: index, hangul, ends: false });
         }
     };
     for (at, &c) in normal.iter().enumerate() {
@@ -115,7 +117,7 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         }
         if c == '%' {
             let (raw, lower) = ("%".to_owned(), "percent".to_owned());
-            pieces.push(Piece { raw, lower, word: index, hangul: false });
+            pieces.push(Piece { raw, lower, word: index, hangul: false, ends: false });
         }
         if now != ' ' {
             current.push(c);
@@ -123,6 +125,9 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         class = now;
     }
     flush(&mut current, pieces);
+    if let Some(last) = pieces[first_piece..].last_mut() {
+        last.ends = ends_sentence(word);
+    }
     if possessive
         && pieces.len() > first_piece
         && let Some(last) = pieces.last_mut()
@@ -192,9 +197,11 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
         } else if !number::begins(&pieces[at].lower) {
             None
         } else {
-            // The longest spoken number in words has far fewer than twelve of them.
+            // The longest spoken number in words has far fewer than twelve of them, and it ends with its sentence.
+            let sentence = pieces[at..].iter().position(|piece| piece.ends);
+            let most = sentence.map_or(12, |last| last + 1).min(12);
             let window: Vec<&str> =
-                pieces[at..].iter().take(12).map(|piece| piece.lower.as_str()).collect();
+                pieces[at..].iter().take(most).map(|piece| piece.lower.as_str()).collect();
             number::english(&window).map(|(value, used)| {
                 let next = at + used;
                 let follows = pieces.get(next + 1).map_or("", |piece| piece.lower.as_str());

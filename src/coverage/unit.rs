@@ -151,6 +151,12 @@ pub(super) fn unit(word: &str, hangul: bool) -> Option<(Kind, f64)> {
         return BY_WORD.get(word).copied();
     }
     let counter = number::counter(word)?;
+    // One is said for the other.
+    let counter = match counter {
+        "회" | "차례" => "번",
+        "군데" => "곳",
+        counter => counter,
+    };
     Some(BY_WORD.get(counter).copied().unwrap_or((Kind::Counter(counter), 1.0)))
 }
 

@@ -187,7 +187,9 @@ pub(in crate::coverage) fn english_fraction(pieces: &[&str], before: &str) -> Op
     let behind = |at: usize| pieces.get(at).is_some_and(|next| BEHIND.contains(next));
     if first == "half" {
         let counts = pieces.get(1).is_some_and(|next| ["a", "an", "past"].contains(next));
-        let share = pieces.get(1) == Some(&"of") || ["by", "in", "to"].contains(&before) && !counts;
+        let of = ["of", "the", "our", "my", "their", "its", "as"];
+        let of = pieces.get(1).is_some_and(|next| of.contains(next));
+        let share = of || ["by", "in", "to"].contains(&before) && !counts;
         return share.then_some((0.5, 1));
     }
     let second = *pieces.get(1)?;
