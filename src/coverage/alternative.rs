@@ -68,10 +68,10 @@ pub(super) fn product(run: &[Token]) -> Option<usize> {
     if run.len() < 2 || !apart || KINDS.of(&of(run)).is_some() || glossary::is(&of(run)) {
         return None;
     }
-    let known = |text: &str| glossary::is(text) || KINDS.of(text).is_some();
     (1..run.len()).find(|head| {
         let (product, term) = run.split_at(*head);
-        KINDS.of(&of(product)).is_some_and(Entry::is_proper) && known(&of(term))
+        let named = product[0].raw.len() > 3 && capital(&product[0]);
+        named && KINDS.of(&of(product)).is_some_and(Entry::is_proper) && glossary::is(&of(term))
     })
 }
 

@@ -5,7 +5,7 @@ use super::number;
 use super::quantity::Quantity;
 use super::reader::Reader;
 use super::token::{Script, Token};
-use super::unit::Kind;
+use super::unit::{self, Kind};
 
 /// Months of the year; the first three letters stand for them as well.
 #[rustfmt::skip]
@@ -224,7 +224,8 @@ impl Reader<'_> {
         const REACH: usize = 6;
         let next = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
         let free = next.is_none_or(|next| {
-            next.stop
+            unit::unit(&next.surface, false).is_none()
+                && next.stop
                 && next.value.is_none()
                 && !["of", "to", "or", "per", "out", "in"].contains(&next.surface.as_str())
         });

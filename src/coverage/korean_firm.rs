@@ -60,9 +60,8 @@ pub(super) fn titled(tokens: &[Token], at: usize) -> Option<&str> {
     let part = ['팀', '실', '부', '과', '장', '님', '점', '쪽'].contains(&last);
     (!part
         && (is_unknown(name)
-            || (works() || told || to.is_some() || of.is_some())
-                && !is_morpheme(name)
-                && !compound(name)))
+            || (works() || told || (to.is_some() || of.is_some()) && !compound(name))
+                && !is_morpheme(name)))
     .then_some(name)
 }
 

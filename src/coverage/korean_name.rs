@@ -204,10 +204,13 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     let name = token.surface.as_str();
     let family = name.chars().next().is_some_and(|first| FAMILIES.contains(first));
     // "고객이 대표에게": a word of two syllables with a particle is likelier than such a name.
-    if !family || name.ends_with(PARTICLES) && !whole(name) || name.chars().count() != 3 {
+    let next = next?.surface.as_str();
+    // "정하은 님이": no particle stands before it.
+    let addressed = ["님", "씨"].iter().any(|title| next.starts_with(title));
+    let particle = name.ends_with(PARTICLES) && !whole(name) && !addressed;
+    if !family || particle || name.chars().count() != 3 {
         return None;
     }
-    let next = next?.surface.as_str();
     if TITLES.iter().any(|title| title.chars().count() > 1 && name.starts_with(title)) {
         return None;
     }

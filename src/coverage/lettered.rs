@@ -12,7 +12,7 @@ use super::{korean, sound};
 /// Most letters of such a term.
 const MOST_LETTERS: usize = 4;
 /// Least likeness by sound of the word before a letter.
-const ALIKE: f32 = 0.8;
+const ALIKE: f32 = 0.6;
 
 /// Where such a term was told.
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
@@ -48,6 +48,18 @@ fn numbered(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         return None;
     }
     let tokens = speech.tokens;
+    let percentile = |at: usize| {
+        let words = ["percentile", "퍼센타일", "백분위"];
+        tokens.get(at).is_some_and(|token| words.iter().any(|word| token.surface.starts_with(word)))
+    };
+    if letters == "p"
+        && let Some(told) = speech
+            .quantities
+            .iter()
+            .find(|quantity| quantity.written == number && percentile(quantity.tokens.end))
+    {
+        return Some(told.tokens.start..told.tokens.end + 1);
+    }
     let is_plus = |at: usize| ["plus", "플러스"].contains(&tokens[at].surface.as_str());
     (0..tokens.len()).filter(|at| tokens[*at].value == Some(number)).find_map(|at| {
         let last = at.checked_sub(usize::from(plus && at > 0 && is_plus(at - 1)))?;
@@ -57,11 +69,7 @@ fn numbered(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         if let Some(from) = told.map(|back| last - back).filter(|from| unbroken(*from)) {
             return Some(from..at + 1);
         }
-        let percentile = |token: &Token| {
-            ["percentile", "퍼센타일", "백분위"].iter().any(|word| token.surface.starts_with(word))
-        };
-        let end = (at + 1..tokens.len().min(at + 3)).find(|at| percentile(&tokens[*at]));
-        end.filter(|_| letters == "p").map(|end| at..end + 1)
+        None
     })
 }
 

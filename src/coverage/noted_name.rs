@@ -31,6 +31,15 @@ pub(super) fn in_latin(
         tokens[at].script == Script::Latin && latin_name(tokens, at, words, language, opens)
     };
     let mut names: Vec<bool> = (0..tokens.len()).map(latin).collect();
+    // "Series B"
+    for at in 1..tokens.len() {
+        let letter =
+            tokens[at].raw.len() == 1 && ('A'..='F').any(|c| tokens[at].raw.starts_with(c));
+        let word = names[at - 1] && tokens[at - 1].last_word + 1 == tokens[at].word;
+        let joined = word && !ends_clause(words[tokens[at - 1].last_word]);
+        let last = !words[tokens[at].word].contains(['-', '/', '&', '+']);
+        names[at] |= letter && joined && last && tokens[at - 1].raw.starts_with(char::is_uppercase);
+    }
     // "3-way", "HTTP/3", "GPT-4": digits tied to a term are part of it.
     for at in 0..tokens.len() {
         let tied = |other: Option<usize>| {

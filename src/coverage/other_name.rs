@@ -202,6 +202,12 @@ fn in_its_frame(
     speech: &Speech,
 ) -> Option<Range<usize>> {
     let token = &speech.tokens[start];
+    // "수학을 전공" for 통계학을 전공
+    let majors = |token: Option<&Token>| token.is_some_and(|next| next.surface.starts_with("전공"));
+    if majors(beside.after.first().copied()) && majors(speech.tokens.get(start + 1)) && !token.stop
+    {
+        return (token.script == Script::Hangul).then_some(start..start + 1);
+    }
     let before = start.checked_sub(1).map(|at| &speech.tokens[at])?;
     let led = beside.before.is_some_and(|own| !own.stop && own.surface == before.surface);
     let hangul = fact.tokens[0].script == Script::Hangul && token.script == Script::Hangul;

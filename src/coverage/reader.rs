@@ -380,19 +380,3 @@ impl Reader<'_> {
         lasts && !ends && touches && smaller() && found.value < last.value / last.written
     }
 }
-
-#[cfg(test)]
-mod dbg {
-    #[test]
-    fn dbg() {
-        let text = std::env::var("DBG").unwrap();
-        let words: Vec<&str> = text.split(' ').collect();
-        let t = super::super::token::tokens_of(&text, &super::super::english::English::new());
-        for t in &t {
-            eprintln!("{} {:?} {:?}", t.surface, t.value, t.script);
-        }
-        for q in super::quantities(&t, &words) {
-            eprintln!("{q:?}");
-        }
-    }
-}

@@ -118,7 +118,11 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
         |meant: &Token| product && !named(&meant.raw) && !alternative::is_name(&meant.surface);
     let mut found: Option<Range<usize>> = None;
     for meant in &fact.tokens {
-        let common = fact.tokens.len() > 1 && (says_what(meant) || of_product(meant));
+        // "RFID tag": which the capitals are.
+        let kind = meant.raw.starts_with(|c: char| c.is_ascii_lowercase())
+            && fact.tokens[0].raw.len() >= SHORT
+            && acronym(&fact.tokens[0]);
+        let common = fact.tokens.len() > 1 && (says_what(meant) || of_product(meant) || kind);
         let weight = if common { COMMON_WORD } else { 1.0 };
         all += weight;
         let Some(range) = heard_word(meant, speech) else { continue };
@@ -157,7 +161,12 @@ fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usiz
 fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
     let sounds = phones(&meant.surface);
     let spelled = sound::spelled_out(&meant.surface).map(|spelled| korean::jamo(&spelled));
-    speech.matching.all_heard(meant, NAME_ALIKE).find(|range| {
+    // "Nottingham Trent": its neighbour may look like a piece of the word.
+    let exact = |range: Range<usize>| {
+        let own = range.clone().find(|at| speech.tokens[*at].surface == meant.surface);
+        own.map_or(range, |at| at..at + 1)
+    };
+    speech.matching.all_heard(meant, NAME_ALIKE).map(exact).find(|range| {
         let tokens = &speech.tokens[range.clone()];
         let joined: String = tokens.iter().map(|token| token.surface.as_str()).collect();
         let stem = tokens.len() == 1 && tokens[0].stem == meant.stem;

@@ -152,6 +152,13 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
             at += used;
             continue;
         }
+        // "1분 반으로": half a minute more, no half of anything.
+        if pieces[at].lower.starts_with('반')
+            && let Some(used) = half::read(&pieces, at, &mut out)
+        {
+            at += used;
+            continue;
+        }
         if let Some((value, used)) = share(&pieces, at) {
             let raw: Vec<&str> =
                 pieces[at..at + used].iter().map(|piece| piece.raw.as_str()).collect();
