@@ -10,6 +10,7 @@ use whisper_rs::{
 };
 
 use super::alternatives::{alternatives, doubtful_words};
+use super::high_voice;
 use super::loops;
 use super::nudge::Nudge;
 use super::rescore::rescore;
@@ -155,6 +156,9 @@ impl Transcriber for Decoder {
         } else {
             chunk.samples
         };
+        let slowed = high_voice::slowed(chunk);
+        let (samples, pace) =
+            slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
         let vocabulary = usize::try_from(self.model.context.n_vocab()).unwrap_or_default();
@@ -184,7 +188,7 @@ impl Transcriber for Decoder {
                     id: token.token_id(),
                     bytes: token.to_bytes().map(<[u8]>::to_vec).unwrap_or_default(),
                     probability: data.p,
-                    end_s: (data.t_dtw as f64 / 100.0).clamp(0.0, duration_s),
+                    end_s: (data.t_dtw as f64 / 100.0 * pace).clamp(0.0, duration_s),
                     runners_up,
                 });
             }

@@ -23,6 +23,16 @@ use track::Track;
 /// phrases of a second with half of each voiced.
 pub const VOICED_MIN_S: f64 = 3.0;
 
+/// Median pitch of the voiced part of `samples` (16 kHz mono) in Hz; `None` under `least_s` seconds of it.
+pub fn median_pitch_hz(samples: &[f32], least_s: f64) -> Option<f64> {
+    let mut tracker = PitchTracker::default();
+    tracker.push(samples);
+    let mut voiced: Vec<f32> = tracker.finish().into_iter().flatten().collect();
+    voiced.sort_by(f32::total_cmp);
+    let enough = voiced.len() as f64 >= least_s * crate::audio::activity::FRAMES_PER_S as f64;
+    enough.then(|| f64::from(voiced[voiced.len() / 2]))
+}
+
 /// Pitch and dynamics of the voice.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Voice {
