@@ -70,7 +70,10 @@ pub(super) fn product(run: &[Token]) -> Option<usize> {
     }
     (1..run.len()).find(|head| {
         let (product, term) = run.split_at(*head);
-        let named = product[0].raw.len() > 3 && capital(&product[0]);
+        // "Brighton Half Marathon" is one name.
+        let title =
+            |token: &Token| capital(token) && token.raw.chars().skip(1).any(char::is_lowercase);
+        let named = product[0].raw.len() > 3 && capital(&product[0]) && !title(&term[0]);
         named && KINDS.of(&of(product)).is_some_and(Entry::is_proper) && glossary::is(&of(term))
     })
 }
@@ -89,7 +92,7 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     Some(found.tokens.clone())
 }
 
-/// Where another thing of its kind was said in place of a name that was not: one that the written answer (`noted`) has
+/// Where another thing of its kind was said in place of a name that was not, and how much of its point is told there: one that the written answer (`noted`) has
 /// nowhere, told of its point; a name for a common noun only where `any` may be. `taken` are tokens that are facts already.
 pub(super) fn instead(
     fact: &Fact,
@@ -99,8 +102,8 @@ pub(super) fn instead(
     taken: &[usize],
     noted: &[Entry],
     any: bool,
-) -> Option<Range<usize>> {
-    let own = entry(fact)?;
+) -> Vec<(f32, Range<usize>)> {
+    let Some(own) = entry(fact) else { return Vec::new() };
     let context = |tokens: &Range<usize>| speech.context_beside(point, written, tokens);
     speech
         .things
@@ -117,8 +120,8 @@ pub(super) fn instead(
             let told = *context >= AROUND && speech.says_beside(point, tokens);
             told || placed::alone_in_place(point, tokens, speech)
         })
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, tokens)| tokens.clone())
+        .map(|(context, tokens)| (context, tokens.clone()))
+        .collect()
 }
 
 /// Whether a name is not of the list itself, but one of its words is.

@@ -79,20 +79,33 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     let noted = alternative::noted(points);
     // A name stands rather in place of a name ("XGBoost" for LightGBM) than of a common noun (for logistic regression).
     for any in [false, true] {
+        // Each thing stands in one place: where most is told around it.
+        let mut places: Vec<(f32, usize, std::ops::Range<usize>)> = Vec::new();
         for &index in &are {
             let (point, fact) = facts[index];
             if heard[index].status != FactStatus::Missed {
                 continue;
             }
-            let written = &points[point];
             // What does not depend on `any` is asked once.
-            let number = || (!any).then(|| other_name::other_number(fact, speech)).flatten();
-            let number =
-                || number().or_else(|| (!any).then(|| lettered::other(fact, speech)).flatten());
-            let other = number().or_else(|| {
-                alternative::instead(fact, point, written, speech, &taken, &noted, any)
-            });
-            if let Some(tokens) = other {
+            let number = || {
+                (!any)
+                    .then(|| other_name::other_number(fact, speech))
+                    .flatten()
+                    .or_else(|| (!any).then(|| lettered::other(fact, speech)).flatten())
+            };
+            if let Some(tokens) = number() {
+                taken.extend(tokens.clone());
+                heard[index] = Heard::different(tokens);
+                continue;
+            }
+            let written = &points[point];
+            let others = alternative::instead(fact, point, written, speech, &taken, &noted, any);
+            places.extend(others.into_iter().map(|(context, tokens)| (context, index, tokens)));
+        }
+        places.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, index, tokens) in places {
+            let free = !tokens.clone().any(|at| taken.contains(&at));
+            if heard[index].status == FactStatus::Missed && free {
                 taken.extend(tokens.clone());
                 heard[index] = Heard::different(tokens);
             }
