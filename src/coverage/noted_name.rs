@@ -307,7 +307,7 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     let and = next.word == last.last_word + 2 && words[last.last_word + 1] == "&";
     (last.last_word + 1 == next.word || and)
         && !ends_clause(word)
-        && (!word.ends_with(['’', '\'', 's']) || said_name::says_what(next))
+        && (!word.ends_with(['’', '\'', 's']) || said_name::says_what(next) || next.raw.len() == 1)
         && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
