@@ -13,6 +13,8 @@ use super::{glossary, placed};
 
 /// Least of the point that is said around another thing of the kind.
 const AROUND: f32 = 0.1;
+/// The same where the name is also an everyday word.
+const AROUND_WORN: f32 = 0.35;
 
 static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("kinds.txt")));
 
@@ -21,7 +23,10 @@ static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("ki
 pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<Found> {
     let counts = |found: &Found| {
         let first = &tokens[found.tokens.start];
-        !found.entry.everyday || first.script == Script::Latin && capital(first)
+        let hangul = found.tokens.len() == 1 && first.script == Script::Hangul;
+        !found.entry.everyday
+            || first.script == Script::Latin && capital(first)
+            || hangul && found.particles > 0
     };
     KINDS.all(tokens, words, counts)
 }
@@ -73,7 +78,7 @@ pub(super) fn product(run: &[Token]) -> Option<usize> {
         // "Brighton Half Marathon" is one name.
         let title =
             |token: &Token| capital(token) && token.raw.chars().skip(1).any(char::is_lowercase);
-        let named = product[0].raw.len() > 3 && capital(&product[0]) && !title(&term[0]);
+        let named = product[0].raw.len() >= 3 && capital(&product[0]) && !title(&term[0]);
         named && KINDS.of(&of(product)).is_some_and(Entry::is_proper) && glossary::is(&of(term))
     })
 }
@@ -115,12 +120,15 @@ pub(super) fn instead(
                 && !noted.iter().any(|known| known.is(*other))
                 && !tokens.clone().any(|at| taken.contains(&at))
         })
-        .map(|thing| (context(&thing.tokens), &thing.tokens))
-        .filter(|(context, tokens)| {
-            let told = *context >= AROUND && speech.says_beside(point, tokens);
-            told || placed::alone_in_place(point, tokens, speech)
+        .map(|thing| (context(&thing.tokens), thing))
+        .filter(|(context, Found { entry: other, tokens, .. })| {
+            // 뷰 for React is also a view.
+            let worn = other.everyday && speech.tokens[tokens.start].script == Script::Hangul;
+            let least = if worn { AROUND_WORN } else { AROUND };
+            let told = *context >= least && speech.says_beside(point, tokens);
+            told || !worn && placed::alone_in_place(point, tokens, speech)
         })
-        .map(|(context, tokens)| (context, tokens.clone()))
+        .map(|(context, thing)| (context, thing.tokens.clone()))
         .collect()
 }
 

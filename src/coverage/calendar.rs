@@ -53,7 +53,9 @@ impl Reader<'_> {
         let made = |month: f64, day: f64, end: usize| {
             Some(self.made(Kind::Date, month * 100.0 + day, at..end))
         };
-        if let Some(month) = month(token).filter(|_| self.joined(at + 1)) {
+        // "In September, the eighth"
+        let goes_on = self.surface(at + 1) == "the" || self.joined(at + 1);
+        if let Some(month) = month(token).filter(|_| goes_on) {
             let from = at + 1 + usize::from(self.surface(at + 1) == "the");
             let (day, used) = day(from)?;
             return made(month, day, from + used);
@@ -157,6 +159,20 @@ impl Reader<'_> {
         }
         if let word @ ("half" | "quarter") = self.surface(at) {
             return past(word, at);
+        }
+        // "fourteen minutes past eight"
+        if let (Some(minutes), Some(hour)) = (self.number(at), self.number(at + 3))
+            && ["minutes", "minute"].contains(&self.surface(at + 1))
+            && (1.0..=12.0).contains(&hour)
+        {
+            let half = self.day_half(at + 4).map(|d| d.0);
+            match self.surface(at + 2) {
+                "past" => return made(hour, minutes, half, at + 4),
+                "to" if half.is_some() => {
+                    return made((hour + 11.0) % 12.0, 60.0 - minutes, half, at + 4);
+                }
+                _ => {}
+            }
         }
         // "twenty past three", "at ten to four"
         let told =

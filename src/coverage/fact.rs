@@ -123,7 +123,11 @@ impl<'a> Speech<'a> {
             let verb = token.surface.char_indices().skip(2);
             let verb = verb.filter(|(_, c)| "되될된돼됐됩하할한해했합".contains(*c)).last();
             let noun = verb.map_or(once, |(at, _)| &token.surface[..at]);
-            let mut forms = vec![token.stem.as_str(), once, noun];
+            // 모아라는, 한결이라고
+            let called = ["이라는", "이라고", "라는", "라고"];
+            let called =
+                called.iter().find_map(|end| token.surface.strip_suffix(end)).unwrap_or(once);
+            let mut forms = vec![token.stem.as_str(), once, noun, called];
             forms.dedup();
             forms.retain(|form| token.script == Script::Hangul && *form != token.surface);
             forms.into_iter().map(phones).collect()

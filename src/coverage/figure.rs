@@ -132,7 +132,8 @@ pub(super) fn instead(
     let last = speech.tokens[quantity.tokens.end - 1].surface.as_str();
     // "For a week", 한 달에: more often how long or how often something else was.
     let within = around::both_within(known, written, quantity, speech);
-    let couple = ["couple", "a", "an", "no", "single"].contains(&first) && !within
+    let article = ["a", "an"].contains(&first) && speech.context(point, &quantity.tokens) < BARE;
+    let couple = (article || ["couple", "no", "single"].contains(&first)) && !within
         || quantity.written == 1.0 && last.ends_with('에');
     // "오억이 나왔습니다": so much is money where nothing says of what.
     let bare = quantity.kind == Kind::Plain && !counted::counts_things(quantity, speech);

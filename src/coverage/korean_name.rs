@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::given_name::{given_name, is_given, split, unknown};
 use super::token::{Script, Token};
-use super::{brand, korean_firm, place, series, substance};
+use super::{brand, korean_firm, other_name, place, series, substance};
 use crate::language::{is_morpheme, korean};
 
 /// What names of organisations end with, behind two syllables and more of their own.
@@ -25,7 +25,7 @@ const ORGANISATIONS: &[&str] = &[
 /// The same behind a name that is no word of the dictionary: of others they are trades (식품유통).
 #[rustfmt::skip]
 const TRADES: &[&str] = &[
-    "커머스", "유통", "물류", "산업", "식품", "교육", "무역", "상회", "통상", "엔지니어링", "메디컬", "모빌리티", "디자인", "조선", "장터", "공방", "상점", "서적",
+    "커머스", "유통", "물류", "산업", "식품", "교육", "무역", "상회", "통상", "엔지니어링", "메디컬", "모빌리티", "디자인", "조선", "라이프", "웨어", "클라우드", "시큐리티", "머니", "케어", "장터", "공방", "상점", "서적",
 ];
 
 /// The last syllables of these: every word of the notes is asked.
@@ -55,8 +55,26 @@ const TITLES: &[&str] = &[
 ];
 
 /// Titles in Latin letters, in lower case, and as they are spelled out.
-const LATIN_TITLES: &[&str] =
-    &["ceo", "cto", "cfo", "coo", "cpo", "cmo", "pm", "po", "vp", "씨이오", "씨티오", "피엠"];
+const LATIN_TITLES: &[&str] = &[
+    "ceo",
+    "cto",
+    "cfo",
+    "coo",
+    "cpo",
+    "cmo",
+    "ciso",
+    "cdo",
+    "chro",
+    "pm",
+    "po",
+    "vp",
+    "md",
+    "씨이오",
+    "씨티오",
+    "씨에프오",
+    "씨소",
+    "피엠",
+];
 
 /// What people are before their name ("동료 김민서").
 #[rustfmt::skip]
@@ -114,6 +132,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| brand::brand(&token.surface))
         .or_else(|| person(token, next))
+        .or_else(|| foreigner(tokens, at))
         .or_else(|| korean_firm::called(token, next))
         .or_else(|| korean_firm::taught(token, next))
         .or_else(|| introduced(tokens, at))
@@ -233,6 +252,19 @@ pub(super) fn person<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
 fn whole(name: &str) -> bool {
     split(name, 1).is_some_and(|(_, given)| is_given(given))
         && split(name, 2).is_some_and(|(noun, _)| !is_morpheme(noun))
+}
+
+/// A name that is no Korean one behind what somebody is ("총주방장 로베르토가").
+fn foreigner(tokens: &[Token], at: usize) -> Option<&str> {
+    let before = tokens[at.checked_sub(1)?].surface.as_str();
+    let role = is_role(before)
+        || TITLES.iter().any(|title| title.chars().count() > 1 && before.ends_with(title));
+    let word = tokens[at].surface.as_str();
+    let name = ["가", "이", "와", "과", "는", "은", "에게", "의"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))?;
+    let long = (3..=6).contains(&name.chars().count());
+    (role && long && other_name::foreign(&tokens[at]) && is_unknown(name)).then_some(name)
 }
 
 /// A name between the department that somebody is of and their rank ("마케팅팀 서지은 매니저"), which ends like a noun

@@ -59,6 +59,12 @@ impl Reader<'_> {
                 }
                 return match self.number(at + 1) {
                     Some(count) => self.interval(count, count * long(at + 2)?, at..at + 3),
+                    // "every hour and a half"
+                    None if [2, 3, 4].map(|more| self.surface(at + more))
+                        == ["and", "a", "half"] =>
+                    {
+                        self.interval(1.5, 1.5 * long(at + 1)?, at..at + 5)
+                    }
                     None => self.interval(1.0, long(at + 1)?, at..at + 2),
                 };
             }

@@ -222,8 +222,14 @@ fn in_its_frame(
 fn titled(fact: &Fact, beside: &Beside, start: usize, speech: &Speech) -> Option<Range<usize>> {
     const LONGEST: usize = 3;
     let hangul = |token: &Token| token.script == Script::Hangul;
-    let phrase = fact.tokens.len() > 1 && fact.tokens.iter().all(hangul);
-    if !phrase || !hangul(&speech.tokens[start]) {
+    // One word counts where it is whole: "루나 포지라는" has another before it.
+    let long = speech.tokens[start].surface.chars().count() >= 5;
+    let whole = start.checked_sub(1).is_none_or(|before| {
+        let before = &speech.tokens[before];
+        before.stop || korean::without_particle(&before.surface) != before.surface
+    });
+    let phrase = fact.tokens.len() > 1 || long && whole;
+    if !phrase || !fact.tokens.iter().all(hangul) || !hangul(&speech.tokens[start]) {
         return None;
     }
     let called =
@@ -255,7 +261,9 @@ fn candidate(
         let other = if let Some((_, end)) = organisation {
             // 경북대 for 부산대학교
             let short = end == "대학교" && heard.chars().count() >= 3 && heard.ends_with('대');
-            short || korean_name::organisation(heard).is_some_and(|(_, other)| other == end)
+            short
+                || korean_name::organisation(heard)
+                    .is_some_and(|(_, other)| other == end || both_hospitals(other, end))
         } else if place::place(name).is_some() {
             place::place(&token.surface).is_some()
         } else if brand::brand(name).is_some() {
@@ -278,7 +286,8 @@ fn candidate(
         let noun = korean::without_particle(&token.surface);
         let known = is_morpheme(noun) && brand::brand(&token.surface).is_none();
         let term = is_any(start, fact, speech);
-        if token.surface.contains('님') || term || known {
+        let group = noun.ends_with(['팀', '부', '실']);
+        if token.surface.contains('님') || term || known || group {
             return None;
         }
         // A run of words as Korean spells foreign ones.
@@ -326,6 +335,11 @@ fn candidate(
 /// Whether a token is of a technical term, which names any of its kind, and the fact is no such term.
 fn is_any(at: usize, fact: &Fact, speech: &Speech) -> bool {
     speech.terms.iter().any(|term| term.tokens.contains(&at)) && !glossary::has(fact)
+}
+
+/// Whether organisations that end so are both hospitals.
+fn both_hospitals(one: &str, other: &str) -> bool {
+    [one, other].iter().all(|end| ["병원", "의료원"].contains(end))
 }
 
 /// Whether it is a day of the week, a month or a holiday.

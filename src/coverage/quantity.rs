@@ -33,6 +33,8 @@ pub struct Quantity {
 const CONVERTED: f64 = 0.01;
 /// The same where a month is told in days or weeks.
 const CALENDAR: f64 = 0.09;
+/// The same where a unit of bytes is told in another, which may be of 1,000 or of 1,024 ("half a gig" for 512 MB).
+const BINARY: f64 = 0.05;
 /// No fraction that is told roughly is further from the exact share than this share of it.
 const FURTHEST_SHARE: f64 = 0.1;
 /// No rough value is further from the exact one than this share of it.
@@ -123,6 +125,8 @@ impl Quantity {
             } else if self.kind == Kind::Time && factor(self) != factor(other) {
                 let months = |q: &Quantity| factor(q) > 2e6;
                 if months(self) == months(other) { 1e-6 } else { CALENDAR }
+            } else if self.kind == Kind::Bytes && factor(self) != factor(other) {
+                BINARY
             } else {
                 1e-6
             };
@@ -154,7 +158,7 @@ impl Quantity {
         let rounds = |exact: f64, rough: f64, over: bool| {
             // "Just over two seconds" are 2.1.
             let whole = rough.fract() == 0.0 && exact.fract() != 0.0;
-            if whole && (2.0..10.0).contains(&rough) {
+            if whole && (2.0..100.0).contains(&rough) {
                 let rounded = if over { exact.floor() } else { exact.round() };
                 return rounded == rough && (exact - rough).abs() <= rough * FURTHEST_ROUND;
             }

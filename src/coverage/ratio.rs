@@ -42,7 +42,9 @@ impl Reader<'_> {
             return None;
         }
         let made = self.made(Kind::Percent, 100.0 * part / whole, at..end);
-        Some(Quantity { written: part / whole, ..made })
+        let near = ["거의", "약", "almost", "nearly", "about", "roughly"];
+        let rough = made.rough || (at..end).any(|at| near.contains(&self.surface(at)));
+        Some(Quantity { written: part / whole, rough, ..made })
     }
 }
 

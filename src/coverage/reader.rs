@@ -328,7 +328,7 @@ impl Reader<'_> {
         #[rustfmt::skip]
         const BEFORE: &[&str] = &[
             "in", "since", "from", "until", "till", "by", "of", "during", "to", "early", "late", "spring",
-            "summer", "autumn", "fall", "winter",
+            "summer", "autumn", "fall", "winter", "is", "was",
         ];
         let digits = self.tokens[at].raw.contains(',');
         let before = at.checked_sub(1).map(|at| &self.tokens[at]);

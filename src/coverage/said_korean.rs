@@ -65,7 +65,14 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             // 한빛대병원 for 한빛대학교병원
             let clipped =
                 name.contains("대학교") && together.starts_with(&name.replace("대학교", "대"));
+            // "베트남 말" for 베트남어
+            let spoken = of_series
+                && name.strip_suffix('어').is_some_and(|land| {
+                    let next = speech.tokens.get(end).map_or("", |next| next.surface.as_str());
+                    land.chars().count() >= 2 && together == land && next.starts_with('말')
+                });
             let own = shortest
+                || spoken
                 || clipped
                 || bare
                 || faint
@@ -97,13 +104,30 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 let next = speech.tokens.get(end);
                 end == start + 1 && korean_name::person(&tokens[0], next).is_some()
             };
-            let enough = alike >= near_enough || alike >= TITLED_SOUNDS && titled();
+            let enough = alike >= near_enough
+                || alike >= TITLED_SOUNDS && titled()
+                || two_of_three(&name, &tokens[0].surface) && titled();
             if enough && alike > best.as_ref().map_or(0.0, |best| best.0) {
                 best = Some((alike, start..end));
             }
         }
     }
     best.map(|(_, range)| range)
+}
+
+/// Whether two names of three syllables have two of them in common and the third is near (정유나 for 정유라).
+fn two_of_three(name: &str, heard: &str) -> bool {
+    let (name, heard): (Vec<char>, Vec<char>) = (name.chars().collect(), heard.chars().collect());
+    if name.len() != 3 || heard.len() != 3 {
+        return false;
+    }
+    let other: Vec<usize> = (0..3).filter(|at| name[*at] != heard[*at]).collect();
+    let [at] = other[..] else { return false };
+    let (a, b) = (korean::syllable(name[at]), korean::syllable(heard[at]));
+    let same = |a: (u32, u32, u32), b: (u32, u32, u32)| {
+        usize::from(a.0 == b.0) + usize::from(a.1 == b.1) + usize::from(a.2 == b.2)
+    };
+    a.zip(b).is_some_and(|(a, b)| same(a, b) >= 2)
 }
 
 /// `text` without the ㅎ between its vowels, which is hardly heard there (태호 for 태오).

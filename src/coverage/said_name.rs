@@ -209,7 +209,8 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
     }
     if tokens.iter().any(worn) {
         // "Nor Bank" for Norrbank: with an everyday word in it only the very sounds of a long name are one.
-        return if tokens.len() > 1 && sounds.len() >= LONG { SAME_SOUNDS } else { NEVER };
+        let named = sounds.len() >= LONG || tokens.iter().all(capital);
+        return if tokens.len() > 1 && named { SAME_SOUNDS } else { NEVER };
     }
     match tokens.iter().any(capital) {
         true if sounds.len() <= SHORT => SHORT_SOUNDS,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::english::English;
@@ -91,7 +92,13 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         if !current.is_empty() {
             let raw = std::mem::take(current);
             let hangul = raw.chars().any(korean::is_hangul);
-            pieces.push(Piece { lower: raw.to_lowercase(), raw, word: index, hangul, ends: false });
+            pieces.push(Piece {
+                lower: plain(&raw, hangul),
+                raw,
+                word: index,
+                hangul,
+                ends: false,
+            });
         }
     };
     for (at, &c) in normal.iter().enumerate() {
@@ -137,6 +144,14 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         last.lower.pop();
         last.raw.pop();
     }
+}
+
+/// A piece in lower case and, where it is no Hangul, without accents: a recogniser leaves them out (Lucía).
+fn plain(raw: &str, hangul: bool) -> String {
+    if hangul || raw.is_ascii() {
+        return raw.to_lowercase();
+    }
+    raw.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 fn starts_with_digit(text: &str) -> bool {

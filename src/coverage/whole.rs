@@ -149,6 +149,10 @@ impl Reader<'_> {
         if word == "half" && article(at + 1) && measure(at + 2) {
             return made(0.5, self.surface(at + 2), false, at..at + 3);
         }
+        // "In the half year after that"
+        if word == "half" && ["year", "hour", "mile"].contains(&self.surface(at + 1)) {
+            return made(0.5, self.surface(at + 1), false, at..at + 2);
+        }
         // "A whole week", "a day a week"
         if article(at) && ENTIRE.contains(&self.surface(at + 1)) && time(at + 2) {
             return made(1.0, self.surface(at + 2), false, at..at + 3);
