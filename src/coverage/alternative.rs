@@ -79,7 +79,9 @@ pub(super) fn product(run: &[Token]) -> Option<usize> {
         let title =
             |token: &Token| capital(token) && token.raw.chars().skip(1).any(char::is_lowercase);
         let named = product[0].raw.len() >= 3 && capital(&product[0]) && !title(&term[0]);
-        named && KINDS.of(&of(product)).is_some_and(Entry::is_proper) && glossary::is(&of(term))
+        named
+            && KINDS.of(&of(product)).is_some_and(|entry| !entry.common)
+            && glossary::is(&of(term))
     })
 }
 
@@ -135,7 +137,10 @@ pub(super) fn instead(
 /// Whether a name is not of the list itself, but one of its words is.
 pub(super) fn is_part(fact: &Fact) -> bool {
     KINDS.of(&letters(&fact.text)).is_none()
-        && fact.tokens.iter().any(|token| is_name(&token.surface))
+        && fact.tokens.iter().any(|token| {
+            let worn = || KINDS.of(&token.surface).is_some_and(|entry| !entry.common);
+            is_name(&token.surface) || capital(token) && token.raw.len() > 3 && worn()
+        })
 }
 
 /// Whether a Latin word in small letters is a proper name of the list.

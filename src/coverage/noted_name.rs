@@ -300,6 +300,14 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
         let short = |token: &Token| token.raw.len() <= 4;
         return !word.contains('/') || short(last) && short(next);
     }
+    // "agency 픽셀공방": what somebody works at, and its name.
+    let what = last.script == Script::Latin
+        && next.script == Script::Hangul
+        && last.word < next.word
+        && last.raw.starts_with(|c: char| c.is_ascii_lowercase());
+    if what {
+        return false;
+    }
     let korean = last.script == Script::Hangul && next.script == Script::Hangul;
     if korean && korean_name::in_one_quotation(last.last_word, next.word, words) {
         return true;

@@ -9,6 +9,9 @@ use super::unit::Kind;
 /// Wholes that "in" is said of as a share ("one in five").
 const WHOLES: &[f64] = &[3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1000.0];
 
+/// Words between the two that make the share a rough one.
+const NEAR: &[&str] = &["거의", "약", "한", "almost", "nearly", "about", "roughly"];
+
 /// The shares that a text tells so, in percent.
 pub(super) fn ratios(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
     let reader = Reader { tokens, words };
@@ -32,9 +35,10 @@ impl Reader<'_> {
                 let counter = number::counter(counter)?;
                 let among =
                     ["중", "중에", "중에서", "중의", "가운데"].contains(&self.surface(at + 2));
-                let part = self.number(at + 3).filter(|_| among)?;
-                let same = number::counter(self.surface(at + 4)) == Some(counter);
-                (part, first, at + if same { 5 } else { 4 })
+                let from = at + 3 + usize::from(NEAR.contains(&self.surface(at + 3)));
+                let part = self.number(from).filter(|_| among)?;
+                let same = number::counter(self.surface(from + 1)) == Some(counter);
+                (part, first, from + 1 + usize::from(same))
             }
         };
         // "8.5 out of 10" is a score.
@@ -42,8 +46,7 @@ impl Reader<'_> {
             return None;
         }
         let made = self.made(Kind::Percent, 100.0 * part / whole, at..end);
-        let near = ["거의", "약", "almost", "nearly", "about", "roughly"];
-        let rough = made.rough || (at..end).any(|at| near.contains(&self.surface(at)));
+        let rough = made.rough || (at..end).any(|at| NEAR.contains(&self.surface(at)));
         Some(Quantity { written: part / whole, rough, ..made })
     }
 }

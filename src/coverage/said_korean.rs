@@ -26,6 +26,8 @@ const COMMON_SHORT: &[&str] = &[
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let name: String = fact.text.split_whitespace().collect();
     let sounds = phones(&name);
+    // ㄹ at the beginning is heard as ㄴ or not at all (나온웨어 for 라온웨어).
+    let without_r = (sounds.first() == Some(&'l')).then(|| [&['n'], &sounds[1..]].concat());
     let parts = korean_name::organisation(&name);
     let short = parts.and_then(|(own, end)| Some(format!("{own}{}", end.chars().next()?)));
     // 홍대 for 홍익대학교, but not words like 상대 and 시대.
@@ -87,7 +89,8 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                     continue;
                 }
                 let begins = speech.phones[start].first().zip(sounds.first());
-                if !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
+                let n = without_r.is_some() && speech.phones[start].first() == Some(&'n');
+                if !n && !begins.is_some_and(|(a, b)| phone::may_begin(*a, *b)) {
                     break;
                 }
                 // Somebody's name is not misheard as a word that everybody says (정도 for 정태오).
@@ -96,7 +99,8 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 }
                 let cut: String = together.chars().take(name.chars().count()).collect();
                 let runs = run_phones(&(start..end), sounds.len(), speech);
-                let near = |heard: Vec<char>| phone::alike(&sounds, &heard, false);
+                let meant = without_r.as_ref().filter(|_| n).unwrap_or(&sounds);
+                let near = |heard: Vec<char>| phone::alike(meant, &heard, false);
                 runs.into_iter().chain([phones(&cut)]).map(near).fold(0.0, f32::max)
             };
             // Where a title follows it is somebody's name, however it was misheard.
