@@ -4,7 +4,7 @@ use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
-use super::{alternative, assigned, glossary, lettered, other_name};
+use super::{alternative, assigned, glossary, lettered, other_name, slot};
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -126,6 +126,15 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                 let nearly = said_name::nearly(fact, &tokens, speech);
                 heard[index] = if nearly { Heard::said(tokens) } else { Heard::different(tokens) };
             }
+        }
+    }
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if heard[index].status == FactStatus::Missed
+            && let Some(tokens) = slot::instead(fact, point, &points[point], speech, &taken)
+        {
+            taken.extend(tokens.clone());
+            heard[index] = Heard::different(tokens);
         }
     }
 }

@@ -86,6 +86,7 @@ mod section;
 mod series;
 mod short_form;
 mod similarity;
+mod slot;
 pub mod sound;
 mod spoken;
 pub mod star;

@@ -162,7 +162,7 @@ enum Role {
 }
 
 /// The particle a Korean word ends with, one for each function.
-fn particle(word: &str) -> Option<&'static str> {
+pub(super) fn particle(word: &str) -> Option<&'static str> {
     const PARTICLES: [(&str, &[&str]); 8] = [
         ("로", &["으로", "로"]),
         ("에서", &["에서"]),

@@ -1,0 +1,118 @@
+//! What stands in the slot of a missing name, whatever it is: in a clause that says most of the point, the only noun with
+//! the same particle or preposition that no word of the written answer explains ("관리도는 엑셀로 그렸고요" for Minitab으로
+//! 관리도를 그려, "behind the town hall" for behind the Corn Exchange).
+
+use std::ops::Range;
+
+use super::fact::Speech;
+use super::other_name::{self, particle};
+use super::point::{Fact, KeyPoint};
+use super::said_name::capital;
+use super::token::{Script, Token};
+use super::{alternative, korean, korean_name, number};
+use crate::language::is_morpheme;
+
+/// A clause has a slot of the point when this much of the other words of the point is said around it.
+const SAID: f32 = 0.5;
+
+/// Prepositions that lead to a name.
+const PREPOSITIONS: &[&str] = &[
+    "in", "at", "with", "from", "behind", "near", "to", "into", "for", "by", "using", "through",
+    "on",
+];
+/// Korean words that only look like nouns with a particle.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "바로", "서로", "따로", "새로", "그대로", "스스로", "별로", "실제로", "정말로", "주로", "대로", "이대로", "제대로",
+    "처음으로", "마지막으로", "앞으로", "뒤로", "위로", "아래로", "그걸로", "이걸로", "직접적으로", "전체적으로", "거기에서", "여기에서",
+];
+
+/// Where something else was said in the slot of the name.
+pub(super) fn instead(
+    fact: &Fact,
+    point: usize,
+    written: &KeyPoint,
+    speech: &Speech,
+    taken: &[usize],
+) -> Option<Range<usize>> {
+    let at = written.tokens.iter().position(|token| {
+        token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
+    })?;
+    let end = at + fact.tokens.len();
+    let korean = written.tokens.iter().any(|token| token.script == Script::Hangul);
+    let found: Vec<Range<usize>> = if korean {
+        let last = written.tokens[end - 1].word;
+        let attached = written.tokens.get(end).filter(|token| token.word == last);
+        let own = attached.unwrap_or(&written.tokens[end - 1]);
+        let own = particle(&own.surface)?;
+        (0..speech.tokens.len())
+            .filter(|at| has_particle(&speech.tokens[*at], own))
+            .map(|at| at..at + 1)
+            .collect()
+    } else {
+        let before = &written.tokens[at.checked_sub(1)?];
+        if !PREPOSITIONS.contains(&before.surface.as_str()) {
+            return None;
+        }
+        (1..speech.tokens.len()).filter_map(|at| behind(at, &before.surface, speech)).collect()
+    };
+    let any = |at: usize| speech.terms.iter().any(|term| term.tokens.contains(&at));
+    let free = |run: &Range<usize>| {
+        run.clone().all(|at| {
+            let token = &speech.tokens[at];
+            !token.stop
+                && token.value.is_none()
+                && !taken.contains(&at)
+                && !any(at)
+                && !speech.written(at)
+                && !speech.matching.says(point, at)
+        })
+    };
+    let told = |run: &Range<usize>| {
+        speech.context_beside(point, written, run) >= SAID
+            && speech.says_beside(point, run)
+            && !speech.tells_another(point, run, 0.0)
+            && speech.in_section(point, run)
+    };
+    let slots: Vec<Range<usize>> = found.into_iter().filter(|run| free(run) && told(run)).collect();
+    let [slot] = &slots[..] else { return None };
+    Some(slot.clone())
+}
+
+/// Whether a Korean noun has a particle of this class.
+fn has_particle(token: &Token, class: &str) -> bool {
+    let noun = korean::without_particle(&token.surface);
+    token.script == Script::Hangul
+        && particle(&token.surface) == Some(class)
+        && noun != token.surface
+        && noun.chars().count() >= 3
+        && (korean_name::is_unknown(noun) || other_name::foreign(token) && !is_morpheme(noun))
+        && !ADVERBS.contains(&token.surface.as_str())
+        && number::counter(noun).is_none()
+}
+
+/// The noun behind this preposition at `at`, with its article left out: one or two words.
+fn behind(at: usize, preposition: &str, speech: &Speech) -> Option<Range<usize>> {
+    let tokens = speech.tokens;
+    if tokens[at - 1].surface != preposition {
+        return None;
+    }
+    let article = ["the", "a", "an", "our", "their", "my"].contains(&tokens[at].surface.as_str());
+    let from = at + usize::from(article);
+    let content = |at: usize| {
+        tokens.get(at).is_some_and(|token| !token.stop && token.script == Script::Latin)
+    };
+    if !content(from)
+        || tokens[from].surface.ends_with("ing")
+        || other_name::calendar(&tokens[from])
+    {
+        return None;
+    }
+    // "At a smaller place" says nothing else.
+    let named = capital(&tokens[from]) || alternative::is_name(&tokens[from].surface);
+    if !named {
+        return None;
+    }
+    let two = content(from + 1) && speech.joined(from + 1);
+    Some(from..from + 1 + usize::from(two))
+}
