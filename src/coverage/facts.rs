@@ -4,7 +4,7 @@ use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
-use super::{alternative, assigned, glossary, lettered, other_name, slot};
+use super::{alternative, assigned, glossary, lettered, other_name, slot, substance};
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -113,7 +113,9 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     }
     for &index in &are {
         let (point, fact) = facts[index];
-        if heard[index].status == FactStatus::Missed && !glossary::is_term(fact) {
+        if heard[index].status == FactStatus::Missed
+            && (!glossary::is_term(fact) || substance::korean(&fact.text).is_some())
+        {
             let alone = !are.iter().any(|&other| {
                 other != index
                     && facts[other].0 == point

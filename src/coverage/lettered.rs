@@ -35,7 +35,11 @@ fn spells(run: &[Token], letters: &str) -> bool {
 }
 
 fn numbered(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
-    let term: String = fact.text.chars().filter(|c| *c != ' ').collect::<String>().to_lowercase();
+    // "p99 latency": the word behind says what it is.
+    let first = fact.text.split(' ').next().unwrap_or_default();
+    let digits = first.contains(|c: char| c.is_ascii_digit());
+    let text = if digits { first } else { &fact.text };
+    let term: String = text.chars().filter(|c| *c != ' ').collect::<String>().to_lowercase();
     let letters: String = term.chars().take_while(char::is_ascii_alphabetic).collect();
     let behind = &term[letters.len()..];
     let plus = behind.starts_with('+');
