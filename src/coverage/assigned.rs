@@ -74,7 +74,9 @@ pub(super) fn numbers(
             }
             let lone = lone(fact, at, facts, speech);
             let found = figure::instead(fact, *point, &points[*point], at, lone, speech);
-            let found = found.filter(|found| found.unit || owners.is_empty());
+            let of_other = || owners.iter().all(|owner| facts[*owner].0 != *point);
+            let found =
+                found.filter(|found| found.unit || owners.is_empty() || found.label && of_other());
             if let Some(found) = found.filter(|_| owned <= context(*point)) {
                 instead.push((found.score, index, at));
             }

@@ -114,6 +114,8 @@ pub(super) struct Instead {
     pub score: f32,
     /// It counts or measures the same.
     pub unit: bool,
+    /// The same word stands before it ("line two" for line 4).
+    pub label: bool,
 }
 
 /// Whether quantity `at` of the speech, which is not the fact, stands in its place; `lone` where fact and
@@ -222,25 +224,26 @@ pub(super) fn instead(
         }
         if ends { ENDS } else { BARE }
     };
-    let unit = same || noun || amount || before && known.kind == Kind::Plain;
+    let unit = same || noun || amount;
+    let label = before && known.kind == Kind::Plain;
     let zero = quantity.value == 0.0 || known.value == 0.0;
     let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
     let near = ratio <= 1.0;
     if context < least
         || ratio > LARGEST_RATIO && context < BARE
         || !(lone && near || placed || speech.says_beside(point, &quantity.tokens))
-        || !unit && !bound && speech.tells_another(point, &quantity.tokens, 0.2)
+        || !unit && !label && !bound && speech.tells_another(point, &quantity.tokens, 0.2)
         || bound && speech.sentence_tells_another(point, &quantity.tokens)
     {
         return None;
     }
     let goal = around::is_goal(&written.tokens, known) == around::is_goal(speech.tokens, quantity);
     let score = context
-        + if unit { 0.2 } else { 0.0 }
+        + if unit || label { 0.2 } else { 0.0 }
         + if before { 0.2 } else { 0.0 }
         + if goal { 0.1 } else { 0.0 }
         + if speech.in_section(point, &quantity.tokens) { 0.1 } else { 0.0 }
         - (ratio.min(1.0) * 0.1) as f32
         + if same && known.whole == quantity.whole { 0.05 } else { 0.0 };
-    Some(Instead { score, unit })
+    Some(Instead { score, unit, label })
 }

@@ -73,11 +73,19 @@ pub(super) fn spaced_decimal(pieces: &[Piece], at: usize) -> Option<(f64, usize,
         None => return None,
     };
     let decimals = lower(at + before)?;
-    let digits = number::sino_digits(decimals);
+    let mut digits = number::sino_digits(decimals);
+    // "삼 점 육이던 게": the 이 is the verb.
+    let verb = |at: usize| decimals[at..].starts_with(['던', '었', '고', '며', '라', '니', '나']);
+    if digits.len() > 1 && digits.ends_with('2') && verb(digits.len() * '이'.len_utf8()) {
+        digits.pop();
+    }
     let bytes = digits.len() * '이'.len_utf8();
     let tail = &decimals[bytes..];
     if digits.is_empty()
-        || !(tail.is_empty() || number::particle(tail) || number::counter(tail).is_some())
+        || !(tail.is_empty()
+            || tail.starts_with('이')
+            || number::particle(tail)
+            || number::counter(tail).is_some())
     {
         return None;
     }

@@ -72,6 +72,23 @@ fn compound(noun: &str) -> bool {
         .any(|(one, other)| other.chars().count() >= 2 && is_morpheme(one) && is_morpheme(other))
 }
 
+/// A noun that the dictionary does not know, or that ends as firms do, where somebody is told to work ("핀다리움에서 서버
+/// 개발자로 일했습니다").
+pub(super) fn worked_at(tokens: &[Token], at: usize) -> Option<&str> {
+    const TRADES: &[&str] =
+        &["케어", "리테일", "토건", "웨어", "커머스", "유통", "라이프", "조선", "테크", "소프트"];
+    let word = tokens[at].surface.as_str();
+    let name = ["에서는", "에서"].iter().find_map(|end| word.strip_suffix(end))?;
+    let works = tokens[at + 1..].iter().any(|token| {
+        ["일하", "일했", "근무", "재직"].iter().any(|work| token.surface.starts_with(work))
+    });
+    let long = (3..=8).contains(&name.chars().count());
+    let firm = TRADES.iter().any(|end| name.ends_with(end)) && !is_morpheme(name);
+    let last = name.chars().next_back()?;
+    let part = ['팀', '실', '부', '과', '장', '점', '쪽', '곳'].contains(&last);
+    (works && long && !part && (firm || is_unknown(name))).then_some(name)
+}
+
 /// Those that are told of others than the speaker's own, and by name.
 const OTHERS: &[&str] =
     &["고객사", "거래처", "협력사", "경쟁사", "스타트업", "대행사", "제조사", "에이전시"];

@@ -43,8 +43,10 @@ fn numbered(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let letters: String = term.chars().take_while(char::is_ascii_alphabetic).collect();
     let behind = &term[letters.len()..];
     let plus = behind.starts_with('+');
-    let digits: String =
-        behind[usize::from(plus)..].chars().take_while(char::is_ascii_digit).collect();
+    let digits: String = behind[usize::from(plus)..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
     // "N+1 query": the word behind says what it is.
     let whole = plus || letters.len() + digits.len() == term.len();
     let number: f64 = digits.parse().ok()?;
@@ -65,7 +67,24 @@ fn numbered(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         return Some(told.tokens.start..told.tokens.end + 1);
     }
     let is_plus = |at: usize| ["plus", "플러스"].contains(&tokens[at].surface.as_str());
-    (0..tokens.len()).filter(|at| tokens[*at].value == Some(number)).find_map(|at| {
+    // "오 점 이 버전" for v5.2
+    let version = |at: usize| {
+        ["version", "버전"]
+            .iter()
+            .any(|word| tokens.get(at).is_some_and(|token| token.surface.starts_with(word)))
+    };
+    if letters == "v" {
+        let told = (0..tokens.len()).find(|at| {
+            tokens[*at].value == Some(number) && (version(at + 1) || *at > 0 && version(at - 1))
+        });
+        return told.map(|at| at..at + 1);
+    }
+    let one =
+        |token: &Token| number == 1.0 && ["일", "원", "one"].contains(&token.surface.as_str());
+    let is = |at: &usize| {
+        tokens[*at].value == Some(number) || plus && *at > 0 && is_plus(at - 1) && one(&tokens[*at])
+    };
+    (0..tokens.len()).filter(is).find_map(|at| {
         let last = at.checked_sub(usize::from(plus && at > 0 && is_plus(at - 1)))?;
         let told =
             (1..=MOST_LETTERS.min(last)).find(|back| spells(&tokens[last - back..last], &letters));

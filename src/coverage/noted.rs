@@ -2,6 +2,7 @@
 
 use super::lexicon::Found;
 use super::quantity::Quantity;
+use super::ratio::ratios;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
@@ -16,7 +17,20 @@ pub(super) fn facts(
     words: &[&str],
     terms: &[Found],
 ) -> Vec<Fact> {
-    let all = quantities(tokens, words);
+    // "열 명 중 여섯 명" is one share.
+    let mut all = quantities(tokens, words);
+    let of_ten = |ratio: &Quantity| {
+        let whole = tokens[ratio.tokens.start].value;
+        let counted = tokens.get(ratio.tokens.start + 1);
+        [Some(10.0), Some(100.0)].contains(&whole)
+            && counted.is_some_and(|counted| counted.script == Script::Hangul)
+    };
+    for ratio in ratios(tokens, words).into_iter().filter(of_ten) {
+        all.retain(|part| {
+            part.tokens.end <= ratio.tokens.start || part.tokens.start >= ratio.tokens.end
+        });
+        all.push(ratio);
+    }
     let of_term = |at: usize| terms.iter().any(|term| term.tokens.contains(&at));
     let taken: Vec<bool> =
         names.iter().enumerate().map(|(at, name)| *name || of_term(at)).collect();
@@ -91,6 +105,13 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     // "Every week" is seldom what a sentence is about, "every two weeks" and "once a week" are.
     if quantity.kind == Kind::Interval {
         return quantity.tokens.len() > 2 || quantity.written == 2.0 || first.value.is_some();
+    }
+    // "A whole day"
+    let entire = quantity.kind == Kind::Time && quantity.tokens.len() == 3 && first.surface == "a";
+    // "Only one person has left": that it was one is what is told.
+    let only_one = first.raw.eq_ignore_ascii_case("one") && ["only", "just"].contains(&before);
+    if entire || only_one && quantity.kind != Kind::Times {
+        return true;
     }
     let each_unit = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
     if ["a", "an"].contains(&first.surface.as_str()) {
@@ -190,7 +211,11 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
         }
         last_word = next.word;
         found.push(next.clone());
-        let plural = next.script == Script::Latin && next.surface.ends_with('s');
+        // "Eleven Kubernetes clusters"
+        let behind = tokens.iter().find(|token| token.word == next.word + 1);
+        let named = next.raw.starts_with(char::is_uppercase)
+            && behind.is_some_and(|noun| !noun.stop && noun.surface.ends_with('s'));
+        let plural = next.script == Script::Latin && next.surface.ends_with('s') && !named;
         if plural || next.script == Script::Hangul {
             return found;
         }

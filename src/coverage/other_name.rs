@@ -17,6 +17,9 @@ const BESIDE: f32 = 0.1;
 /// ...and this much where the words beside the name differ.
 const IN_ITS_POINT: f32 = 0.35;
 
+/// So far behind the word for what somebody is their name may be told.
+const ROLE_REACH: usize = 6;
+
 /// Before a name they tell a place or a tool, not a person.
 #[rustfmt::skip]
 pub(super) const BEFORE_THINGS: &[&str] = &[
@@ -427,11 +430,17 @@ fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> 
     // "Stonebridge Hospitals" for Brightwater Hospitals
     let what = (fact.tokens.len() > 1).then(|| fact.tokens.last()).flatten();
     let same_what = what.zip(next).is_some_and(|(what, next)| what.surface == next.surface);
+    // "The operations director, her name was, um, Susan Bailey"
+    let reach = range.start.saturating_sub(ROLE_REACH)..range.start;
+    let told = beside.before.filter(|role| !role.stop && !capital(role)).is_some_and(|role| {
+        reach.clone().any(|at| speech.tokens[at].surface == role.surface)
+            && !reach.clone().any(|at| speech.ends_sentence(at))
+    });
     // "With Sebastian, our engineer" for our engineer Piotr
     let crossed = next
         .zip(beside.before)
         .is_some_and(|(next, role)| !role.stop && role.surface == next.surface && !capital(next));
-    match (first_follows || leads && content || led || same_what || crossed, leads) {
+    match (first_follows || leads && content || led || same_what || crossed || told, leads) {
         (true, _) => Role::Beside,
         (_, true) => Role::Same,
         _ if calendar(last) => Role::Same,

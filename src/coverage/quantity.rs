@@ -130,6 +130,17 @@ impl Quantity {
             } else {
                 1e-6
             };
+            if self.kind == Kind::Time && factor(self) != factor(other) {
+                // "A bit over an hour and a half" for 95 minutes, "almost an hour and forty minutes" for 97.
+                let told = |rough: &Quantity, exact: &Quantity| {
+                    let off = (exact.value - rough.value) / rough.value;
+                    rough.over && 0.0 < off && off <= FURTHEST_SHARE
+                        || rough.rough && off.abs() <= FURTHEST_SHARE / 2.0
+                };
+                return near(self.value, other.value, tolerance)
+                    || told(self, other)
+                    || told(other, self);
+            }
             let share = share(self) || share(other);
             return near(self.value, other.value, tolerance)
                 || share && (self.near_share(other) || other.near_share(self))

@@ -265,7 +265,7 @@ impl Reader<'_> {
             let honoured = || {
                 let rough = ROUGH_BEHIND.contains(&self.surface(end + 1));
                 let verb = self.surface(end + 1 + usize::from(rough));
-                ["계시", "계셨", "계신", "계십", "오시", "오셨", "모시", "모셨"]
+                ["계시", "계셨", "계신", "계십", "되시", "되세", "오시", "오셨", "모시", "모셨"]
                     .iter()
                     .any(|honour| verb.starts_with(honour))
             };

@@ -22,7 +22,7 @@ const STEMS_KOREAN: &[&str] = &[
 #[rustfmt::skip]
 const MEDICINES: &[&str] = &[
     "heparin", "insulin", "aspirin", "morphine", "warfarin", "paracetamol", "acetaminophen", "metformin", "digoxin", "codeine",
-    "epinephrine", "adrenaline", "naloxone", "furosemide", "fentanyl", "ketamine", "propofol", "methotrexate",
+    "epinephrine", "adrenaline", "naloxone", "furosemide", "fentanyl", "ketamine", "propofol", "methotrexate", "zopiclone",
     "헤파린", "와파린", "인슐린", "아스피린", "모르핀", "타이레놀", "아세트아미노펜", "메트포르민", "디곡신", "코데인", "에피네프린", "아드레날린",
     "날록손", "케타민", "프로포폴", "펜타닐",
 ];

@@ -106,6 +106,12 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
             _ if c.is_ascii_digit() => '0',
             _ if korean::is_hangul(c) => 'ㅎ',
             _ if c.is_alphabetic() => 'a',
+            '.' if class == '0'
+                && is_version(&current)
+                && normal.get(at + 1).is_some_and(char::is_ascii_digit) =>
+            {
+                '0'
+            }
             '.' | ',' if class == '0' && starts_with_digit(&current) => {
                 // "3.5" and "4,000" are one number; "2012." is not followed by a digit.
                 let digit_next = normal.get(at + 1).is_some_and(char::is_ascii_digit);
@@ -152,6 +158,12 @@ fn plain(raw: &str, hangul: bool) -> String {
         return raw.to_lowercase();
     }
     raw.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a dot behind this goes on a version (v5.2).
+fn is_version(text: &str) -> bool {
+    let digits = text.strip_prefix(['v', 'V']);
+    digits.is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -214,8 +226,19 @@ fn fold(mut pieces: Vec<Piece>, english: &English, stem: impl Fn(&str) -> String
                 let own = || if counts { piece.lower.clone() } else { korean::stem(&piece.lower) };
                 with.map_or_else(own, str::to_owned)
             });
-            number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""))
-                .map(|(value, bytes)| (value, at, bytes))
+            let found = number::korean(&pieces[at].lower, None, next.as_deref().unwrap_or(""));
+            found.map(|(value, bytes)| {
+                // "구 억", "이십 만"
+                let follows = pieces.get(at + 2).map_or("", |piece| piece.lower.as_str());
+                let scale = pieces.get(at + 1).filter(|scale| {
+                    let apart =
+                        bytes == pieces[at].lower.len() && scale.word == pieces[at].word + 1;
+                    apart && value < 1e4 && scale.lower.starts_with(['억', '만'])
+                });
+                let scaled =
+                    scale.and_then(|scale| number::korean(&scale.lower, Some(value), follows));
+                scaled.map_or((value, at, bytes), |(scaled, bytes)| (scaled, at + 1, bytes))
+            })
         } else if !number::begins(&pieces[at].lower) {
             None
         } else {

@@ -155,6 +155,7 @@ pub(super) fn unit(word: &str, hangul: bool) -> Option<(Kind, f64)> {
     let counter = match counter {
         "회" | "차례" => "번",
         "군데" => "곳",
+        "종류" => "종",
         counter => counter,
     };
     Some(BY_WORD.get(counter).copied().unwrap_or((Kind::Counter(counter), 1.0)))

@@ -25,7 +25,7 @@ const SCALES: &[(&str, f64)] = &[
 #[rustfmt::skip]
 const BEHIND_GRAND: &[&str] = &[
     "a", "an", "and", "at", "but", "by", "each", "every", "for", "from", "i", "if", "in", "into", "it", "more",
-    "of", "off", "on", "or", "out", "over", "per", "so", "that", "the", "then", "to", "up", "we", "when",
+    "of", "off", "on", "or", "out", "over", "per", "so", "that", "the", "then", "to", "up", "we", "when", "dollars", "pounds", "euros",
     "which", "with", "worth",
 ];
 
@@ -41,7 +41,10 @@ fn digit(word: &str) -> Option<f64> {
 
 /// The digits that `pieces` begin with, said one by one.
 fn spoken_digits(pieces: &[&str]) -> String {
-    let digits = pieces.iter().map_while(|piece| digit(piece));
+    let digits = pieces.iter().map_while(|piece| match *piece {
+        "oh" | "o" => Some(0.0),
+        piece => digit(piece),
+    });
     digits.map(|value| char::from(b'0' + value as u8)).collect()
 }
 
