@@ -29,7 +29,7 @@ pub fn median_pitch_hz(samples: &[f32], least_s: f64) -> Option<f64> {
     tracker.push(samples);
     let mut voiced: Vec<f32> = tracker.finish().into_iter().flatten().collect();
     voiced.sort_by(f32::total_cmp);
-    let enough = voiced.len() as f64 >= least_s * crate::audio::activity::FRAMES_PER_S as f64;
+    let enough = voiced.len() as f64 >= least_s * crate::audio::activity::FRAMES_PER_S;
     enough.then(|| f64::from(voiced[voiced.len() / 2]))
 }
 
