@@ -66,6 +66,8 @@ fn numbers_and_names_of_answers_by_other_hands_are_judged() {
         include_str!("../../coverage/blind8-ko.txt"),
         include_str!("../../coverage/blind9-en.txt"),
         include_str!("../../coverage/blind9-ko.txt"),
+        include_str!("../../coverage/blind17-en.txt"),
+        include_str!("../../coverage/blind17-ko.txt"),
     ];
     for set in sets {
         let score = table(set, None);
