@@ -36,6 +36,8 @@ const NEARLY: f32 = 0.75;
 const LONGEST_ACRONYM: usize = 5;
 /// Least share of equal jamo of an acronym as Korean spells it.
 const SPELLED: f64 = 0.75;
+/// Fewest jamo of one that is known by its sounds.
+const SPELLED_LONG: usize = 5;
 
 /// Words of English names that say what is named.
 #[rustfmt::skip]
@@ -225,6 +227,20 @@ fn least(sounds: &[char], tokens: &[Token]) -> f32 {
     }
 }
 
+/// The jamo that stands for those that are hardly told apart: tense and plain consonants, ㅗ and ㅜ, ㅐ and ㅔ.
+fn sounded(jamo: char) -> char {
+    match jamo {
+        '\u{1101}' => '\u{1100}',
+        '\u{1104}' => '\u{1103}',
+        '\u{1108}' => '\u{1107}',
+        '\u{110a}' => '\u{1109}',
+        '\u{110d}' => '\u{110c}',
+        '\u{116e}' => '\u{1169}',
+        '\u{1162}' => '\u{1166}',
+        jamo => jamo,
+    }
+}
+
 /// Whether Hangul tokens are an acronym as Korean spells it.
 fn is_spelled(spelled: &Vec<char>, tokens: &[Token]) -> bool {
     let last = &tokens[tokens.len() - 1];
@@ -232,11 +248,17 @@ fn is_spelled(spelled: &Vec<char>, tokens: &[Token]) -> bool {
         tokens[..tokens.len() - 1].iter().map(|token| token.surface.as_str()).collect();
     // "에스큐엘로요"
     let bare = korean::without_particle(last.surface.trim_end_matches('요'));
-    [last.surface.as_str(), &last.stem, bare].into_iter().any(|end| {
+    // "이 시토인데"
+    let is = ["인데", "인데요", "입니다", "이고", "이며", "이라서"];
+    let noun = is.iter().find_map(|end| last.surface.strip_suffix(end)).unwrap_or(bare);
+    [last.surface.as_str(), &last.stem, bare, noun].into_iter().any(|end| {
         let heard = korean::jamo(&format!("{head}{end}"));
         let longer = spelled.len().max(heard.len()) as f64;
         let distance = strsim::generic_levenshtein(spelled, &heard) as f64;
+        // 이시토 for 이씨투: other letters, nearly the same sounds.
+        let near = |jamo: &[char]| jamo.iter().map(|jamo| sounded(*jamo)).collect::<Vec<char>>();
         1.0 - distance / longer >= SPELLED
+            || spelled.len() >= SPELLED_LONG && near(spelled) == near(&heard)
     })
 }
 
