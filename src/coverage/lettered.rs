@@ -34,65 +34,82 @@ fn spells(run: &[Token], letters: &str) -> bool {
     joined == letters || hangul && (is(&joined) || is(korean::without_particle(&joined)))
 }
 
+/// A term of letters and a number.
+struct Lettered {
+    /// In small letters.
+    letters: String,
+    number: f64,
+    /// With a plus between them.
+    plus: bool,
+}
+
+impl Lettered {
+    /// The one that a name begins with: of "p99 latency" and "N+1 query" the word behind says what it is.
+    fn of(name: &str) -> Option<Self> {
+        let first = name.split(' ').next().unwrap_or_default();
+        let digits = first.contains(|c: char| c.is_ascii_digit());
+        let text = if digits { first.to_owned() } else { name.replace(' ', "") }.to_lowercase();
+        let letters: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+        let behind = &text[letters.len()..];
+        let plus = behind.starts_with('+');
+        let digits = &behind[usize::from(plus)..];
+        let end = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+        let number = digits[..end].parse().ok()?;
+        let whole = plus || end == digits.len();
+        let long = (1..=MOST_LETTERS).contains(&letters.len());
+        (whole && long).then_some(Self { letters, number, plus })
+    }
+}
+
 fn numbered(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
-    // "p99 latency": the word behind says what it is.
-    let first = fact.text.split(' ').next().unwrap_or_default();
-    let digits = first.contains(|c: char| c.is_ascii_digit());
-    let text = if digits { first } else { &fact.text };
-    let term: String = text.chars().filter(|c| *c != ' ').collect::<String>().to_lowercase();
-    let letters: String = term.chars().take_while(char::is_ascii_alphabetic).collect();
-    let behind = &term[letters.len()..];
-    let plus = behind.starts_with('+');
-    let digits: String = behind[usize::from(plus)..]
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
-    // "N+1 query": the word behind says what it is.
-    let whole = plus || letters.len() + digits.len() == term.len();
-    let number: f64 = digits.parse().ok()?;
-    if letters.is_empty() || letters.len() > MOST_LETTERS || !whole {
-        return None;
+    let term = Lettered::of(&fact.text)?;
+    match term.letters.as_str() {
+        "v" => version(term.number, speech),
+        "p" => percentile(term.number, speech).or_else(|| apart(&term, speech)),
+        _ => apart(&term, speech),
     }
+}
+
+/// Whether a token of the speech begins with one of these words.
+fn begins(speech: &Speech, at: usize, words: &[&str]) -> bool {
+    let token = speech.tokens.get(at);
+    token.is_some_and(|token| words.iter().any(|word| token.surface.starts_with(word)))
+}
+
+/// "오 점 이 버전" for v5.2
+fn version(number: f64, speech: &Speech) -> Option<Range<usize>> {
+    let is = |at: usize| begins(speech, at, &["version", "버전"]);
+    let told = |at: &usize| {
+        speech.tokens[*at].value == Some(number) && (is(at + 1) || *at > 0 && is(at - 1))
+    };
+    (0..speech.tokens.len()).find(told).map(|at| at..at + 1)
+}
+
+/// "The ninety ninth percentile"
+fn percentile(number: f64, speech: &Speech) -> Option<Range<usize>> {
+    let is = |at: usize| begins(speech, at, &["percentile", "퍼센타일", "백분위"]);
+    let mut told = speech.quantities.iter().filter(|quantity| quantity.written == number);
+    told.find(|quantity| is(quantity.tokens.end))
+        .map(|quantity| quantity.tokens.start..quantity.tokens.end + 1)
+}
+
+/// The letters one by one, then the number.
+fn apart(term: &Lettered, speech: &Speech) -> Option<Range<usize>> {
     let tokens = speech.tokens;
-    let percentile = |at: usize| {
-        let words = ["percentile", "퍼센타일", "백분위"];
-        tokens.get(at).is_some_and(|token| words.iter().any(|word| token.surface.starts_with(word)))
+    let plus = |at: usize| {
+        term.plus && at > 0 && ["plus", "플러스"].contains(&tokens[at - 1].surface.as_str())
     };
-    if letters == "p"
-        && let Some(told) = speech
-            .quantities
-            .iter()
-            .find(|quantity| quantity.written == number && percentile(quantity.tokens.end))
-    {
-        return Some(told.tokens.start..told.tokens.end + 1);
-    }
-    let is_plus = |at: usize| ["plus", "플러스"].contains(&tokens[at].surface.as_str());
-    // "오 점 이 버전" for v5.2
-    let version = |at: usize| {
-        ["version", "버전"]
-            .iter()
-            .any(|word| tokens.get(at).is_some_and(|token| token.surface.starts_with(word)))
+    // A one before what is no counter is read as none.
+    let one = |at: usize| {
+        term.number == 1.0 && ["일", "원", "one"].contains(&tokens[at].surface.as_str())
     };
-    if letters == "v" {
-        let told = (0..tokens.len()).find(|at| {
-            tokens[*at].value == Some(number) && (version(at + 1) || *at > 0 && version(at - 1))
-        });
-        return told.map(|at| at..at + 1);
-    }
-    let one =
-        |token: &Token| number == 1.0 && ["일", "원", "one"].contains(&token.surface.as_str());
-    let is = |at: &usize| {
-        tokens[*at].value == Some(number) || plus && *at > 0 && is_plus(at - 1) && one(&tokens[*at])
-    };
+    let is = |at: &usize| tokens[*at].value == Some(term.number) || plus(*at) && one(*at);
     (0..tokens.len()).filter(is).find_map(|at| {
-        let last = at.checked_sub(usize::from(plus && at > 0 && is_plus(at - 1)))?;
-        let told =
-            (1..=MOST_LETTERS.min(last)).find(|back| spells(&tokens[last - back..last], &letters));
-        let unbroken = |from: usize| (from + 1..=at).all(|next| speech.joined(next));
-        if let Some(from) = told.map(|back| last - back).filter(|from| unbroken(*from)) {
-            return Some(from..at + 1);
-        }
-        None
+        let last = at - usize::from(plus(at));
+        let letters = (1..=MOST_LETTERS.min(last)).map(|back| last - back);
+        let mut told = letters.filter(|from| spells(&tokens[*from..last], &term.letters));
+        let unbroken = |from: &usize| (*from + 1..=at).all(|next| speech.joined(next));
+        told.next().filter(unbroken).map(|from| from..at + 1)
     })
 }
 

@@ -1,6 +1,7 @@
-//! What stands in the slot of a missing name, whatever it is: in a clause that says most of the point, the only noun with
-//! the same particle or preposition that no word of the written answer explains ("관리도는 엑셀로 그렸고요" for Minitab으로
-//! 관리도를 그려, "behind the town hall" for behind the Corn Exchange).
+//! What stands in the slot of a missing name, whatever it is: in a clause that says most of the point, the only name, or
+//! word of no dictionary, behind the same preposition or with the same particle that nothing in the written answer
+//! explains ("registrar at the museum in plymouth" for in Truro, 스카우터로 for Pinpoint로). Any noun there is mostly what kind of
+//! thing it was ("at a smaller place", 디비에서).
 
 use std::ops::Range;
 
@@ -20,13 +21,6 @@ const PREPOSITIONS: &[&str] = &[
     "in", "at", "with", "from", "behind", "near", "to", "into", "for", "by", "using", "through",
     "on",
 ];
-/// Korean words that only look like nouns with a particle.
-#[rustfmt::skip]
-const ADVERBS: &[&str] = &[
-    "바로", "서로", "따로", "새로", "그대로", "스스로", "별로", "실제로", "정말로", "주로", "대로", "이대로", "제대로",
-    "처음으로", "마지막으로", "앞으로", "뒤로", "위로", "아래로", "그걸로", "이걸로", "직접적으로", "전체적으로", "거기에서", "여기에서",
-];
-
 /// Where something else was said in the slot of the name.
 pub(super) fn instead(
     fact: &Fact,
@@ -87,7 +81,6 @@ fn has_particle(token: &Token, class: &str) -> bool {
         && noun != token.surface
         && noun.chars().count() >= 3
         && (korean_name::is_unknown(noun) || other_name::foreign(token) && !is_morpheme(noun))
-        && !ADVERBS.contains(&token.surface.as_str())
         && number::counter(noun).is_none()
 }
 
