@@ -99,8 +99,9 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     Some(found.tokens.clone())
 }
 
-/// Where another thing of its kind was said in place of a name that was not, and how much of its point is told there: one that the written answer (`noted`) has
-/// nowhere, told of its point; a name for a common noun only where `any` may be. `taken` are tokens that are facts already.
+/// Where another thing of its kind was said in place of a name that was not, and how much of its point is told there: one
+/// that the written answer (`noted`) has nowhere; a name for a common noun only where `any` may be. `taken` are tokens that
+/// are facts already.
 pub(super) fn instead(
     fact: &Fact,
     point: usize,

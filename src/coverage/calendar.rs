@@ -160,33 +160,19 @@ impl Reader<'_> {
         if let word @ ("half" | "quarter") = self.surface(at) {
             return past(word, at);
         }
-        // "fourteen minutes past eight"
-        if let (Some(minutes), Some(hour)) = (self.number(at), self.number(at + 3))
-            && ["minutes", "minute"].contains(&self.surface(at + 1))
+        // "twenty past three", "at ten to four", "fourteen minutes past eight"
+        let unit = usize::from(["minutes", "minute"].contains(&self.surface(at + 1)));
+        let hour_at = at + 2 + unit;
+        if let (Some(minutes), Some(hour)) = (self.number(at), self.number(hour_at))
+            && (unit == 1 || [5.0, 10.0, 20.0, 25.0].contains(&minutes) && !self.same_word(at + 1))
             && (1.0..=12.0).contains(&hour)
         {
-            let half = self.day_half(at + 4).map(|d| d.0);
-            match self.surface(at + 2) {
-                "past" => return made(hour, minutes, half, at + 4),
-                "to" if half.is_some() => {
-                    return made((hour + 11.0) % 12.0, 60.0 - minutes, half, at + 4);
-                }
-                _ => {}
-            }
-        }
-        // "twenty past three", "at ten to four"
-        let told =
-            |at: usize, back| by.contains(&self.before(at, back)) || self.before(at, back) == "at";
-        if let (Some(minutes), Some(hour)) = (self.number(at), self.number(at + 2))
-            && [5.0, 10.0, 20.0, 25.0].contains(&minutes)
-            && (1.0..=12.0).contains(&hour)
-            && !self.same_word(at + 1)
-        {
-            let half = self.day_half(at + 3).map(|d| d.0);
-            match self.surface(at + 1) {
-                "past" => return made(hour, minutes, half, at + 3),
-                "to" if half.is_some() || told(at, 1) => {
-                    return made((hour + 11.0) % 12.0, 60.0 - minutes, half, at + 3);
+            let half = self.day_half(hour_at + 1).map(|d| d.0);
+            let led = unit == 0 && by.contains(&self.before(at, 1));
+            match self.surface(hour_at - 1) {
+                "past" => return made(hour, minutes, half, hour_at + 1),
+                "to" if half.is_some() || led => {
+                    return made((hour + 11.0) % 12.0, 60.0 - minutes, half, hour_at + 1);
                 }
                 _ => {}
             }

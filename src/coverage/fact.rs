@@ -190,6 +190,11 @@ impl<'a> Speech<'a> {
         (at < self.units.len()).then_some(at)
     }
 
+    /// Whether the token is of a technical term.
+    pub fn is_of_term(&self, at: usize) -> bool {
+        self.terms.iter().any(|term| term.tokens.contains(&at))
+    }
+
     /// Whether the clause of these tokens tells the section of the point.
     pub fn in_section(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
         let told = self.clause(tokens).and_then(|unit| self.parts.of_units[unit]);

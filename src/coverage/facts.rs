@@ -19,9 +19,10 @@ impl<'a> Facts<'a> {
         let distinct = fact::distinct(&known);
         let mut heard = vec![Heard::MISSED; distinct.len()];
         if credit {
+            // Before the numbers: 피 구십구 is p99.
             for (heard, (_, fact)) in heard.iter_mut().zip(&distinct) {
-                if let Some(tokens) =
-                    lettered::said(fact, speech).filter(|_| fact.quantity.is_none())
+                if fact.quantity.is_none()
+                    && let Some(tokens) = lettered::said(fact, speech)
                 {
                     *heard = Heard::said(tokens);
                 }
@@ -77,6 +78,16 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     }
     let mut taken: Vec<usize> = heard.iter().filter_map(|h| h.tokens.clone()).flatten().collect();
     let noted = alternative::noted(points);
+    for &index in &are {
+        let fact = facts[index].1;
+        if heard[index].status == FactStatus::Missed
+            && let Some(tokens) =
+                other_name::other_number(fact, speech).or_else(|| lettered::other(fact, speech))
+        {
+            taken.extend(tokens.clone());
+            heard[index] = Heard::different(tokens);
+        }
+    }
     // A name stands rather in place of a name ("XGBoost" for LightGBM) than of a common noun (for logistic regression).
     for any in [false, true] {
         // Each thing stands in one place: where most is told around it.
@@ -84,18 +95,6 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
         for &index in &are {
             let (point, fact) = facts[index];
             if heard[index].status != FactStatus::Missed {
-                continue;
-            }
-            // What does not depend on `any` is asked once.
-            let number = || {
-                (!any)
-                    .then(|| other_name::other_number(fact, speech))
-                    .flatten()
-                    .or_else(|| (!any).then(|| lettered::other(fact, speech)).flatten())
-            };
-            if let Some(tokens) = number() {
-                taken.extend(tokens.clone());
-                heard[index] = Heard::different(tokens);
                 continue;
             }
             let written = &points[point];

@@ -40,9 +40,7 @@ pub(super) fn fact(term: &Found, tokens: &[Token], words: &[&str]) -> Fact {
 
 /// Whether a fact is a term in small letters.
 pub(super) fn is_term(fact: &Fact) -> bool {
-    fact.quantity.is_none()
-        && !fact.text.contains(char::is_uppercase)
-        && TERMS.of(&letters(&fact.text)).is_some()
+    fact.quantity.is_none() && !fact.text.contains(char::is_uppercase) && has(fact)
 }
 
 /// Whether letters ([`letters`]) are a term of the list.
@@ -52,7 +50,7 @@ pub(super) fn is(text: &str) -> bool {
 
 /// Whether a fact is a term of the list, an abbreviation perhaps.
 pub(super) fn has(fact: &Fact) -> bool {
-    TERMS.of(&letters(&fact.text)).is_some()
+    is(&letters(&fact.text))
 }
 
 /// Where the term that a fact is was said, in this spelling or another, or in the other language.

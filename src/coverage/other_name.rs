@@ -39,10 +39,7 @@ pub(super) fn instead(
     alone: bool,
     names: &[&Fact],
 ) -> Option<Range<usize>> {
-    let at = written.tokens.iter().position(|token| {
-        token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
-    })?;
-    let beside = Beside::of(written, at..at + fact.tokens.len());
+    let beside = Beside::of(written, written.place_of(fact)?);
     let mut best: Option<(f32, Range<usize>)> = None;
     let mut start = 0;
     while start < speech.tokens.len() {
@@ -337,7 +334,7 @@ fn candidate(
 
 /// Whether a token is of a technical term, which names any of its kind, and the fact is no such term.
 fn is_any(at: usize, fact: &Fact, speech: &Speech) -> bool {
-    speech.terms.iter().any(|term| term.tokens.contains(&at)) && !glossary::has(fact)
+    speech.is_of_term(at) && !glossary::has(fact)
 }
 
 /// Whether organisations that end so are both hospitals.

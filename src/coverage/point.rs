@@ -70,6 +70,14 @@ pub struct KeyPoint {
 }
 
 impl KeyPoint {
+    /// The tokens that a name or term of it is.
+    pub(super) fn place_of(&self, fact: &Fact) -> Option<std::ops::Range<usize>> {
+        let at = self.tokens.iter().position(|token| {
+            token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
+        })?;
+        Some(at..at + fact.tokens.len())
+    }
+
     /// Tokens that carry meaning.
     pub fn content(&self) -> impl Iterator<Item = &Token> {
         self.tokens.iter().filter(|token| !token.stop)

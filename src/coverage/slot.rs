@@ -29,10 +29,7 @@ pub(super) fn instead(
     speech: &Speech,
     taken: &[usize],
 ) -> Option<Range<usize>> {
-    let at = written.tokens.iter().position(|token| {
-        token.word == fact.at && fact.tokens.first().is_some_and(|first| first.raw == token.raw)
-    })?;
-    let end = at + fact.tokens.len();
+    let Range { start, end } = written.place_of(fact)?;
     let korean = written.tokens.iter().any(|token| token.script == Script::Hangul);
     let found: Vec<Range<usize>> = if korean {
         let last = written.tokens[end - 1].word;
@@ -44,20 +41,19 @@ pub(super) fn instead(
             .map(|at| at..at + 1)
             .collect()
     } else {
-        let before = &written.tokens[at.checked_sub(1)?];
+        let before = &written.tokens[start.checked_sub(1)?];
         if !PREPOSITIONS.contains(&before.surface.as_str()) {
             return None;
         }
         (1..speech.tokens.len()).filter_map(|at| behind(at, &before.surface, speech)).collect()
     };
-    let any = |at: usize| speech.terms.iter().any(|term| term.tokens.contains(&at));
     let free = |run: &Range<usize>| {
         run.clone().all(|at| {
             let token = &speech.tokens[at];
             !token.stop
                 && token.value.is_none()
                 && !taken.contains(&at)
-                && !any(at)
+                && !speech.is_of_term(at)
                 && !speech.written(at)
                 && !speech.matching.says(point, at)
         })
