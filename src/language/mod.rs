@@ -1,6 +1,7 @@
 //! What differs between English and Korean: words, syllables, spoken numbers, fillers, hedges,
 //! sentence ends, and how long a text takes to say.
 
+mod answers;
 mod detect;
 mod fillers;
 mod function_words;
@@ -19,6 +20,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use answers::{ANSWERS, Ngrams};
 pub use detect::detect;
 pub use fillers::{Ambiguous, FillerWords, When, fillers_of, is_filled_pause, undrawn};
 pub use function_words::{is_function_word, worn_words};

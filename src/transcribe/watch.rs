@@ -25,7 +25,7 @@ pub struct Watch<'a> {
 }
 
 /// Most runners-up that are remembered of a token, the first among them.
-const MOST_RUNNERS_UP: usize = 5;
+const MOST_RUNNERS_UP: usize = 8;
 
 impl<'a> Watch<'a> {
     /// For a model with so many tokens in its vocabulary.
