@@ -10,13 +10,15 @@ use std::ops::Range;
 use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
 use super::rescore::with_bytes;
-use super::said::Said;
+use super::said::{Next, Said};
 use super::token::{Group, Replacement, Token};
 use crate::language::{ANSWERS, korean};
 
 /// Weight of the language against the sound. On 33 recordings (733 wrong characters) 140 fewer were wrong
 /// with 0.08, 153 with 0.13, 161 with 0.16, 153 with 0.2, 152 with 0.25.
-const LANGUAGE_WEIGHT: f32 = 0.16;
+const LANGUAGE_WEIGHT: f32 = 0.2;
+/// How much likelier another word has to be, in nats.
+const MARGIN: f32 = 0.3;
 /// Tokens less probable than this are doubted.
 const DOUBTED_BELOW: f32 = 0.93;
 /// How much less likely by the sound another word may be at most, in nats.
@@ -25,6 +27,10 @@ pub const MOST_LESS: f32 = 5.0;
 const MOST_SYLLABLES_MORE: usize = 1;
 /// Most tokens that are followed behind the one in doubt.
 const MOST_TOKENS: usize = 8;
+/// What may go on a word: tokens less likely than the likeliest one by at most so many nats, and at most so
+/// many.
+const NEXT_LESS: f32 = 3.0;
+const NEXT_MOST: usize = 4;
 /// Characters behind a word that the language weighs with it.
 const BEHIND: usize = 4;
 
@@ -38,13 +44,13 @@ pub fn alternatives(
 ) -> Result<Vec<Replacement>, WhisperError> {
     let mut taken = Vec::new();
     let mut before: Vec<u8> = Vec::new();
-    let mut done = 0;
+    // Tokens whose text is before, and those that the decoder was given.
+    let (mut read, mut done) = (0, 0);
     for (word, heard) in words {
         let own = &tokens[word.clone()];
         let ids = |tokens: &[Token]| tokens.iter().map(|token| token.id).collect::<Vec<_>>();
-        said.go_on(&ids(&tokens[done..word.start]))?;
-        before.extend(tokens[done..word.start].iter().flat_map(|token| &token.bytes));
-        done = word.start;
+        before.extend(tokens[read..word.start].iter().flat_map(|token| &token.bytes));
+        read = word.start;
         let behind = tokens.get(word.end);
         let bytes = |tokens: &'_ [Token]| text_of(tokens.iter().map(|token| token.bytes.as_slice()));
         let marks = bytes(own).trim_start().strip_prefix(&heard).map(str::to_owned);
@@ -61,9 +67,15 @@ pub fn alternatives(
             // How sure the end of the text was is not known: as sure as can be.
             behind.map_or(0.0, |token| nats_of(std::slice::from_ref(token))),
         );
-        if let Some(with) = doubtful.best(said)? {
+        let starts = doubtful.starts();
+        if starts.is_empty() {
+            continue;
+        }
+        said.go_on(&ids(&tokens[done..word.start]))?;
+        done = word.start;
+        if let Some(with) = doubtful.best(said, starts)? {
             said.go_on(&with)?;
-            done = word.end;
+            (read, done) = (word.end, word.end);
             let with = with_bytes(context, &with);
             before.extend(with.iter().flat_map(|(_, bytes)| bytes));
             // The decoder is as much in doubt as it was.
@@ -162,47 +174,72 @@ impl<'a> Doubtful<'a> {
         text_of(ids.iter().filter_map(|id| self.context.token_to_bytes(*id).ok()))
     }
 
-    /// The tokens of the best other word.
-    fn best(&self, said: &mut Said<'_>) -> Result<Option<Vec<WhisperTokenId>>, WhisperError> {
+    /// The beginnings of other words that may win, the likeliest first, each with the place of the token
+    /// that is another.
+    fn starts(&self) -> Vec<(usize, Other)> {
         let own = self.place.own;
         let ids: Vec<WhisperTokenId> = own.iter().map(|token| token.id).collect();
-        let (mut best, mut most) = (None, self.whole_nats);
-        let place = said.place();
-        let mut given = 0;
-        let doubted = |token: &Token| token.probability < DOUBTED_BELOW;
-        for (at, token) in own.iter().enumerate().filter(|(_, token)| doubted(token)) {
+        let mut starts = Vec::new();
+        for (at, token) in own.iter().enumerate() {
+            if token.probability >= DOUBTED_BELOW {
+                continue;
+            }
             let before = nats_of(&own[..at]);
-            let least = nats_of(std::slice::from_ref(token)) - MOST_LESS;
-            let others = token.runners_up.iter();
-            for other in others.filter(|other| other.id != token.id && other.nats >= least) {
-                let start =
-                    Other { ids: [&ids[..at], &[other.id]].concat(), nats: before + other.nats };
-                if !self.may_win(&start, most) {
-                    continue;
-                }
-                said.go_on(&ids[given..at])?;
-                given = at;
-                let here = said.place();
-                if let Some(other) = self.follow(said, start, &own[at + 1..], most)?
-                    && let Some(word) = self.alike(&other.ids)
-                {
-                    let nats = self.with_language(other.nats, &word, true);
-                    if nats > most {
-                        most = nats;
-                        best = Some(other.ids);
-                    }
-                }
-                said.back(here);
+            for other in token.runners_up.iter().filter(|other| other.id != token.id) {
+                let ids = [&ids[..at], &[other.id]].concat();
+                starts.push((at, Other { ids, nats: before + other.nats }));
             }
         }
-        said.back(place);
+        starts.retain(|(_, start)| self.may_win(start, self.whole_nats + MARGIN));
+        starts
+    }
+
+    /// The tokens of the best other word, of those that begin like these. The decoder stands before the
+    /// word.
+    fn best(
+        &self,
+        said: &mut Said<'_>,
+        starts: Vec<(usize, Other)>,
+    ) -> Result<Option<Vec<WhisperTokenId>>, WhisperError> {
+        let (mut best, mut most) = (None, self.whole_nats + MARGIN);
+        let word = said.place();
+        for (at, start) in starts {
+            if !self.may_win(&start, most) {
+                continue;
+            }
+            said.go_on(&start.ids[said.place() - word..at])?;
+            let here = said.place();
+            if let Some(other) = self.follow(said, start, &self.place.own[at + 1..], most)?
+                && let Some(word) = self.alike(&other.ids)
+            {
+                let nats = self.with_language(other.nats, &word, true);
+                if nats > most {
+                    most = nats;
+                    best = Some(other.ids);
+                }
+            }
+            said.back(here);
+        }
+        said.back(word);
         Ok(best)
     }
 
     /// Whether the beginning of a word may become likelier than `most`: what follows only takes from it.
     fn may_win(&self, word: &Other, most: f32) -> bool {
         word.nats >= self.heard_nats() - MOST_LESS
-            && self.with_language(word.nats, self.text(&word.ids).trim(), false) > most
+            && self.with_language(word.nats, &self.text(&word.ids), false) > most
+    }
+
+    /// The token that goes on best with the beginning of a word, by the sound and by the language.
+    fn next_of(&self, next: &Next<'_>, word: &Other) -> WhisperTokenId {
+        let with = |id| {
+            let text = self.text(&[&word.ids[..], &[id]].concat());
+            self.with_language(next.nats(id), &text, false)
+        };
+        let likely = next.likeliest_within(NEXT_LESS, NEXT_MOST);
+        let likely = likely.into_iter().map(|likely| (likely.id, with(likely.id)));
+        let best = likely.max_by(|a, b| a.1.total_cmp(&b.1));
+        best.map_or(self.context.token_eot(), |(id, _)| id)
     }
 
     /// Follows the likeliest tokens to the end of a word, whose last token was not given yet; `None`
@@ -222,7 +259,7 @@ impl<'a> Doubtful<'a> {
             let last = *word.ids.last().expect("it has the token in doubt");
             said.go_on(&[last])?;
             let next = said.after_step()?;
-            let id = next.likeliest(end);
+            let id = self.next_of(&next, &word);
             // Where it comes back to what was heard, the rest is taken to be as likely as there.
             if let Some(at) = rest.iter().position(|token| token.id == id) {
                 let rest = &rest[at..];

@@ -9,7 +9,9 @@ use std::os::raw::{c_int, c_void};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use whisper_rs::{FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData};
+use whisper_rs::{
+    FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData, WhisperTokenId,
+};
 
 use super::alternatives::MOST_LESS;
 use super::nudge::Nudge;
@@ -20,6 +22,8 @@ use super::token::RunnerUp;
 pub struct Watch<'a> {
     nudge: Option<&'a Nudge>,
     vocabulary: usize,
+    /// Text shorter than so many tokens does not end with this one.
+    least: (usize, WhisperTokenId),
     no_numbers: AtomicBool,
     runners_up: Option<Mutex<Vec<Vec<RunnerUp>>>>,
 }
@@ -30,7 +34,13 @@ const MOST_RUNNERS_UP: usize = 8;
 impl<'a> Watch<'a> {
     /// For a model with so many tokens in its vocabulary.
     pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize) -> Self {
-        Watch { nudge, vocabulary, no_numbers: AtomicBool::new(false), runners_up: None }
+        let no_numbers = AtomicBool::new(false);
+        Watch { nudge, vocabulary, least: (0, 0), no_numbers, runners_up: None }
+    }
+
+    /// Keeps the text from ending with the token `end` before it has so many tokens.
+    pub fn with_least(self, tokens: usize, end: WhisperTokenId) -> Self {
+        Watch { least: (tokens, end), ..self }
     }
 
     /// Remembers the runners-up of each token.
@@ -71,6 +81,12 @@ impl<'a> Watch<'a> {
             logits[0] = 0.0;
         } else if let Some(nudge) = self.nudge {
             nudge.change(said, logits);
+        }
+        let (least, end) = self.least;
+        if said.len() < least
+            && let Some(logit) = usize::try_from(end).ok().and_then(|end| logits.get_mut(end))
+        {
+            *logit = f32::NEG_INFINITY;
         }
         if let Some(runners_up) = &self.runners_up {
             let mut all = runners_up.lock().unwrap_or_else(|e| e.into_inner());
