@@ -24,6 +24,21 @@ pub fn has_begun<T: PartialEq>(said: &[T]) -> bool {
     (1..=kept).any(|period| said[kept..] == said[kept - period..said.len() - period])
 }
 
+/// Longest phrase that is looked for in an endless text, in tokens.
+const ENDLESS_PHRASE: usize = 12;
+
+/// Whether the last tokens of `said` are one phrase so often that [`is_loop`] tells it, and nothing else will
+/// come.
+pub fn is_endless(said: impl Iterator<Item = i32>) -> bool {
+    let said: Vec<i32> = said.collect();
+    (1..=ENDLESS_PHRASE).any(|period| {
+        let repeated = (period * LOOP_TIMES).max(ENDED_AFTER);
+        said.len() >= period + repeated
+            && said[said.len() - repeated..]
+                == said[said.len() - repeated - period..said.len() - period]
+    })
+}
+
 /// How many of the tokens `said` are there without the repetition that ended them, if one did.
 pub fn without<T: PartialEq>(said: &[T]) -> usize {
     if has_begun(said) { said.len() - ENDED_AFTER } else { said.len() }

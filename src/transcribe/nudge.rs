@@ -76,10 +76,15 @@ impl Nudge {
             }
         }
         let said: Vec<WhisperTokenId> = said.iter().map(|token| token.id).collect();
-        if loops::has_begun(&said)
-            && let Some(logit) = logits.get_mut(self.end as usize)
-        {
-            *logit = CERTAIN;
+        if loops::has_begun(&said) {
+            end(self.end, logits);
         }
+    }
+}
+
+/// Ends the text here, with the token that does.
+pub fn end(end: WhisperTokenId, logits: &mut [f32]) {
+    if let Some(logit) = usize::try_from(end).ok().and_then(|end| logits.get_mut(end)) {
+        *logit = CERTAIN;
     }
 }

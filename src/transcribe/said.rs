@@ -112,9 +112,4 @@ impl<'a> Next<'a> {
         likely.truncate(most);
         likely
     }
-
-    /// The likeliest token up to and with `end`.
-    pub fn likeliest(&self, end: WhisperTokenId) -> WhisperTokenId {
-        (0..=end).max_by(|a, b| self.nats(*a).total_cmp(&self.nats(*b))).unwrap_or(end)
-    }
 }

@@ -14,7 +14,8 @@ use whisper_rs::{
 };
 
 use super::alternatives::MOST_LESS;
-use super::nudge::Nudge;
+use super::loops;
+use super::nudge::{self, Nudge};
 use super::said::Next;
 use super::token::RunnerUp;
 
@@ -22,8 +23,8 @@ use super::token::RunnerUp;
 pub struct Watch<'a> {
     nudge: Option<&'a Nudge>,
     vocabulary: usize,
-    /// Text shorter than so many tokens does not end with this one.
-    least: (usize, WhisperTokenId),
+    /// The token that ends the text.
+    end: WhisperTokenId,
     no_numbers: AtomicBool,
     runners_up: Option<Mutex<Vec<Vec<RunnerUp>>>>,
 }
@@ -32,15 +33,10 @@ pub struct Watch<'a> {
 const MOST_RUNNERS_UP: usize = 8;
 
 impl<'a> Watch<'a> {
-    /// For a model with so many tokens in its vocabulary.
-    pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize) -> Self {
+    /// For a model with so many tokens in its `vocabulary`, of which `end` ends the text.
+    pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize, end: WhisperTokenId) -> Self {
         let no_numbers = AtomicBool::new(false);
-        Watch { nudge, vocabulary, least: (0, 0), no_numbers, runners_up: None }
-    }
-
-    /// Keeps the text from ending with the token `end` before it has so many tokens.
-    pub fn with_least(self, tokens: usize, end: WhisperTokenId) -> Self {
-        Watch { least: (tokens, end), ..self }
+        Watch { nudge, vocabulary, end, no_numbers, runners_up: None }
     }
 
     /// Remembers the runners-up of each token.
@@ -82,11 +78,9 @@ impl<'a> Watch<'a> {
         } else if let Some(nudge) = self.nudge {
             nudge.change(said, logits);
         }
-        let (least, end) = self.least;
-        if said.len() < least
-            && let Some(logit) = usize::try_from(end).ok().and_then(|end| logits.get_mut(end))
-        {
-            *logit = f32::NEG_INFINITY;
+        // A nudge ends a loop before it is one; where there is none, a whole one must be known as such.
+        if self.nudge.is_none() && loops::is_endless(said.iter().map(|token| token.id)) {
+            nudge::end(self.end, logits);
         }
         if let Some(runners_up) = &self.runners_up {
             let mut all = runners_up.lock().unwrap_or_else(|e| e.into_inner());
@@ -150,7 +144,7 @@ mod tests {
 
     #[test]
     fn without_numbers_some_text_is_chosen_so_that_the_run_can_be_ended() {
-        let watch = Watch::new(None, 3);
+        let watch = Watch::new(None, 3, 2);
         let mut logits = [1.0, f32::NAN, 2.0];
         watch.change(&[], &mut logits);
         assert!(watch.no_numbers());

@@ -54,10 +54,6 @@ const TOKENS_BASE: f64 = 14.0;
 /// … and this many a second. More is a loop: the fastest speech measured had six words a second.
 const TOKENS_PER_S: f64 = 9.0;
 
-/// Korean behind the filler prompt does not end before so many tokens a second: it has four. Now and then it
-/// ended after two words of 17 s, and had to be heard again without the prompt.
-const LEAST_TOKENS_PER_S: f64 = 0.5;
-
 /// Most threads of one decoder: more wait for each other longer than they work. On two cores two
 /// threads take 0.6 of the time of one for 15 s of sound, 0.7 for 6 s.
 const MOST_THREADS: usize = 4;
@@ -166,10 +162,10 @@ impl Transcriber for Decoder {
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
         let vocabulary = usize::try_from(self.model.context.n_vocab()).unwrap_or_default();
-        let mut watch = Watch::new(nudge, vocabulary);
+        let eot = self.model.context.token_eot();
+        let mut watch = Watch::new(nudge, vocabulary, eot);
         if weighs_alternatives(chunk) {
-            let least = (LEAST_TOKENS_PER_S * clip_s) as usize;
-            watch = watch.with_runners_up().with_least(least, self.model.context.token_eot());
+            watch = watch.with_runners_up();
         }
         let mut params = self.params(chunk, clip_s);
         watch.install(&mut params);
@@ -178,7 +174,6 @@ impl Transcriber for Decoder {
             return Err(TranscribeError::NoNumbers);
         }
         done.map_err(run_error)?;
-        let eot = self.model.context.token_eot();
         let mut runners_up = watch.into_runners_up().into_iter();
         let mut tokens = Vec::new();
         for segment in self.state.as_iter() {
