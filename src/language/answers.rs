@@ -11,6 +11,8 @@ const TEXT: &str = include_str!("data/answers.ko.txt");
 
 /// Characters of an n-gram: with four before it the errors of recognition were as few as with twelve.
 const ORDER: usize = 5;
+/// Characters before a text that are read: as many as an n-gram has, with marks and spaces between.
+const NEAR: usize = 3 * ORDER;
 /// Bits of a character: there are some 1,500 different ones.
 const BITS: u32 = 12;
 /// So many occurrences of a context weigh as much as all shorter contexts: from 3 to 6 the same.
@@ -63,7 +65,8 @@ impl Ngrams {
     /// Log likelihood of `text` after `before`, in nats: never above 0, less the longer it is.
     pub fn nats(&self, before: &str, text: &str) -> f32 {
         let number = |c: char| self.numbers.get(c as usize).map_or(0, |number| u64::from(*number));
-        let mut row: Vec<u64> = read(before).map(number).collect();
+        let near = before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        let mut row: Vec<u64> = read(&before[near..]).map(number).collect();
         let from = row.len();
         // A word goes on where no space is.
         let spaced = text.starts_with(char::is_whitespace) || before.ends_with(char::is_whitespace);
@@ -83,8 +86,7 @@ impl Ngrams {
                 break;
             }
             let both = self.with(here, context, Some(next));
-            likelihood =
-                (both.len() as f32 + SHORTER * likelihood) / (here.len() as f32 + SHORTER);
+            likelihood = (both.len() as f32 + SHORTER * likelihood) / (here.len() as f32 + SHORTER);
         }
         likelihood
     }

@@ -9,6 +9,7 @@ pub mod live;
 mod loops;
 mod mixed;
 mod nudge;
+mod other_word;
 pub mod place;
 pub mod recording;
 mod rescore;

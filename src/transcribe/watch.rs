@@ -13,9 +13,9 @@ use whisper_rs::{
     FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData, WhisperTokenId,
 };
 
-use super::alternatives::MOST_LESS;
 use super::loops;
 use super::nudge::{self, Nudge};
+use super::other_word::MOST_LESS;
 use super::said::Next;
 use super::token::RunnerUp;
 
