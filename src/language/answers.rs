@@ -23,7 +23,7 @@ const ANY: f32 = 1.0 / 3000.0;
 /// The n-grams of the answers.
 pub static ANSWERS: LazyLock<Ngrams> = LazyLock::new(|| Ngrams::of(TEXT));
 
-/// A text by its stretches of [`ORDER`] characters.
+/// A text by its stretches of so many characters as an n-gram has.
 pub struct Ngrams {
     /// The number of a character, from 1; 0 for one that the text does not have.
     numbers: Vec<u16>,
