@@ -18,9 +18,10 @@ use crate::span::Span;
 use crate::take::{Cut, QuestionRecord};
 use crate::transcribe::chunk::{self, Chunk};
 use crate::transcribe::engine;
+use crate::transcribe::hear::Heard;
 use crate::transcribe::live::Caught;
 use crate::transcribe::recording::{
-    Heard, Progress, heard_speech, join, language_from, sound, transcribe,
+    Progress, heard_speech, join, language_from, sound, transcribe,
 };
 use crate::transcribe::vocabulary::Vocabulary;
 use crate::transcribe::{TranscribeError, Transcriber};

@@ -4,6 +4,7 @@
 mod alternatives;
 pub mod chunk;
 pub mod engine;
+pub mod hear;
 mod high_voice;
 pub mod live;
 mod loops;

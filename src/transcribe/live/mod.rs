@@ -19,7 +19,8 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use self::queue::{Queue, Task};
-use super::recording::{Heard, Progress, hear, words};
+use super::hear::{Heard, hear, words};
+use super::recording::Progress;
 use super::{TranscribeError, Transcriber};
 use crate::audio::leveller::usual_loudness;
 use crate::capture::Block;

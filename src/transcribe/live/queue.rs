@@ -3,7 +3,8 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::super::chunk::{Chunk, Cut, Known};
-use super::super::recording::{Heard, language_from, tells_language};
+use super::super::hear::Heard;
+use super::super::recording::{language_from, tells_language};
 use crate::language::Language;
 
 /// Sound that may wait for the decoder, in seconds (4 MB): when more does, the machine is too busy

@@ -1,0 +1,239 @@
+//! One chunk to words: what has speech and no words is decoded again, a doubtful Korean one is heard in English
+//! too, and the words get the times that the sound tells.
+
+use super::chunk::Chunk;
+use super::loops::{is_loop, said_once};
+use super::mixed;
+use super::place::{lost_speech, place};
+use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
+use crate::align::{Said, align_said};
+use crate::audio::activity::Activity;
+use crate::audio::excerpt::Excerpt;
+use crate::audio::leveller::usual_loudness;
+use crate::audio::sample_at;
+use crate::language::{ANSWERS, Language};
+use crate::span::Span;
+use crate::transcript::{Word, WordKind};
+
+/// Fewest and most words a second of speech that are believed. Outside, Whisper skipped or looped
+/// and the chunk is decoded again without the filler prompt.
+const WORDS_PER_S: std::ops::RangeInclusive<f64> = 0.7..=6.0;
+
+/// Chunks with less speech than this are not judged by their rate, in seconds.
+const JUDGED_FROM_S: f64 = 2.0;
+
+/// Words that fit the sound worse than the likeliest phones by more than this, in nats a frame,
+/// keep the recogniser's times.
+const MISFIT_MOST: f32 = 8.0;
+
+/// What the recogniser heard in one chunk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// The chunk.
+    pub chunk: Chunk,
+    /// Its words, with times from the start of the chunk.
+    pub words: Vec<HeardWord>,
+    /// Speech of it that got no words, in seconds from the start of the recording.
+    pub untranscribed: Vec<Span>,
+    /// Whether the times of the words come from the sound rather than from the recogniser.
+    pub aligned: bool,
+    /// Sound of short stretches of its speech that got no words: there may be filled pauses.
+    pub islands: Vec<Excerpt>,
+}
+
+/// Decodes one chunk, whose sound is `samples`, and finds out when its words were said.
+///
+/// # Errors
+/// Those of the transcriber.
+pub fn hear<T: Transcriber>(
+    samples: &[f32],
+    chunk: &Chunk,
+    language: Language,
+    transcriber: &mut T,
+) -> Result<Heard, TranscribeError> {
+    let samples = &usual_loudness(samples);
+    let mut heard = recognise_mixed(samples, chunk, language, transcriber)?;
+    align_words(&mut heard, samples, language);
+    heard.islands = islands(&heard, samples);
+    Ok(heard)
+}
+
+/// Gives the words the times that the sound tells, where it fits them, and takes out filled pauses
+/// that it does not have.
+fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
+    let words: Vec<(&str, Span)> =
+        heard.words.iter().map(|word| (word.text.as_str(), word.span())).collect();
+    let Some(Said { absent, aligned }) = align_said(samples, &words, language) else { return };
+    let mut at = 0..;
+    heard.words.retain(|_| !at.next().is_some_and(|at| absent.contains(&at)));
+    let Some(aligned) = aligned.filter(|aligned| aligned.misfit <= MISFIT_MOST) else { return };
+    heard.aligned = true;
+    for (word, span) in heard.words.iter_mut().zip(&aligned.words) {
+        (word.start_s, word.end_s) = (span.start_s, span.end_s);
+    }
+}
+
+/// Words of a Korean chunk that are less sure than this on average, or do not fill its speech, may
+/// have English between them: those of clear Korean had .78 and more, mixed ones .68 and less.
+const DOUBTFUL_BELOW: f32 = 0.72;
+
+/// Log likelihood of Korean without English in it, in nats a letter: of 31 doubtful chunks the three with English
+/// had −4.2 and less, of the others nine had more.
+const LIKE_KOREAN: f32 = -4.2;
+
+/// Decodes one chunk, whose sound is `samples`; a doubtful Korean one also with the English in it.
+fn recognise_mixed<T: Transcriber>(
+    samples: &[f32],
+    chunk: &Chunk,
+    language: Language,
+    transcriber: &mut T,
+) -> Result<Heard, TranscribeError> {
+    let heard = recognise(samples, chunk, language, transcriber)?;
+    if language != Language::Korean || !is_doubtful(&heard) || is_like_korean(&heard.words) {
+        return Ok(heard);
+    }
+    let start_s = chunk.span.start_s;
+    let speech: Vec<Span> = chunk
+        .speech
+        .iter()
+        .map(|speech| Span::new(speech.start_s - start_s, speech.end_s - start_s))
+        .collect();
+    let phrases = mixed::phrases(samples, &speech, transcriber)?;
+    if phrases.is_empty() {
+        return Ok(heard);
+    }
+    let rest = Chunk { span: chunk.span, speech: mixed::rest_of(&chunk.speech, &phrases, start_s) };
+    let samples = mixed::muted(samples, &phrases);
+    let mut korean = recognise(&samples, &rest, language, transcriber)?;
+    align_words(&mut korean, &samples, language);
+    korean.chunk = chunk.clone();
+    korean.words = mixed::with_phrases(korean.words, phrases);
+    Ok(korean)
+}
+
+fn is_doubtful(heard: &Heard) -> bool {
+    let (words, chunk) = (&heard.words, &heard.chunk);
+    let sure: f32 = words.iter().map(|word| word.confidence).sum();
+    sure < DOUBTFUL_BELOW * words.len() as f32
+        || !heard.untranscribed.is_empty()
+        || !plausible(words, &chunk.span, &chunk.activity())
+}
+
+/// Whether what was heard is Korean as people speak it, all of it.
+fn is_like_korean(heard: &[HeardWord]) -> bool {
+    let text: Vec<&str> = heard.iter().map(|word| word.text.as_str()).collect();
+    let text = text.join(" ");
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    ANSWERS.nats("", &text) > LIKE_KOREAN * letters as f32
+}
+
+/// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
+/// that again another way.
+fn recognise<T: Transcriber>(
+    samples: &[f32],
+    chunk: &Chunk,
+    language: Language,
+    transcriber: &mut T,
+) -> Result<Heard, TranscribeError> {
+    let (span, activity) = (&chunk.span, &chunk.activity());
+    let mut decode = |part: &Span, filler_prompt: bool| {
+        let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
+        let samples = &samples[at(part.start_s)..at(part.end_s)];
+        transcriber.transcribe(&ChunkAudio { samples, language, filler_prompt })
+    };
+    let mut heard = decode(span, true)?;
+    if !plausible(&heard, span, activity) {
+        let again = decode(span, false)?;
+        // A loop fills the speech with words nobody said, so it loses to whatever is none.
+        let rank = |heard: &[HeardWord]| (is_loop(heard), lost_s(heard, span, activity));
+        if plausible(&again, span, activity) || rank(&again) < rank(&heard) {
+            heard = again;
+        }
+        heard = said_once(heard);
+    }
+    let mut untranscribed = Vec::new();
+    let lost = lost_speech(&heard, span, activity);
+    // The whole chunk again, for its words are better than those of a passage cut out of it.
+    let again = if lost.is_empty() { Vec::new() } else { said_once(decode(span, false)?) };
+    for lost in lost {
+        let offset_s = lost.start_s - span.start_s;
+        let passage = Span::new(offset_s, offset_s + lost.duration_s());
+        let inside = |word: &&HeardWord| passage.contains(word.span().middle_s());
+        let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
+        if fresh.is_empty() {
+            fresh = said_once(decode(&lost, false)?);
+            for word in &mut fresh {
+                word.start_s += offset_s;
+                word.end_s += offset_s;
+            }
+        }
+        if fresh.is_empty() {
+            untranscribed.push(lost);
+        }
+        let at = heard.partition_point(|word| word.end_s <= offset_s + 0.01);
+        heard.splice(at..at, fresh);
+    }
+    Ok(Heard { words: heard, untranscribed, ..Heard::nothing(chunk) })
+}
+
+impl Heard {
+    /// No words of `chunk`.
+    pub fn nothing(chunk: &Chunk) -> Heard {
+        Heard {
+            chunk: chunk.clone(),
+            words: Vec::new(),
+            untranscribed: Vec::new(),
+            aligned: false,
+            islands: Vec::new(),
+        }
+    }
+}
+
+/// Longest stretch of speech that is kept for a search for filled pauses, and how much of the sound
+/// around it, as its edges may be judged otherwise later; both in seconds.
+const ISLAND_S: f64 = 1.3;
+const ISLAND_EDGE_S: f64 = 0.25;
+
+/// The short stretches of speech in a chunk that got no words.
+fn islands(heard: &Heard, samples: &[f32]) -> Vec<Excerpt> {
+    let span = heard.chunk.span;
+    let words = words(heard, &heard.chunk.activity());
+    let silent = |s: &&Span| words.iter().all(|word| word.span.overlap_s(s) <= 0.0);
+    let short = heard.chunk.speech.iter().filter(|speech| speech.duration_s() <= ISLAND_S);
+    short
+        .filter(silent)
+        .map(|speech| {
+            let start_s = (speech.start_s - ISLAND_EDGE_S).max(span.start_s);
+            let end_s = (speech.end_s + ISLAND_EDGE_S).min(span.end_s);
+            let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
+            let samples = samples[at(start_s)..at(end_s)].to_vec();
+            Excerpt { span: Span::new(start_s, end_s), samples }
+        })
+        .collect()
+}
+
+/// The words of one chunk, placed inside the speech of `activity`.
+pub fn words(heard: &Heard, activity: &Activity) -> Vec<Word> {
+    let placed = place(&heard.words, &heard.chunk.span, activity).into_iter();
+    placed
+        .map(|(word, span)| Word {
+            text: word.text,
+            span,
+            confidence: word.confidence,
+            kind: WordKind::Word,
+        })
+        .collect()
+}
+
+fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
+    let speech_s = activity.speech_within_s(span);
+    if is_loop(heard) {
+        return false;
+    }
+    speech_s < JUDGED_FROM_S && !heard.is_empty()
+        || WORDS_PER_S.contains(&(heard.len() as f64 / speech_s))
+}
+
+fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {
+    lost_speech(heard, span, activity).iter().map(Span::duration_s).sum()
+}
