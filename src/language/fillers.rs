@@ -74,6 +74,13 @@ pub fn is_filled_pause(word: &str) -> bool {
     one(EN_FILLED_PAUSES) || one(KO_FILLED_PAUSES)
 }
 
+/// Whether a word alone is a filler, or is one at times ("그").
+pub fn may_be_filler(word: &str, language: Language) -> bool {
+    let fillers = fillers_of(language);
+    fillers.always.iter().any(|filler| filler == word)
+        || fillers.ambiguous.iter().any(|ambiguous| ambiguous.text == word)
+}
+
 /// A word with each run of one letter shortened to one letter, which undoes drawing it out
 /// ("uhhh"); a word of one letter repeated ("mm", "어어") becomes that letter.
 pub fn undrawn(word: &str) -> String {

@@ -22,7 +22,9 @@ use serde::{Deserialize, Serialize};
 
 pub use answers::{ANSWERS, Ngrams};
 pub use detect::detect;
-pub use fillers::{Ambiguous, FillerWords, When, fillers_of, is_filled_pause, undrawn};
+pub use fillers::{
+    Ambiguous, FillerWords, When, fillers_of, is_filled_pause, may_be_filler, undrawn,
+};
 pub use function_words::{is_function_word, worn_words};
 pub use hedges::{Hedge, hedges_of};
 pub use letters::spelled_out;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
-use super::other_word::{DOUBTED_BELOW, Doubtful, Place, hangul, text_of};
+use super::other_word::{DOUBTED_BELOW, Doubtful, Place, text_of, weighed};
 use super::rescore::with_bytes;
 use super::said::Said;
 use super::token::{Group, Replacement, Token};
@@ -70,7 +70,7 @@ pub fn doubtful_words(tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, 
     let doubted =
         |word: &Range<usize>| tokens[word.clone()].iter().any(|t| t.probability < DOUBTED_BELOW);
     let words = groups.iter().map(|group| group.tokens.clone()).filter(doubted);
-    words.filter_map(|word| Some((word.clone(), hangul(&text(&tokens[word]))?))).collect()
+    words.filter_map(|word| Some((word.clone(), weighed(&text(&tokens[word]))?))).collect()
 }
 
 #[cfg(test)]
