@@ -62,6 +62,12 @@ impl Vocabulary {
         Vocabulary { answers: answers.iter().map(|text| Answer::of(text)).collect() }
     }
 
+    /// Whether a written answer has a Hangul word, with whatever particle.
+    pub fn has(&self, word: &str) -> bool {
+        let stem = korean::stem(word);
+        self.answers.iter().any(|answer| answer.stems.contains(&stem))
+    }
+
     /// Other readings of the doubtful words of a chunk, in the order of their first word: words of the
     /// answer that the chunk speaks of most clearly, none when it speaks of none.
     pub fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
@@ -269,6 +275,13 @@ mod tests {
     fn an_acronym_heard_as_two_words_is_proposed_with_its_particle() {
         let found = texts(REFERENCE, "서버 기록을 ?이 ?시토에서 수집하고");
         assert!(found.contains(&"이씨투에서".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_word_of_a_written_answer_is_known_with_any_particle() {
+        let vocabulary = Vocabulary::of(&[REFERENCE.to_owned()]);
+        assert!(vocabulary.has("인스턴스") && vocabulary.has("인스턴스가"));
+        assert!(!vocabulary.has("본석해서"));
     }
 
     #[test]

@@ -251,7 +251,9 @@ impl Decoder {
             replace(tokens, taken);
         }
         if weighs_alternatives(chunk) {
-            let words = doubtful_words(tokens, &group(tokens));
+            // What the written answer has needs not be likelier Korean.
+            let mut words = doubtful_words(tokens, &group(tokens));
+            words.retain(|(_, heard)| !self.vocabulary.has(heard));
             if !words.is_empty() {
                 let prefix = self.prefix(chunk)?;
                 let mut said = Said::new(&mut self.state, &prefix, threads)?;
