@@ -16,6 +16,8 @@ use super::token::{Group, Replacement, Token};
 
 /// Characters behind a word that the language weighs with it: as far as its n-grams reach.
 const BEHIND: usize = 4;
+/// Bytes of a character at most, each perhaps a token.
+const MOST_BYTES: usize = 4;
 
 /// Decides which of the [`doubtful_words`] of a chunk had better be others. The decoder stands before its
 /// text.
@@ -34,7 +36,8 @@ pub fn alternatives(
         before.extend(tokens[read..word.start].iter().flat_map(|token| &token.bytes));
         read = word.start;
         let marks = text(own).trim_start().strip_prefix(&heard).unwrap_or_default().to_owned();
-        let after = (marks + &text(&tokens[word.end..])).chars().take(BEHIND).collect();
+        let next = &tokens[word.end..tokens.len().min(word.end + BEHIND * MOST_BYTES)];
+        let after = (marks + &text(next)).chars().take(BEHIND).collect();
         let place = Place { heard, before: String::from_utf8_lossy(&before).into_owned(), after };
         let doubtful = Doubtful::new(context, own, tokens.get(word.end), place);
         let starts = doubtful.starts();

@@ -21,7 +21,13 @@ const ENDED_AFTER: usize = 12;
 /// Whether the last tokens of `said` only repeat what stands right before them.
 pub fn has_begun<T: PartialEq>(said: &[T]) -> bool {
     let Some(kept) = said.len().checked_sub(ENDED_AFTER) else { return false };
-    (1..=kept).any(|period| said[kept..] == said[kept - period..said.len() - period])
+    (1..=kept).any(|period| repeats(said, ENDED_AFTER, period))
+}
+
+/// Whether each of the last `count` of the tokens is the one that stands `period` before it.
+fn repeats<T: PartialEq>(said: &[T], count: usize, period: usize) -> bool {
+    said.len() >= count + period
+        && said[said.len() - count..] == said[said.len() - count - period..said.len() - period]
 }
 
 /// Longest phrase that is looked for in an endless text, in tokens.
@@ -29,14 +35,8 @@ const ENDLESS_PHRASE: usize = 12;
 
 /// Whether the last tokens of `said` are one phrase so often that [`is_loop`] tells it, and nothing else will
 /// come.
-pub fn is_endless(said: impl Iterator<Item = i32>) -> bool {
-    let said: Vec<i32> = said.collect();
-    (1..=ENDLESS_PHRASE).any(|period| {
-        let repeated = (period * LOOP_TIMES).max(ENDED_AFTER);
-        said.len() >= period + repeated
-            && said[said.len() - repeated..]
-                == said[said.len() - repeated - period..said.len() - period]
-    })
+pub fn is_endless<T: PartialEq>(said: &[T]) -> bool {
+    (1..=ENDLESS_PHRASE).any(|period| repeats(said, (period * LOOP_TIMES).max(ENDED_AFTER), period))
 }
 
 /// How many of the tokens `said` are there without the repetition that ended them, if one did.
@@ -81,6 +81,14 @@ fn loops(heard: &[HeardWord]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_endless_when_a_phrase_came_back_four_times_after_it_was_said() {
+        let phrase = [1, 2, 3];
+        assert!(!is_endless(&phrase.repeat(4)));
+        assert!(is_endless(&phrase.repeat(5)));
+        assert!(!is_endless(&[&phrase.repeat(5)[..], &[4]].concat()));
+    }
 
     #[test]
     fn a_phrase_that_comes_back_four_times_is_a_loop() {

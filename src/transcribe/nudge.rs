@@ -1,5 +1,4 @@
-//! Nudges Whisper towards writing what was really said: filled pauses, numbers as words, nothing
-//! again and again.
+//! Nudges Whisper towards writing what was really said: filled pauses, numbers as words.
 //!
 //! Whisper hears filled pauses but was trained on texts that leave them out, so their tokens lose
 //! by a little. A small bonus to just these tokens brings them back where they were said: on the
@@ -8,7 +7,6 @@
 
 use whisper_rs::{WhisperContext, WhisperTokenData, WhisperTokenId};
 
-use super::loops;
 use crate::language::Language;
 
 /// Bonus to the logit of each filler token. Between 1.5 and 2 the English result is the same. In
@@ -34,12 +32,7 @@ pub struct Nudge {
     /// Tokens that begin a number in digits. Barred, Whisper writes the number in words, which
     /// tells how it was said ("twenty twelve"); "EC2" has no such token and stays.
     barred: Vec<WhisperTokenId>,
-    /// Token that ends the text.
-    end: WhisperTokenId,
 }
-
-/// Logit of a token that is to be chosen whatever the others have.
-const CERTAIN: f32 = 1e4;
 
 impl Nudge {
     /// Looks the tokens up in the model's vocabulary.
@@ -57,7 +50,7 @@ impl Nudge {
                 barred.push(id);
             }
         }
-        Nudge { fillers, bonus: bonus(language), barred, end: context.token_eot() }
+        Nudge { fillers, bonus: bonus(language), barred }
     }
 
     /// Changes the logits of the token behind those that were `said`.
@@ -75,16 +68,5 @@ impl Nudge {
                 *logit = f32::NEG_INFINITY;
             }
         }
-        let said: Vec<WhisperTokenId> = said.iter().map(|token| token.id).collect();
-        if loops::has_begun(&said) {
-            end(self.end, logits);
-        }
-    }
-}
-
-/// Ends the text here, with the token that does.
-pub fn end(end: WhisperTokenId, logits: &mut [f32]) {
-    if let Some(logit) = usize::try_from(end).ok().and_then(|end| logits.get_mut(end)) {
-        *logit = CERTAIN;
     }
 }

@@ -102,15 +102,16 @@ impl<'a> Doubtful<'a> {
         // How sure the end of the text was is not known: as sure as can be.
         let behind_nats = behind.map_or(0.0, |token| nats_of(std::slice::from_ref(token)));
         let heard_nats = nats_of(own) + behind_nats;
-        let after_nats = place.language(&place.heard, true) - place.language(&place.heard, false);
+        let whole = place.language(&place.heard, true);
+        let after_nats = AFTER_LEAST * (whole - place.language(&place.heard, false));
         Doubtful {
             context,
             own,
             behind: behind.map_or(context.token_eot(), |token| token.id),
             behind_nats,
             heard_nats,
-            least: heard_nats + place.language(&place.heard, true) + MARGIN,
-            after_nats: AFTER_LEAST * after_nats,
+            least: heard_nats + whole + MARGIN,
+            after_nats,
             place,
         }
     }

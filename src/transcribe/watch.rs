@@ -1,4 +1,4 @@
-//! Stands beside a run of the decoder: nudges each token, remembers the runners-up, and ends the run
+//! Stands beside a run of the decoder: nudges each token, remembers the runners-up, and ends a text that loops, and the run
 //! when the model gives no numbers.
 //!
 //! Damaged weights, or weights too large for 16 bits, become NaN on their way through the network.
@@ -14,7 +14,7 @@ use whisper_rs::{
 };
 
 use super::loops;
-use super::nudge::{self, Nudge};
+use super::nudge::Nudge;
 use super::other_word::MOST_LESS;
 use super::said::Next;
 use super::token::RunnerUp;
@@ -28,6 +28,9 @@ pub struct Watch<'a> {
     no_numbers: AtomicBool,
     runners_up: Option<Mutex<Vec<Vec<RunnerUp>>>>,
 }
+
+/// Logit of a token that is to be chosen whatever the others have.
+const CERTAIN: f32 = 1e4;
 
 /// Most runners-up that are remembered of a token, the first among them.
 const MOST_RUNNERS_UP: usize = 8;
@@ -69,18 +72,29 @@ impl<'a> Watch<'a> {
         }
     }
 
+    /// Ends the text where it only repeats itself: at once when it was nudged, else when it is known as a whole loop.
+    fn end_loop(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
+        let ids: Vec<WhisperTokenId> = said.iter().map(|token| token.id).collect();
+        let looped =
+            if self.nudge.is_some() { loops::has_begun(&ids) } else { loops::is_endless(&ids) };
+        if looped
+            && let Some(logit) = usize::try_from(self.end).ok().and_then(|end| logits.get_mut(end))
+        {
+            *logit = CERTAIN;
+        }
+    }
+
     fn change(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
         if !are_numbers(logits) {
             self.no_numbers.store(true, Ordering::Relaxed);
             // Any text but the end, so that there is a next step to be ended before.
             logits.fill(f32::NEG_INFINITY);
             logits[0] = 0.0;
-        } else if let Some(nudge) = self.nudge {
-            nudge.change(said, logits);
-        }
-        // A nudge ends a loop before it is one; where there is none, a whole one must be known as such.
-        if self.nudge.is_none() && loops::is_endless(said.iter().map(|token| token.id)) {
-            nudge::end(self.end, logits);
+        } else {
+            if let Some(nudge) = self.nudge {
+                nudge.change(said, logits);
+            }
+            self.end_loop(said, logits);
         }
         if let Some(runners_up) = &self.runners_up {
             let mut all = runners_up.lock().unwrap_or_else(|e| e.into_inner());
