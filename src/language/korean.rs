@@ -143,6 +143,11 @@ pub fn is_hangul(c: char) -> bool {
     syllable(c).is_some()
 }
 
+/// Whether `text` has letters that are neither Hangul nor of the English alphabet.
+pub fn has_another_script(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !is_hangul(c))
+}
+
 /// The jamo of `text`, one character each; a silent leading ㅇ is left out so that linking and
 /// misheard vowels cost one edit, not two.
 pub fn jamo(text: &str) -> Vec<char> {

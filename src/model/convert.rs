@@ -84,7 +84,7 @@ fn encode(values: &[f32], encoding: Encoding, out: &mut Vec<u8>) -> io::Result<(
     let half = |v: &f32| half::f16::from_f32(*v);
     match encoding {
         F32 => out.extend(values.iter().flat_map(|v| v.to_le_bytes())),
-        F16 => out.extend(values.iter().flat_map(|v| half(v).to_le_bytes())),
+        F16 => quantise::f16(values, out),
         Q8_0 | Q5_1 => {
             let rounded: Vec<f32> = values.iter().map(|v| half(v).to_f32()).collect();
             let quantise = if encoding == Q8_0 { quantise::q8_0 } else { quantise::q5_1 };

@@ -8,6 +8,7 @@
 //!
 //! Nothing reaches whisper.cpp that [`ggml::check`] has not walked through.
 
+pub mod adapter;
 pub mod catalog;
 pub mod convert;
 pub mod ctranslate2;

@@ -49,9 +49,59 @@ pub fn q5_1(values: &[f32], out: &mut Vec<u8>) {
     }
 }
 
+/// Appends `values` to `out` in 16 bits each.
+pub fn f16(values: &[f32], out: &mut Vec<u8>) {
+    out.extend(values.iter().flat_map(|v| half::f16::from_f32(*v).to_le_bytes()));
+}
+
+/// Appends to `values` what `data` holds in ggml's q8_0: whole blocks.
+pub fn from_q8_0(data: &[u8], values: &mut Vec<f32>) {
+    for block in data.as_chunks::<34>().0 {
+        let scale = half::f16::from_le_bytes([block[0], block[1]]).to_f32();
+        values.extend(block[2..].iter().map(|&quant| f32::from(quant as i8) * scale));
+    }
+}
+
+/// Appends to `values` what `data` holds in ggml's q5_1: whole blocks.
+pub fn from_q5_1(data: &[u8], values: &mut Vec<f32>) {
+    for block in data.as_chunks::<24>().0 {
+        let half = |at: usize| half::f16::from_le_bytes([block[at], block[at + 1]]).to_f32();
+        let (scale, smallest) = (half(0), half(2));
+        let fifth_bits = u32::from_le_bytes([block[4], block[5], block[6], block[7]]);
+        values.extend((0..BLOCK).map(|i| {
+            let nibble = block[8 + i % 16] >> (4 * (i / 16)) & 15;
+            let quant = u32::from(nibble) | (fifth_bits >> i & 1) << 4;
+            quant as f32 * scale + smallest
+        }));
+    }
+}
+
+/// Appends to `values` what `data` holds in 16 bits each.
+pub fn from_f16(data: &[u8], values: &mut Vec<f32>) {
+    values.extend(data.as_chunks().0.iter().map(|&b| half::f16::from_le_bytes(b).to_f32()));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_rounded_comes_back_within_half_a_step() {
+        let values: [f32; 2 * BLOCK] = std::array::from_fn(|i| (i as f32 * 0.7).sin() * 3.0);
+        type Rounding = (fn(&[f32], &mut Vec<u8>), fn(&[u8], &mut Vec<f32>), f32);
+        let all: [Rounding; 3] = [
+            (q8_0, from_q8_0, 3.0 / 127.0 * 0.51),
+            (q5_1, from_q5_1, 6.0 / 31.0 * 0.52),
+            (f16, from_f16, 0.002),
+        ];
+        for (to, from, most) in all {
+            let (mut bytes, mut back) = (Vec::new(), Vec::new());
+            to(&values, &mut bytes);
+            from(&bytes, &mut back);
+            assert_eq!(back.len(), values.len());
+            assert!(values.iter().zip(&back).all(|(value, back)| (value - back).abs() <= most));
+        }
+    }
 
     #[test]
     fn a_block_of_q8_0_has_its_scale_and_rounds_halves_away_from_zero() {

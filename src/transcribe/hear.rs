@@ -11,6 +11,7 @@ use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::audio::leveller::usual_loudness;
 use crate::audio::sample_at;
+use crate::language::korean::has_another_script;
 use crate::language::{ANSWERS, Language};
 use crate::span::Span;
 use crate::transcript::{Word, WordKind};
@@ -81,15 +82,20 @@ const DOUBTFUL_BELOW: f32 = 0.72;
 /// had −4.2 and less, of the others nine had more.
 const LIKE_KOREAN: f32 = -4.2;
 
-/// Decodes one chunk, whose sound is `samples`; a doubtful Korean one also with the English in it.
+/// Decodes one chunk, whose sound is `samples`; a doubtful Korean one, or one with letters of a third
+/// language, also with the English in it.
 fn recognise_mixed<T: Transcriber>(
     samples: &[f32],
     chunk: &Chunk,
     language: Language,
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
-    let heard = recognise(samples, chunk, language, transcriber)?;
-    if language != Language::Korean || !is_doubtful(&heard) || is_like_korean(&heard.words) {
+    let heard = recognise(samples, chunk, language, false, transcriber)?;
+    let strange = language == Language::Korean
+        && heard.words.iter().any(|word| has_another_script(&word.text));
+    if language != Language::Korean
+        || !strange && (!is_doubtful(&heard) || is_like_korean(&heard.words))
+    {
         return Ok(heard);
     }
     let start_s = chunk.span.start_s;
@@ -100,11 +106,11 @@ fn recognise_mixed<T: Transcriber>(
         .collect();
     let phrases = mixed::phrases(samples, &speech, transcriber)?;
     if phrases.is_empty() {
-        return Ok(heard);
+        return if strange { recognise(samples, chunk, language, true, transcriber) } else { Ok(heard) };
     }
     let rest = Chunk { span: chunk.span, speech: mixed::rest_of(&chunk.speech, &phrases, start_s) };
     let samples = mixed::muted(samples, &phrases);
-    let mut korean = recognise(&samples, &rest, language, transcriber)?;
+    let mut korean = recognise(&samples, &rest, language, true, transcriber)?;
     align_words(&mut korean, &samples, language);
     korean.chunk = chunk.clone();
     korean.words = mixed::with_phrases(korean.words, phrases);
@@ -133,13 +139,14 @@ fn recognise<T: Transcriber>(
     samples: &[f32],
     chunk: &Chunk,
     language: Language,
+    own_letters: bool,
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
     let (span, activity) = (&chunk.span, &chunk.activity());
     let mut decode = |part: &Span, filler_prompt: bool| {
         let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
         let samples = &samples[at(part.start_s)..at(part.end_s)];
-        transcriber.transcribe(&ChunkAudio { samples, language, filler_prompt })
+        transcriber.transcribe(&ChunkAudio { samples, language, filler_prompt, own_letters })
     };
     let mut heard = decode(span, true)?;
     if !plausible(&heard, span, activity) {

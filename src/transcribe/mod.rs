@@ -34,6 +34,9 @@ pub struct ChunkAudio<'a> {
     /// Whether to set the recogniser in the mood for filled pauses: without, it leaves them out;
     /// with it, it rarely loses a passage.
     pub filler_prompt: bool,
+    /// Whether only Hangul and English letters are written where Korean is spoken. Without, English
+    /// between it often comes out in letters of a third language, which is how it is noticed.
+    pub own_letters: bool,
 }
 
 /// A word as the recogniser heard it, with times from the start of its chunk.

@@ -8,6 +8,7 @@
 use whisper_rs::{WhisperContext, WhisperTokenData, WhisperTokenId};
 
 use crate::language::Language;
+use crate::language::korean::has_another_script;
 
 /// Bonus to the logit of each filler token. Between 1.5 and 2 the English result is the same. In
 /// Korean the prompt alone found as many (5 of 7 in three synthetic answers) as a bonus of 1 to 3
@@ -29,18 +30,22 @@ const QUIET_TOKENS: usize = 3;
 pub struct Nudge {
     fillers: Vec<WhisperTokenId>,
     bonus: f32,
-    /// Tokens that begin a number in digits. Barred, Whisper writes the number in words, which
-    /// tells how it was said ("twenty twelve"); "EC2" has no such token and stays.
+    /// Tokens that are never chosen. In English those that begin a number in digits: Whisper then
+    /// writes the number in words, which tells how it was said ("twenty twelve"); "EC2" has no
+    /// such token and stays. In Korean those of other scripts: in doubt it falls into Japanese.
     barred: Vec<WhisperTokenId>,
 }
 
 impl Nudge {
     /// Looks the tokens up in the model's vocabulary.
-    pub fn new(context: &WhisperContext, language: Language) -> Self {
+    pub fn new(context: &WhisperContext, language: Language, own_letters: bool) -> Self {
         let korean = language == Language::Korean;
         let (mut fillers, mut barred) = (Vec::new(), Vec::new());
         for id in 0..context.token_eot() {
             let Ok(bytes) = context.token_to_bytes(id) else { continue };
+            if korean && own_letters && begins_another_script(bytes) {
+                barred.push(id);
+            }
             let Ok(text) = std::str::from_utf8(bytes) else { continue };
             if FILLERS.contains(&text) && text.is_ascii() != korean {
                 fillers.push(id);
@@ -68,5 +73,36 @@ impl Nudge {
                 *logit = f32::NEG_INFINITY;
             }
         }
+    }
+}
+
+/// Whether a token has letters that no Korean text has, or the first bytes of one: Hangul begins with
+/// EA to ED, punctuation with C2 or E2.
+fn begins_another_script(token: &[u8]) -> bool {
+    match std::str::from_utf8(token) {
+        Ok(text) => has_another_script(text),
+        Err(_) => {
+            let first = token.iter().find(|byte| !byte.is_ascii());
+            first.is_some_and(|first| matches!(first, 0xc3..=0xe1 | 0xe3..=0xe9 | 0xee..=0xf4))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_korean_no_other_script_is_written_but_english() {
+        for own in ["가", " 했습니다", "Kafka", " A", "…", "“", "2", "."] {
+            assert!(!begins_another_script(own.as_bytes()), "{own}");
+        }
+        for other in ["グ", " でも", "淫", "сид", "é"] {
+            assert!(begins_another_script(other.as_bytes()), "{other}");
+            let first = other.trim().as_bytes();
+            assert!(begins_another_script(&first[..1]), "first byte of {other}");
+        }
+        assert!(!begins_another_script(&"했".as_bytes()[..2]));
+        assert!(!begins_another_script(&"했".as_bytes()[1..]));
     }
 }

@@ -1,8 +1,8 @@
 //! Whisper, by whisper.cpp. The only file that knows its types.
 
 use std::os::raw::c_int;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use whisper_rs::{
     DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext,
@@ -22,6 +22,7 @@ use super::watch::{Watch, are_numbers};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
+use crate::model::adapter::Adapter;
 use crate::model::memory::Room;
 
 /// A sentence with filled pauses in it, put before every chunk: it brings back most of those that
@@ -65,8 +66,10 @@ const MOST_PROMPT_TOKENS: usize = 224;
 #[derive(Clone)]
 pub struct Model {
     context: Arc<WhisperContext>,
-    english: Arc<Nudge>,
-    korean: Arc<Nudge>,
+    /// The same with what it was taught of spoken Korean, made when Korean is first heard.
+    korean: Arc<OnceLock<Arc<WhisperContext>>>,
+    path: PathBuf,
+    nudges: Arc<[Nudge; 3]>,
 }
 
 impl Model {
@@ -77,20 +80,32 @@ impl Model {
         Room::now().require(bytes).map_err(refused)?;
         // Without this, whisper.cpp prints some forty lines for every model it loads.
         whisper_rs::install_logging_hooks();
-        let mut parameters = WhisperContextParameters::default();
-        parameters
-            .dtw_parameters(DtwParameters { mode: alignment_heads(path), ..Default::default() });
-        let context = WhisperContext::new_with_params(path, parameters)
+        let context = WhisperContext::new_with_params(path, parameters(path))
             .map_err(|e| refused(e.to_string()))?;
-        let nudge = |language| Arc::new(Nudge::new(&context, language));
-        let (english, korean) = (nudge(Language::English), nudge(Language::Korean));
-        Ok(Self { context: Arc::new(context), english, korean })
+        let nudges = [
+            Nudge::new(&context, Language::English, false),
+            Nudge::new(&context, Language::Korean, false),
+            Nudge::new(&context, Language::Korean, true),
+        ];
+        let (context, korean) = (Arc::new(context), Arc::default());
+        Ok(Self { context, korean, path: path.into(), nudges: Arc::new(nudges) })
     }
 
-    fn nudge(&self, language: Language) -> &Nudge {
+    fn nudge(&self, chunk: &ChunkAudio<'_>) -> &Nudge {
+        match chunk.language {
+            Language::English => &self.nudges[0],
+            Language::Korean => &self.nudges[1 + usize::from(chunk.own_letters)],
+        }
+    }
+
+    /// The context that hears `language` best. Where there is no other for Korean (another model, or no memory for it),
+    /// it is the one for all.
+    fn context(&self, language: Language) -> &Arc<WhisperContext> {
         match language {
-            Language::English => &self.english,
-            Language::Korean => &self.korean,
+            Language::English => &self.context,
+            Language::Korean => self.korean.get_or_init(|| {
+                spoken_korean(&self.path).map_or_else(|| self.context.clone(), Arc::new)
+            }),
         }
     }
 
@@ -101,9 +116,26 @@ impl Model {
         threads: usize,
         vocabulary: Arc<Vocabulary>,
     ) -> Result<Decoder, TranscribeError> {
-        let state = self.context.create_state().map_err(run_error)?;
-        Ok(Decoder { model: self.clone(), state, threads: threads as c_int, vocabulary })
+        let any = self.context.create_state().map_err(run_error)?;
+        let states = States { any, korean: None };
+        Ok(Decoder { model: self.clone(), states, threads: threads as c_int, vocabulary })
     }
+}
+
+fn parameters(path: &Path) -> WhisperContextParameters<'static> {
+    let mut parameters = WhisperContextParameters::default();
+    parameters.dtw_parameters(DtwParameters { mode: alignment_heads(path), ..Default::default() });
+    parameters
+}
+
+/// The model of `path` with the adapter for spoken Korean in it. `None` where that is made for another model.
+fn spoken_korean(path: &Path) -> Option<WhisperContext> {
+    let adapter = Adapter::spoken_korean()?;
+    let mut bytes = std::fs::read(path).ok()?;
+    // whisper.cpp copies the weights out of the buffer.
+    Room::now().require(bytes.len() as u64).ok()?;
+    adapter.apply(&mut bytes).then_some(())?;
+    WhisperContext::new_from_buffer_with_params(&bytes, parameters(path)).ok()
 }
 
 /// The attention heads that follow time best, known for OpenAI's own models by their file name;
@@ -127,10 +159,35 @@ fn alignment_heads(path: &Path) -> DtwMode<'static> {
     }
 }
 
+/// What a decoder works in, for each context of the model.
+struct States {
+    any: WhisperState,
+    /// Where the model has one for Korean, and Korean was heard.
+    korean: Option<WhisperState>,
+}
+
+impl States {
+    /// The state that hears `language`.
+    fn of(
+        &mut self,
+        model: &Model,
+        language: Language,
+    ) -> Result<&mut WhisperState, TranscribeError> {
+        // English between Korean is spoken by the same voice.
+        let language = if self.korean.is_some() { Language::Korean } else { language };
+        let context = model.context(language);
+        if Arc::ptr_eq(context, &model.context) {
+            return Ok(&mut self.any);
+        }
+        let state = self.korean.take().map_or_else(|| context.create_state(), Ok);
+        Ok(self.korean.insert(state.map_err(run_error)?))
+    }
+}
+
 /// Decodes one chunk at a time.
 pub struct Decoder {
     model: Model,
-    state: WhisperState,
+    states: States,
     threads: c_int,
     vocabulary: Arc<Vocabulary>,
 }
@@ -160,7 +217,7 @@ impl Transcriber for Decoder {
         let (samples, pace) =
             slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
-        let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk.language));
+        let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk));
         let vocabulary = usize::try_from(self.model.context.n_vocab()).unwrap_or_default();
         let eot = self.model.context.token_eot();
         let mut watch = Watch::new(nudge, vocabulary, eot);
@@ -169,14 +226,15 @@ impl Transcriber for Decoder {
         }
         let mut params = self.params(chunk, clip_s);
         watch.install(&mut params);
-        let done = self.state.full(params, samples);
+        let state = self.states.of(&self.model, chunk.language)?;
+        let done = state.full(params, samples);
         if watch.no_numbers() {
             return Err(TranscribeError::NoNumbers);
         }
         done.map_err(run_error)?;
         let mut runners_up = watch.into_runners_up().into_iter();
         let mut tokens = Vec::new();
-        for segment in self.state.as_iter() {
+        for segment in state.as_iter() {
             for index in 0..segment.n_tokens() {
                 let Some(token) = segment.get_token(index) else { continue };
                 let runners_up = runners_up.next().unwrap_or_default();
@@ -198,7 +256,7 @@ impl Transcriber for Decoder {
             let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
             tokens.truncate(loops::without(&ids));
         }
-        self.doubt(chunk, &mut tokens).map_err(run_error)?;
+        self.doubt(chunk, &mut tokens)?;
         let words = group(&tokens).into_iter().map(|word| word.heard);
         Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
     }
@@ -210,12 +268,13 @@ impl Transcriber for Decoder {
 
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
         let threads = self.threads as usize;
-        self.state.pcm_to_mel(samples, threads).map_err(run_error)?;
-        self.state.encode(0, threads).map_err(run_error)?;
+        let state = &mut self.states.any;
+        state.pcm_to_mel(samples, threads).map_err(run_error)?;
+        state.encode(0, threads).map_err(run_error)?;
         // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
         let context = &self.model.context;
-        self.state.decode(&[context.token_sot()], 0, threads).map_err(run_error)?;
-        let logits = self.state.get_logits().map_err(run_error)?;
+        state.decode(&[context.token_sot()], 0, threads).map_err(run_error)?;
+        let logits = state.get_logits().map_err(run_error)?;
         if !are_numbers(logits) {
             return Err(TranscribeError::NoNumbers);
         }
@@ -239,15 +298,18 @@ impl Decoder {
         &mut self,
         chunk: &ChunkAudio<'_>,
         tokens: &mut Vec<Token>,
-    ) -> Result<(), whisper_rs::WhisperError> {
+    ) -> Result<(), TranscribeError> {
         let threads = self.threads as usize;
+        let context = &self.model.context;
         let groups = group(tokens);
         let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
         let readings = self.vocabulary.readings(&words);
         if !readings.is_empty() {
-            let prefix = self.prefix(chunk)?;
-            let mut said = Said::new(&mut self.state, &prefix, threads)?;
-            let taken = rescore(&self.model.context, &mut said, tokens, &groups, &readings)?;
+            let prefix = self.prefix(chunk).map_err(run_error)?;
+            let state = self.states.of(&self.model, chunk.language)?;
+            let mut said = Said::new(state, &prefix, threads).map_err(run_error)?;
+            let taken = rescore(context, &mut said, tokens, &groups, &readings);
+            let taken = taken.map_err(run_error)?;
             replace(tokens, taken);
         }
         if weighs_alternatives(chunk) {
@@ -255,9 +317,10 @@ impl Decoder {
             let mut words = doubtful_words(tokens, &group(tokens));
             words.retain(|(_, heard)| !self.vocabulary.has(heard));
             if !words.is_empty() {
-                let prefix = self.prefix(chunk)?;
-                let mut said = Said::new(&mut self.state, &prefix, threads)?;
-                let taken = alternatives(&self.model.context, &mut said, tokens, words)?;
+                let prefix = self.prefix(chunk).map_err(run_error)?;
+                let state = self.states.of(&self.model, chunk.language)?;
+                let mut said = Said::new(state, &prefix, threads).map_err(run_error)?;
+                let taken = alternatives(context, &mut said, tokens, words).map_err(run_error)?;
                 replace(tokens, taken);
             }
         }

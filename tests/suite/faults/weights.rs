@@ -79,7 +79,8 @@ fn decode_once() {
     for filler_prompt in [true, false] {
         for language in [Language::English, Language::Korean] {
             let samples = &speech.samples[..48_000];
-            let chunk = ChunkAudio { samples, language, filler_prompt };
+            let own_letters = filler_prompt;
+            let chunk = ChunkAudio { samples, language, filler_prompt, own_letters };
             match decoder.transcribe(&chunk) {
                 Ok(words) => println!("{} words", words.len()),
                 Err(error) => println!("error: {error}"),
