@@ -82,9 +82,13 @@ impl Adapter {
     /// Whisper they were made for, in an encoding that can be changed; else it stays as it was.
     pub fn apply(&self, model: &mut [u8]) -> bool {
         let Some(tensors) = tensors_of(model) else { return false };
-        let fingerprint = tensors.iter().find(|tensor| tensor.name == FINGERPRINT_OF).map(|tensor| {
-            Sha256::digest(&model[tensor.bytes.clone()]).iter().map(|b| format!("{b:02x}")).collect()
-        });
+        let fingerprint =
+            tensors.iter().find(|tensor| tensor.name == FINGERPRINT_OF).map(|tensor| {
+                Sha256::digest(&model[tensor.bytes.clone()])
+                    .iter()
+                    .map(|b| format!("{b:02x}"))
+                    .collect()
+            });
         let changed: Vec<&TensorAt> =
             tensors.iter().filter(|tensor| self.changes.contains_key(&tensor.name)).collect();
         if fingerprint.as_ref() != Some(&self.base)
@@ -149,5 +153,72 @@ impl Adapter {
             }
             data.copy_from_slice(&out);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POSITIONS: [u8; 4] = [0, 0, 128, 63];
+
+    /// A model of one matrix, 2 rows of 32 ones, beside its positions.
+    fn model() -> Vec<u8> {
+        let number = |n: i32| n.to_le_bytes().to_vec();
+        let mut bytes = super::super::ggml::MAGIC.to_le_bytes().to_vec();
+        bytes.extend([0; 44]);
+        bytes.extend([1, 1].into_iter().flat_map(number));
+        bytes.extend([0; 4]);
+        bytes.extend([1, 2].into_iter().flat_map(number));
+        bytes.extend(*b"ab");
+        let mut tensor = |sizes: &[i32], kind: i32, name: &str, data: &[u8]| {
+            bytes.extend(number(sizes.len() as i32));
+            bytes.extend(number(name.len() as i32));
+            bytes.extend(number(kind));
+            bytes.extend(sizes.iter().flat_map(|size| number(*size)));
+            bytes.extend(name.as_bytes());
+            bytes.extend(data);
+        };
+        tensor(&[1], 0, FINGERPRINT_OF, &POSITIONS);
+        let mut ones = Vec::new();
+        quantise::q8_0(&[1.0; 64], &mut ones);
+        tensor(&[32, 2], 8, "matrix", &ones);
+        bytes
+    }
+
+    fn adapter(positions: &[u8]) -> Adapter {
+        let base = Sha256::digest(positions).iter().map(|b| format!("{b:02x}")).collect();
+        let change = LowRank { down: vec![2.0; 32], up: vec![0.0, 0.5], rank: 1 };
+        Adapter { base, changes: BTreeMap::from([("matrix".into(), change)]) }
+    }
+
+    #[test]
+    fn the_product_of_the_thin_matrices_is_added_row_by_row() {
+        let mut bytes = model();
+        assert!(adapter(&POSITIONS).apply(&mut bytes));
+        let tensors = tensors_of(&bytes).expect("whole");
+        let mut values = Vec::new();
+        quantise::from_q8_0(&bytes[tensors[1].bytes.clone()], &mut values);
+        assert!(values[..32].iter().all(|value| (value - 1.0).abs() < 0.01));
+        assert!(values[32..].iter().all(|value| (value - 2.0).abs() < 0.02));
+    }
+
+    #[test]
+    fn another_or_a_damaged_model_stays_as_it_is() {
+        let (mut another, own) = (model(), model());
+        assert!(!adapter(&[0; 4]).apply(&mut another));
+        assert_eq!(another, own);
+        for length in [0, 3, 50, own.len() - 1] {
+            let mut cut = own[..length].to_vec();
+            assert!(!adapter(&POSITIONS).apply(&mut cut), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn the_adapter_for_korean_changes_every_matrix_of_the_decoder() {
+        let adapter = Adapter::spoken_korean().expect("whole");
+        // Six layers with four matrices of each attention and two behind them.
+        assert_eq!(adapter.changes.len(), 6 * (4 + 4 + 2));
+        assert!(Adapter::read(&SPOKEN_KOREAN[..1000]).is_none());
     }
 }

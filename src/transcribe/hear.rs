@@ -106,7 +106,11 @@ fn recognise_mixed<T: Transcriber>(
         .collect();
     let phrases = mixed::phrases(samples, &speech, transcriber)?;
     if phrases.is_empty() {
-        return if strange { recognise(samples, chunk, language, true, transcriber) } else { Ok(heard) };
+        return if strange {
+            recognise(samples, chunk, language, true, transcriber)
+        } else {
+            Ok(heard)
+        };
     }
     let rest = Chunk { span: chunk.span, speech: mixed::rest_of(&chunk.speech, &phrases, start_s) };
     let samples = mixed::muted(samples, &phrases);

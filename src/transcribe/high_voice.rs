@@ -54,7 +54,8 @@ mod tests {
     fn only_high_voices_in_korean_are_slowed() {
         let (high, low) = (voice(260.0), voice(120.0));
         let slowed = |samples: &[f32], language| {
-            slowed(&ChunkAudio { samples, language, filler_prompt: true, own_letters: false }).map(|sound| sound.len())
+            slowed(&ChunkAudio { samples, language, filler_prompt: true, own_letters: false })
+                .map(|sound| sound.len())
         };
         let longer = (SAMPLE_RATE_HZ as f64 / PACE).round() as usize;
         assert!(slowed(&high, Language::Korean).is_some_and(|length| length.abs_diff(longer) <= 1));

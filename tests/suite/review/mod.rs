@@ -1,5 +1,6 @@
 //! Reviews by the real program with the real model, held against what was truly said.
 
+mod adapter;
 mod answers;
 mod errors;
 mod export;
