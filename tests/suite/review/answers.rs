@@ -110,7 +110,7 @@ fn the_written_answer_mends_what_was_misheard_and_no_other_answer_does() {
     let error = |text: &str| error_rate(&truth, &letters(&text.replace("음,", "")));
     for question in [Some("기억에 남는 프로젝트"), None] {
         let helped = heard(question);
-        assert!(error(&helped) <= error(&alone) - 0.02, "{question:?}\n{alone}\n{helped}");
+        assert!(error(&helped) <= 0.75 * error(&alone), "{question:?}\n{alone}\n{helped}");
     }
 }
 
