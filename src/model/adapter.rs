@@ -20,6 +20,9 @@ const FINGERPRINT_OF: &str = "decoder.positional_embedding";
 /// Under which name an adapter carries that hash.
 const FINGERPRINT_KEY: &str = "base";
 
+/// The base model in 16 bits has 148 MB: a larger file is another one and need not be read.
+pub const LARGEST_BASE_BYTES: u64 = 150_000_000;
+
 /// A change of low rank to one matrix.
 struct LowRank {
     /// Rank × columns, row by row.

@@ -7,6 +7,7 @@ pub mod engine;
 pub mod hear;
 mod high_voice;
 pub mod live;
+mod loaded;
 mod loops;
 mod mixed;
 mod nudge;

@@ -1,18 +1,15 @@
-//! Whisper, by whisper.cpp. The only file that knows its types.
+//! Whisper, by whisper.cpp: one chunk of sound to words.
 
 use std::os::raw::c_int;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use whisper_rs::{
-    DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext,
-    WhisperContextParameters, WhisperState, WhisperTokenId,
-};
+use whisper_rs::{FullParams, SamplingStrategy, WhisperTokenId};
 
 use super::alternatives::{alternatives, doubtful_words};
 use super::high_voice;
+pub use super::loaded::Model;
+use super::loaded::{States, run_error};
 use super::loops;
-use super::nudge::Nudge;
 use super::rescore::rescore;
 use super::said::Said;
 use super::token::{Token, group, replace};
@@ -22,8 +19,6 @@ use super::watch::{Watch, are_numbers};
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
-use crate::model::adapter::Adapter;
-use crate::model::memory::Room;
 
 /// A sentence with filled pauses in it, put before every chunk: it brings back most of those that
 /// Whisper leaves out. A bare list of fillers loses passages of 12 to 17 s.
@@ -62,53 +57,7 @@ const MOST_THREADS: usize = 4;
 /// Room for the tokens of a prompt.
 const MOST_PROMPT_TOKENS: usize = 224;
 
-/// A loaded model, shared by all states that decode with it.
-#[derive(Clone)]
-pub struct Model {
-    context: Arc<WhisperContext>,
-    /// The same with what it was taught of spoken Korean, made when Korean is first heard.
-    korean: Arc<OnceLock<Arc<WhisperContext>>>,
-    path: PathBuf,
-    nudges: Arc<[Nudge; 3]>,
-}
-
 impl Model {
-    /// Loads a ggml model whose structure was checked before: whisper.cpp trusts its input.
-    pub fn load(path: &Path) -> Result<Self, TranscribeError> {
-        let refused = |reason| TranscribeError::Load { path: path.into(), reason };
-        let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
-        Room::now().require(bytes).map_err(refused)?;
-        // Without this, whisper.cpp prints some forty lines for every model it loads.
-        whisper_rs::install_logging_hooks();
-        let context = WhisperContext::new_with_params(path, parameters(path))
-            .map_err(|e| refused(e.to_string()))?;
-        let nudges = [
-            Nudge::new(&context, Language::English, false),
-            Nudge::new(&context, Language::Korean, false),
-            Nudge::new(&context, Language::Korean, true),
-        ];
-        let (context, korean) = (Arc::new(context), Arc::default());
-        Ok(Self { context, korean, path: path.into(), nudges: Arc::new(nudges) })
-    }
-
-    fn nudge(&self, chunk: &ChunkAudio<'_>) -> &Nudge {
-        match chunk.language {
-            Language::English => &self.nudges[0],
-            Language::Korean => &self.nudges[1 + usize::from(chunk.own_letters)],
-        }
-    }
-
-    /// The context that hears `language` best. Where there is no other for Korean (another model, or no memory for it),
-    /// it is the one for all.
-    fn context(&self, language: Language) -> &Arc<WhisperContext> {
-        match language {
-            Language::English => &self.context,
-            Language::Korean => self.korean.get_or_init(|| {
-                spoken_korean(&self.path).map_or_else(|| self.context.clone(), Arc::new)
-            }),
-        }
-    }
-
     /// A decoder of its own, running on `threads` threads.
     /// Words of the `vocabulary` are other readings of what it is in doubt about.
     pub fn decoder(
@@ -116,71 +65,8 @@ impl Model {
         threads: usize,
         vocabulary: Arc<Vocabulary>,
     ) -> Result<Decoder, TranscribeError> {
-        let any = self.context.create_state().map_err(run_error)?;
-        let states = States { any, korean: None };
+        let states = States::new(self)?;
         Ok(Decoder { model: self.clone(), states, threads: threads as c_int, vocabulary })
-    }
-}
-
-fn parameters(path: &Path) -> WhisperContextParameters<'static> {
-    let mut parameters = WhisperContextParameters::default();
-    parameters.dtw_parameters(DtwParameters { mode: alignment_heads(path), ..Default::default() });
-    parameters
-}
-
-/// The model of `path` with the adapter for spoken Korean in it. `None` where that is made for another model.
-fn spoken_korean(path: &Path) -> Option<WhisperContext> {
-    let adapter = Adapter::spoken_korean()?;
-    let mut bytes = std::fs::read(path).ok()?;
-    // whisper.cpp copies the weights out of the buffer.
-    Room::now().require(bytes.len() as u64).ok()?;
-    adapter.apply(&mut bytes).then_some(())?;
-    WhisperContext::new_from_buffer_with_params(&bytes, parameters(path)).ok()
-}
-
-/// The attention heads that follow time best, known for OpenAI's own models by their file name;
-/// otherwise those of the top layers stand in.
-fn alignment_heads(path: &Path) -> DtwMode<'static> {
-    let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-    let preset = |model_preset| DtwMode::ModelPreset { model_preset };
-    let has = |size: &str| name.contains(size);
-    match name {
-        _ if has("tiny.en") => preset(DtwModelPreset::TinyEn),
-        _ if has("tiny") => preset(DtwModelPreset::Tiny),
-        _ if has("base.en") => preset(DtwModelPreset::BaseEn),
-        _ if has("base") => preset(DtwModelPreset::Base),
-        _ if has("small.en") => preset(DtwModelPreset::SmallEn),
-        _ if has("small") => preset(DtwModelPreset::Small),
-        _ if has("medium.en") => preset(DtwModelPreset::MediumEn),
-        _ if has("medium") => preset(DtwModelPreset::Medium),
-        _ if has("large-v3-turbo") => preset(DtwModelPreset::LargeV3Turbo),
-        _ if has("large-v3") => preset(DtwModelPreset::LargeV3),
-        _ => DtwMode::TopMost { n_top: 2 },
-    }
-}
-
-/// What a decoder works in, for each context of the model.
-struct States {
-    any: WhisperState,
-    /// Where the model has one for Korean, and Korean was heard.
-    korean: Option<WhisperState>,
-}
-
-impl States {
-    /// The state that hears `language`.
-    fn of(
-        &mut self,
-        model: &Model,
-        language: Language,
-    ) -> Result<&mut WhisperState, TranscribeError> {
-        // English between Korean is spoken by the same voice.
-        let language = if self.korean.is_some() { Language::Korean } else { language };
-        let context = model.context(language);
-        if Arc::ptr_eq(context, &model.context) {
-            return Ok(&mut self.any);
-        }
-        let state = self.korean.take().map_or_else(|| context.create_state(), Ok);
-        Ok(self.korean.insert(state.map_err(run_error)?))
     }
 }
 
@@ -195,10 +81,6 @@ pub struct Decoder {
 /// Whether other words are weighed: a decode again is compared with the first one as it comes.
 fn weighs_alternatives(chunk: &ChunkAudio<'_>) -> bool {
     chunk.language == Language::Korean && chunk.filler_prompt
-}
-
-fn run_error(error: whisper_rs::WhisperError) -> TranscribeError {
-    TranscribeError::Run(error.to_string())
 }
 
 impl Transcriber for Decoder {
@@ -218,8 +100,8 @@ impl Transcriber for Decoder {
             slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk));
-        let vocabulary = usize::try_from(self.model.context.n_vocab()).unwrap_or_default();
-        let eot = self.model.context.token_eot();
+        let vocabulary = usize::try_from(self.model.any().n_vocab()).unwrap_or_default();
+        let eot = self.model.any().token_eot();
         let mut watch = Watch::new(nudge, vocabulary, eot);
         if weighs_alternatives(chunk) {
             watch = watch.with_runners_up();
@@ -268,11 +150,11 @@ impl Transcriber for Decoder {
 
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
         let threads = self.threads as usize;
-        let state = &mut self.states.any;
+        let state = self.states.any();
         state.pcm_to_mel(samples, threads).map_err(run_error)?;
         state.encode(0, threads).map_err(run_error)?;
         // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
-        let context = &self.model.context;
+        let context = self.model.any();
         state.decode(&[context.token_sot()], 0, threads).map_err(run_error)?;
         let logits = state.get_logits().map_err(run_error)?;
         if !are_numbers(logits) {
@@ -300,7 +182,7 @@ impl Decoder {
         tokens: &mut Vec<Token>,
     ) -> Result<(), TranscribeError> {
         let threads = self.threads as usize;
-        let context = &self.model.context;
+        let context = self.model.any();
         let groups = group(tokens);
         let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
         let readings = self.vocabulary.readings(&words);
@@ -332,7 +214,7 @@ impl Decoder {
         &self,
         chunk: &ChunkAudio<'_>,
     ) -> Result<Vec<WhisperTokenId>, whisper_rs::WhisperError> {
-        let context = &self.model.context;
+        let context = self.model.any();
         let mut prefix = Vec::new();
         if chunk.filler_prompt {
             prefix.push(context.token_prev());
@@ -352,7 +234,7 @@ impl Decoder {
         let mut params = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
         params.set_n_threads(self.threads);
         params.set_language(Some(chunk.language.code()));
-        params.set_audio_ctx(audio_positions(clip_s).min(self.model.context.n_audio_ctx()));
+        params.set_audio_ctx(audio_positions(clip_s).min(self.model.any().n_audio_ctx()));
         params.set_single_segment(true);
         params.set_no_timestamps(true);
         params.set_no_context(true);
