@@ -1,5 +1,5 @@
 """Korean text to the phones that Kokoro knows, and the ways people say what is spelt."""
-import random
+import re
 import unicodedata
 
 # ---- Korean G2P (compact): hangul -> phones with liaison, nasalisation, aspiration, tensification ----
@@ -72,7 +72,6 @@ def g2p(text):
 def as_spoken(text, rng):
     """Spelt as it is mostly said: the particle 의 as 에, 의 within a word as 이, 계 as 게, h between
     sonorants weak, ㅐ and ㅔ alike. Without, the recogniser unlearns 의, which people say as 에."""
-    import re
     if rng.random() < .75:
         text = re.sub(r"(?<=[가-힣])의(?=[ ,.?!]|$)", "에", text)
     letters, weak, alike = list(text), rng.random() < .35, rng.choice([None, 1, 5, 5])

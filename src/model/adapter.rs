@@ -11,8 +11,9 @@ use std::thread;
 use safetensors::{Dtype, SafeTensors};
 use sha2::{Digest, Sha256};
 
-use super::ggml::tensors::{TensorAt, tensors_of};
+use super::ggml::check::{TensorAt, tensors_of};
 use super::ggml::{F16, Q5_1, Q8_0};
+use super::hash::hex;
 use super::quantise;
 
 /// Whose hash tells one Whisper from another: it is stored in 32 bits whatever the encoding.
@@ -67,8 +68,8 @@ impl Adapter {
         let tensors = SafeTensors::deserialize(bytes).ok()?;
         let values = |name: &str| {
             let tensor = tensors.tensor(name).ok().filter(|tensor| tensor.dtype() == Dtype::F16)?;
-            let numbers = tensor.data().as_chunks().0.iter();
-            let values = numbers.map(|&bytes| half::f16::from_le_bytes(bytes).to_f32()).collect();
+            let mut values = Vec::new();
+            quantise::from_f16(tensor.data(), &mut values);
             Some((values, tensor.shape().first().copied()?))
         };
         let mut changes = BTreeMap::new();
@@ -85,18 +86,13 @@ impl Adapter {
     /// Whisper they were made for, in an encoding that can be changed; else it stays as it was.
     pub fn apply(&self, model: &mut [u8]) -> bool {
         let Some(tensors) = tensors_of(model) else { return false };
-        let fingerprint =
-            tensors.iter().find(|tensor| tensor.name == FINGERPRINT_OF).map(|tensor| {
-                Sha256::digest(&model[tensor.bytes.clone()])
-                    .iter()
-                    .map(|b| format!("{b:02x}"))
-                    .collect()
-            });
+        let positions = tensors.iter().find(|at| at.tensor.name == FINGERPRINT_OF);
+        let fingerprint = positions.map(|at| hex(&Sha256::digest(&model[at.bytes.clone()])));
         let changed: Vec<&TensorAt> =
-            tensors.iter().filter(|tensor| self.changes.contains_key(&tensor.name)).collect();
+            tensors.iter().filter(|at| self.changes.contains_key(&at.tensor.name)).collect();
         if fingerprint.as_ref() != Some(&self.base)
             || changed.len() != self.changes.len()
-            || !changed.iter().all(|tensor| self.fits(tensor))
+            || !changed.iter().all(|at| self.fits(at))
         {
             return false;
         }
@@ -104,56 +100,54 @@ impl Adapter {
         true
     }
 
-    fn fits(&self, tensor: &TensorAt) -> bool {
-        let change = &self.changes[&tensor.name];
-        let (columns, rows) = (tensor.sizes[0], tensor.values() / tensor.sizes[0].max(1));
-        [F16, Q5_1, Q8_0].contains(&tensor.encoding)
-            && change.down.len() == change.rank * columns
-            && change.up.len() == change.rank * rows
+    fn fits(&self, at: &TensorAt) -> bool {
+        let change = &self.changes[&at.tensor.name];
+        let [columns, rows] = at.tensor.sizes[..] else { return false };
+        [F16, Q5_1, Q8_0].contains(&at.encoding)
+            && change.down.len() == change.rank * columns as usize
+            && change.up.len() == change.rank * rows as usize
     }
 
-    /// Changes the tensors, which stand in the order of the file, on two threads.
+    /// Changes the tensors, which stand in the order of the file, on a thread for each core.
     fn apply_all(&self, model: &mut [u8], tensors: &[&TensorAt]) {
         let mut parts = Vec::new();
-        let (mut rest, mut at) = (model, 0);
-        for tensor in tensors {
-            let (_, behind) = rest.split_at_mut(tensor.bytes.start - at);
-            let (data, behind) = behind.split_at_mut(tensor.bytes.len());
-            (rest, at) = (behind, tensor.bytes.end);
-            parts.push((*tensor, data));
+        let (mut rest, mut passed) = (model, 0);
+        for at in tensors {
+            let (_, behind) = rest.split_at_mut(at.bytes.start - passed);
+            let (data, behind) = behind.split_at_mut(at.bytes.len());
+            (rest, passed) = (behind, at.bytes.end);
+            parts.push((*at, data));
         }
         let cores = thread::available_parallelism().map_or(1, |cores| cores.get());
         let share = parts.len().div_ceil(cores).max(1);
         thread::scope(|scope| {
             for parts in parts.chunks_mut(share) {
                 scope.spawn(move || {
-                    for (tensor, data) in parts {
-                        self.change(tensor, data);
+                    for (at, data) in parts {
+                        self.change(at, data);
                     }
                 });
             }
         });
     }
 
-    fn change(&self, tensor: &TensorAt, data: &mut [u8]) {
-        let change = &self.changes[&tensor.name];
-        let columns = tensor.sizes[0];
-        let row_bytes = data.len() / (tensor.values() / columns);
+    fn change(&self, at: &TensorAt, data: &mut [u8]) {
+        type Read = fn(&[u8], &mut Vec<f32>);
+        type Write = fn(&[f32], &mut Vec<u8>);
+        let (read, write): (Read, Write) = match at.encoding {
+            Q8_0 => (quantise::from_q8_0, quantise::q8_0),
+            Q5_1 => (quantise::from_q5_1, quantise::q5_1),
+            _ => (quantise::from_f16, quantise::f16),
+        };
+        let change = &self.changes[&at.tensor.name];
+        let row_bytes = data.len() / at.tensor.sizes[1] as usize;
         let (mut values, mut out) = (Vec::new(), Vec::new());
         for (row, data) in data.chunks_exact_mut(row_bytes).enumerate() {
             values.clear();
             out.clear();
-            match tensor.encoding {
-                Q8_0 => quantise::from_q8_0(data, &mut values),
-                Q5_1 => quantise::from_q5_1(data, &mut values),
-                _ => quantise::from_f16(data, &mut values),
-            }
+            read(data, &mut values);
             change.add(row, &mut values);
-            match tensor.encoding {
-                Q8_0 => quantise::q8_0(&values, &mut out),
-                Q5_1 => quantise::q5_1(&values, &mut out),
-                _ => quantise::f16(&values, &mut out),
-            }
+            write(&values, &mut out);
             data.copy_from_slice(&out);
         }
     }
@@ -162,58 +156,45 @@ impl Adapter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ggml::check::tests::sound;
 
-    const POSITIONS: [u8; 4] = [0, 0, 128, 63];
+    /// A matrix of the sample: 32 rows of 32 ones.
+    const MATRIX: &str = "decoder.blocks.0.attn.query.weight";
 
-    /// A model of one matrix, 2 rows of 32 ones, beside its positions.
-    fn model() -> Vec<u8> {
-        let number = |n: i32| n.to_le_bytes().to_vec();
-        let mut bytes = super::super::ggml::MAGIC.to_le_bytes().to_vec();
-        bytes.extend([0; 44]);
-        bytes.extend([1, 1].into_iter().flat_map(number));
-        bytes.extend([0; 4]);
-        bytes.extend([1, 2].into_iter().flat_map(number));
-        bytes.extend(*b"ab");
-        let mut tensor = |sizes: &[i32], kind: i32, name: &str, data: &[u8]| {
-            bytes.extend(number(sizes.len() as i32));
-            bytes.extend(number(name.len() as i32));
-            bytes.extend(number(kind));
-            bytes.extend(sizes.iter().flat_map(|size| number(*size)));
-            bytes.extend(name.as_bytes());
-            bytes.extend(data);
-        };
-        tensor(&[1], 0, FINGERPRINT_OF, &POSITIONS);
-        let mut ones = Vec::new();
-        quantise::q8_0(&[1.0; 64], &mut ones);
-        tensor(&[32, 2], 8, "matrix", &ones);
-        bytes
+    fn positions(model: &[u8]) -> &[u8] {
+        let tensors = tensors_of(model).expect("whole");
+        let at = tensors.iter().find(|at| at.tensor.name == FINGERPRINT_OF).expect("positions");
+        &model[at.bytes.clone()]
     }
 
     fn adapter(positions: &[u8]) -> Adapter {
-        let base = Sha256::digest(positions).iter().map(|b| format!("{b:02x}")).collect();
-        let change = LowRank { down: vec![2.0; 32], up: vec![0.0, 0.5], rank: 1 };
-        Adapter { base, changes: BTreeMap::from([("matrix".into(), change)]) }
+        let up = [vec![0.0], vec![0.5; 31]].concat();
+        let change = LowRank { down: vec![2.0; 32], up, rank: 1 };
+        let base = hex(&Sha256::digest(positions));
+        Adapter { base, changes: BTreeMap::from([(MATRIX.into(), change)]) }
     }
 
     #[test]
     fn the_product_of_the_thin_matrices_is_added_row_by_row() {
-        let mut bytes = model();
-        assert!(adapter(&POSITIONS).apply(&mut bytes));
+        let mut bytes = sound();
+        assert!(adapter(positions(&bytes)).apply(&mut bytes));
         let tensors = tensors_of(&bytes).expect("whole");
+        let at = tensors.iter().find(|at| at.tensor.name == MATRIX).expect("the matrix");
         let mut values = Vec::new();
-        quantise::from_q8_0(&bytes[tensors[1].bytes.clone()], &mut values);
+        quantise::from_q8_0(&bytes[at.bytes.clone()], &mut values);
         assert!(values[..32].iter().all(|value| (value - 1.0).abs() < 0.01));
         assert!(values[32..].iter().all(|value| (value - 2.0).abs() < 0.02));
     }
 
     #[test]
     fn another_or_a_damaged_model_stays_as_it_is() {
-        let (mut another, own) = (model(), model());
+        let own = sound();
+        let mut another = own.clone();
         assert!(!adapter(&[0; 4]).apply(&mut another));
         assert_eq!(another, own);
         for length in [0, 3, 50, own.len() - 1] {
             let mut cut = own[..length].to_vec();
-            assert!(!adapter(&POSITIONS).apply(&mut cut), "{length} bytes");
+            assert!(!adapter(positions(&own)).apply(&mut cut), "{length} bytes");
         }
     }
 

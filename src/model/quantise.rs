@@ -1,4 +1,4 @@
-//! Rounds weights to 8 or 5 bits the way ggml does, operation for operation, so that the result
+//! Rounds weights to 8 or 5 bits, and back, the way ggml does, operation for operation, so that the result
 //! is the same to the last bit. Source: `quantize_row_q8_0_ref` and `quantize_row_q5_1_ref` in
 //! ggml-quants.c.
 

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use super::error::ModelError;
 use super::ggml::Hyperparameters;
+use super::quantise;
 
 /// Values read at a time: a whole number of blocks of every encoding, 256 KB as 32-bit values.
 const CHUNK: usize = 1 << 16;
@@ -102,8 +103,7 @@ fn decode(number: Number, bytes: &[u8], values: &mut Vec<f32>) {
             values.extend(bytes.as_chunks().0.iter().map(|&b| f32::from_le_bytes(b)));
         }
         Number::F16 => {
-            values
-                .extend(bytes.as_chunks().0.iter().map(|&b| half::f16::from_le_bytes(b).to_f32()));
+            quantise::from_f16(bytes, values);
         }
         Number::Bf16 => {
             values

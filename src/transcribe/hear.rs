@@ -91,11 +91,11 @@ fn recognise_mixed<T: Transcriber>(
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
     let heard = recognise(samples, chunk, language, false, transcriber)?;
-    let strange = language == Language::Korean
-        && heard.words.iter().any(|word| has_another_script(&word.text));
-    if language != Language::Korean
-        || !strange && (!is_doubtful(&heard) || is_like_korean(&heard.words))
-    {
+    if language != Language::Korean {
+        return Ok(heard);
+    }
+    let strange = heard.words.iter().any(|word| has_another_script(&word.text));
+    if !strange && (!is_doubtful(&heard) || is_like_korean(&heard.words)) {
         return Ok(heard);
     }
     let start_s = chunk.span.start_s;

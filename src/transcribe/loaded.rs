@@ -20,7 +20,8 @@ pub struct Model {
     /// The same with what it was taught of spoken Korean, made when Korean is first heard.
     korean: Arc<OnceLock<Arc<WhisperContext>>>,
     path: PathBuf,
-    nudges: Arc<[Nudge; 3]>,
+    /// For English, Korean, and Korean with its own letters: each looks through the whole vocabulary.
+    nudges: Arc<[OnceLock<Nudge>; 3]>,
 }
 
 impl Model {
@@ -33,21 +34,17 @@ impl Model {
         whisper_rs::install_logging_hooks();
         let context = WhisperContext::new_with_params(path, parameters(path))
             .map_err(|e| refused(e.to_string()))?;
-        let nudges = [
-            Nudge::new(&context, Language::English, false),
-            Nudge::new(&context, Language::Korean, false),
-            Nudge::new(&context, Language::Korean, true),
-        ];
-        let (context, korean) = (Arc::new(context), Arc::default());
-        Ok(Self { context, korean, path: path.into(), nudges: Arc::new(nudges) })
+        let (korean, nudges) = (Arc::default(), Arc::default());
+        Ok(Self { context: Arc::new(context), korean, path: path.into(), nudges })
     }
 
     /// What is changed in the logits of `chunk`.
     pub(super) fn nudge(&self, chunk: &ChunkAudio<'_>) -> &Nudge {
-        match chunk.language {
+        let nudge = match chunk.language {
             Language::English => &self.nudges[0],
             Language::Korean => &self.nudges[1 + usize::from(chunk.own_letters)],
-        }
+        };
+        nudge.get_or_init(|| Nudge::new(&self.context, chunk.language, chunk.own_letters))
     }
 
     /// The context that hears `language` best. Where there is no other for Korean, it is the one for

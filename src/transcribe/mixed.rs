@@ -99,12 +99,7 @@ fn heard_within<T: Transcriber>(
     transcriber: &mut T,
 ) -> Result<Vec<Phrase>, TranscribeError> {
     let samples = sound(samples, window);
-    let chunk = ChunkAudio {
-        samples,
-        language: Language::English,
-        filler_prompt: false,
-        own_letters: false,
-    };
+    let chunk = ChunkAudio::plain(samples, Language::English);
     let words = transcriber.transcribe(&chunk)?;
     let believed: Vec<(&str, Span)> =
         words.iter().map(|word| (word.text.as_str(), word.span())).collect();
@@ -155,12 +150,7 @@ fn not_korean<T: Transcriber>(
         return Ok(phrases);
     }
     let samples = sound(samples, window);
-    let chunk = ChunkAudio {
-        samples,
-        language: Language::Korean,
-        filler_prompt: false,
-        own_letters: false,
-    };
+    let chunk = ChunkAudio::plain(samples, Language::Korean);
     let korean = transcriber.transcribe(&chunk)?;
     let surer = |phrase: &Phrase| {
         let inside =

@@ -40,6 +40,13 @@ pub struct ChunkAudio<'a> {
     pub own_letters: bool,
 }
 
+impl<'a> ChunkAudio<'a> {
+    /// To be heard as the recogniser would, in no mood for anything.
+    pub fn plain(samples: &'a [f32], language: Language) -> Self {
+        ChunkAudio { samples, language, filler_prompt: false, own_letters: false }
+    }
+}
+
 /// A word as the recogniser heard it, with times from the start of its chunk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeardWord {

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
+use std::ops::Range;
 use std::path::Path;
 
 use super::layout::{self, Tensor};
@@ -56,8 +57,7 @@ pub fn check_ggml(path: &Path) -> Result<ModelInfo, ModelError> {
     if !metadata.is_file() {
         return Err(ModelError::refused(path, "it is not a file"));
     }
-    let mut walk = Walk { file: BufReader::new(file), position: 0, length: metadata.len() };
-    walk.model().map_err(|error| match error {
+    Walk::over(file, metadata.len()).model().map_err(|error| match error {
         Fault::Ends => ModelError::refused(
             path,
             "it ends too early; the download or copy was cut off, so fetch it again",
@@ -65,6 +65,25 @@ pub fn check_ggml(path: &Path) -> Result<ModelInfo, ModelError> {
         Fault::Wrong(reason) => ModelError::refused(path, reason),
         Fault::Io(source) => ModelError::Io { action: "read", path: path.to_path_buf(), source },
     })
+}
+
+/// One tensor of a model file, and where its data stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TensorAt {
+    /// Its name, sizes and role.
+    pub tensor: Tensor,
+    /// How its numbers are stored.
+    pub encoding: Encoding,
+    /// Its data in the file.
+    pub bytes: Range<usize>,
+}
+
+/// Every tensor of `model`, the bytes of a ggml file, in their order. `None` where [`check_ggml`] would
+/// refuse it.
+pub fn tensors_of(model: &[u8]) -> Option<Vec<TensorAt>> {
+    let mut walk = Walk::over(Cursor::new(model), model.len() as u64);
+    walk.model().ok()?;
+    Some(walk.passed)
 }
 
 /// Says what the first bytes of a file look like where they are not those of a ggml file.
@@ -113,13 +132,19 @@ fn wrong<T>(reason: impl Into<String>) -> Result<T, Fault> {
 }
 
 /// A file read from front to back, its data skipped.
-struct Walk {
-    file: BufReader<File>,
+struct Walk<F> {
+    file: BufReader<F>,
     position: u64,
     length: u64,
+    /// The tensors so far.
+    passed: Vec<TensorAt>,
 }
 
-impl Walk {
+impl<F: Read + Seek> Walk<F> {
+    fn over(file: F, length: u64) -> Self {
+        Walk { file: BufReader::new(file), position: 0, length, passed: Vec::new() }
+    }
+
     fn model(&mut self) -> Result<ModelInfo, Fault> {
         let mut start = Vec::new();
         (&mut self.file).take(4).read_to_end(&mut start)?;
@@ -242,7 +267,10 @@ impl Walk {
             let Some(bytes) = bytes else {
                 return wrong(format!("its tensor {name} is not stored as {}", encoding.name));
             };
+            let start = self.position as usize;
             self.skip(bytes)?;
+            let bytes = start..self.position as usize;
+            self.passed.push(TensorAt { tensor, encoding, bytes });
         }
         match expected.keys().next() {
             // A cut between two tensors looks like a missing tensor.
@@ -253,11 +281,12 @@ impl Walk {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::{convert, ctranslate2, ggml, sample};
 
-    fn sound() -> Vec<u8> {
+    /// The bytes of the sample model with 8-bit weights.
+    pub fn sound() -> Vec<u8> {
         let folder = tempfile::tempdir().unwrap();
         sample::ctranslate2(folder.path());
         let weights = ctranslate2::read(folder.path()).unwrap();

@@ -13,7 +13,6 @@
 
 pub mod check;
 pub mod layout;
-pub mod tensors;
 pub mod write;
 
 /// First four bytes of the file, "ggml" read as a little-endian number.
