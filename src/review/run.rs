@@ -147,7 +147,8 @@ fn read(
     let (heard, decoders) = std::thread::scope(|scope| {
         let load = scope.spawn(|| {
             let vocabulary = vocabulary(request.question, request.questions);
-            engine::decoders(&request.model.path, vocabulary)
+            let language = request.language.or(caught.language);
+            engine::decoders(&request.model.path, vocabulary, language)
         });
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
+use whisper_rs::{WhisperContext, WhisperError};
 
-use super::other_word::{DOUBTED_BELOW, Doubtful, Place, text_of, weighed};
+use super::other_word::{DOUBTED_BELOW, Doubtful, Other, Place, text_of, weighed};
 use super::rescore::with_bytes;
 use super::said::Said;
 use super::token::{Group, Replacement, Token};
@@ -27,39 +27,43 @@ pub fn alternatives(
     tokens: &[Token],
     words: Vec<(Range<usize>, String)>,
 ) -> Result<Vec<Replacement>, WhisperError> {
-    let mut taken = Vec::new();
-    let mut before: Vec<u8> = Vec::new();
-    // Tokens whose text is before, and those that the decoder was given.
-    let (mut read, mut given) = (0, 0);
-    for (word, heard) in words {
-        let own = &tokens[word.clone()];
-        before.extend(tokens[read..word.start].iter().flat_map(|token| &token.bytes));
-        read = word.start;
-        let marks = text(own).trim_start().strip_prefix(&heard).unwrap_or_default().to_owned();
-        let next = &tokens[word.end..tokens.len().min(word.end + BEHIND * MOST_BYTES)];
-        let after = (marks + &text(next)).chars().take(BEHIND).collect();
-        let place = Place { heard, before: String::from_utf8_lossy(&before).into_owned(), after };
-        let doubtful = Doubtful::new(context, own, tokens.get(word.end), place);
+    let beginnings = words.into_iter().filter_map(|(word, heard)| {
+        let doubtful = Doubtful::new(
+            context,
+            &tokens[word.clone()],
+            tokens.get(word.end),
+            place(tokens, &word, heard),
+        );
         let starts = doubtful.starts();
-        if starts.is_empty() {
-            continue;
-        }
-        let ids: Vec<WhisperTokenId> =
-            tokens[given..word.start].iter().map(|token| token.id).collect();
-        said.go_on(&ids)?;
-        given = word.start;
+        (!starts.is_empty()).then_some((word, doubtful, starts))
+    });
+    let beginnings: Vec<(Range<usize>, Doubtful<'_>, Vec<Other>)> = beginnings.collect();
+    let Some((last, ..)) = beginnings.last() else { return Ok(Vec::new()) };
+    // The text is given once, and the words are weighed from its end on: going back costs nothing.
+    let text_from = said.place();
+    said.go_on(&tokens[..last.start].iter().map(|token| token.id).collect::<Vec<_>>())?;
+    let mut taken = Vec::new();
+    for (word, doubtful, starts) in beginnings.into_iter().rev() {
+        said.back(text_from + word.start);
         if let Some(with) = doubtful.best(said, starts)? {
-            said.go_on(&with)?;
-            (read, given) = (word.end, word.end);
-            let with = with_bytes(context, &with);
-            before.extend(with.iter().flat_map(|(_, bytes)| bytes));
+            let own = &tokens[word.clone()];
             // The decoder is as much in doubt as it was.
             let confidence =
                 own.iter().map(|token| token.probability).sum::<f32>() / own.len() as f32;
-            taken.push(Replacement { tokens: word, with, confidence });
+            taken.push(Replacement { tokens: word, with: with_bytes(context, &with), confidence });
         }
     }
+    taken.reverse();
     Ok(taken)
+}
+
+/// A word of the text with what is around it, as far as the language weighs that.
+fn place(tokens: &[Token], word: &Range<usize>, heard: String) -> Place {
+    let own = text(&tokens[word.clone()]);
+    let marks = own.trim_start().strip_prefix(&heard).unwrap_or_default();
+    let behind = text(&tokens[word.end..tokens.len().min(word.end + BEHIND * MOST_BYTES)]);
+    let after = marks.chars().chain(behind.chars()).take(BEHIND).collect();
+    Place { before: text(&tokens[..word.start]), after, heard }
 }
 
 /// What tokens write.

@@ -16,6 +16,7 @@ use crate::model::memory::Room;
 /// A loaded model, shared by all states that decode with it.
 #[derive(Clone)]
 pub struct Model {
+    /// As the file has it, or with what it was taught of spoken Korean where nothing else will be heard.
     context: Arc<WhisperContext>,
     /// The same with what it was taught of spoken Korean, made when Korean is first heard.
     korean: Arc<OnceLock<Arc<WhisperContext>>>,
@@ -25,17 +26,24 @@ pub struct Model {
 }
 
 impl Model {
-    /// Loads a ggml model whose structure was checked before: whisper.cpp trusts its input.
-    pub fn load(path: &Path) -> Result<Self, TranscribeError> {
+    /// Loads a ggml model whose structure was checked before: whisper.cpp trusts its input. Where only
+    /// Korean will be heard, what it was taught of that is in it from the start.
+    pub fn load(path: &Path, language: Option<Language>) -> Result<Self, TranscribeError> {
         let refused = |reason| TranscribeError::Load { path: path.into(), reason };
         let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
         Room::now().require(bytes).map_err(refused)?;
         // Without this, whisper.cpp prints some forty lines for every model it loads.
         whisper_rs::install_logging_hooks();
-        let context = WhisperContext::new_with_params(path, parameters(path))
-            .map_err(|e| refused(e.to_string()))?;
-        let (korean, nudges) = (Arc::default(), Arc::default());
-        Ok(Self { context: Arc::new(context), korean, path: path.into(), nudges })
+        let taught = language.filter(|language| *language == Language::Korean);
+        let taught = taught.and_then(|_| spoken_korean(path)).map(Arc::new);
+        let korean: Arc<OnceLock<_>> = Arc::default();
+        let context = match taught {
+            Some(taught) => korean.get_or_init(|| taught).clone(),
+            None => WhisperContext::new_with_params(path, parameters(path))
+                .map(Arc::new)
+                .map_err(|e| refused(e.to_string()))?,
+        };
+        Ok(Self { context, korean, path: path.into(), nudges: Arc::default() })
     }
 
     /// What is changed in the logits of `chunk`.
@@ -58,7 +66,7 @@ impl Model {
         }
     }
 
-    /// The context as the file has it.
+    /// The context that hears what is not known to be Korean.
     pub(super) fn any(&self) -> &WhisperContext {
         &self.context
     }
@@ -117,7 +125,7 @@ impl States {
         Ok(States { any: model.context.create_state().map_err(run_error)?, korean: None })
     }
 
-    /// The one of the model as the file has it.
+    /// The one that hears what is not known to be Korean.
     pub(super) fn any(&mut self) -> &mut WhisperState {
         &mut self.any
     }

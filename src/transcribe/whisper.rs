@@ -181,30 +181,32 @@ impl Decoder {
         chunk: &ChunkAudio<'_>,
         tokens: &mut Vec<Token>,
     ) -> Result<(), TranscribeError> {
-        let threads = self.threads as usize;
-        let context = self.model.any();
-        let groups = group(tokens);
-        let words: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
+        let words: Vec<HeardWord> = group(tokens).into_iter().map(|word| word.heard).collect();
         let readings = self.vocabulary.readings(&words);
-        if !readings.is_empty() {
-            let prefix = self.prefix(chunk).map_err(run_error)?;
-            let state = self.states.of(&self.model, chunk.language)?;
-            let mut said = Said::new(state, &prefix, threads).map_err(run_error)?;
-            let taken = rescore(context, &mut said, tokens, &groups, &readings);
-            let taken = taken.map_err(run_error)?;
-            replace(tokens, taken);
-        }
-        if weighs_alternatives(chunk) {
-            // What the written answer has needs not be likelier Korean.
+        // What the written answer has needs not be likelier Korean.
+        let doubtful = |tokens: &[Token]| {
             let mut words = doubtful_words(tokens, &group(tokens));
             words.retain(|(_, heard)| !self.vocabulary.has(heard));
-            if !words.is_empty() {
-                let prefix = self.prefix(chunk).map_err(run_error)?;
-                let state = self.states.of(&self.model, chunk.language)?;
-                let mut said = Said::new(state, &prefix, threads).map_err(run_error)?;
-                let taken = alternatives(context, &mut said, tokens, words).map_err(run_error)?;
-                replace(tokens, taken);
-            }
+            words
+        };
+        let weighs = weighs_alternatives(chunk);
+        if readings.is_empty() && !(weighs && !doubtful(tokens).is_empty()) {
+            return Ok(());
+        }
+        let context = self.model.any();
+        let prefix = self.prefix(chunk).map_err(run_error)?;
+        let state = self.states.of(&self.model, chunk.language)?;
+        let mut said = Said::new(state, &prefix, self.threads as usize).map_err(run_error)?;
+        if !readings.is_empty() {
+            let taken = rescore(context, &mut said, tokens, &group(tokens), &readings);
+            let taken = taken.map_err(run_error)?;
+            replace(tokens, taken);
+            said.back(prefix.len());
+        }
+        if weighs {
+            let words = doubtful(tokens);
+            let taken = alternatives(context, &mut said, tokens, words).map_err(run_error)?;
+            replace(tokens, taken);
         }
         Ok(())
     }

@@ -41,8 +41,9 @@ impl Beside {
         let prepared = review::prepare(&arguments(listen), asked, context)?;
         let path = prepared.model.path.clone();
         let vocabulary = vocabulary(prepared.question.as_ref(), &prepared.notes.questions);
-        let load = move || engine::decoders(&path, vocabulary);
-        let (live, blocks) = Live::start(load, prepared.language, rate_hz);
+        let language = prepared.language;
+        let load = move || engine::decoders(&path, vocabulary, language);
+        let (live, blocks) = Live::start(load, language, rate_hz);
         Ok((Beside { prepared, live, version: 0 }, blocks))
     }
 

@@ -71,7 +71,7 @@ fn decode_once() {
     check_ggml(path).expect("of the right structure");
     let speech = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech/formats/mono-22050.mp3");
     let speech = decode(Path::new(speech)).expect("speech");
-    let model = match Model::load(path) {
+    let model = match Model::load(path, None) {
         Ok(model) => model,
         Err(error) => return println!("refused: {error}"),
     };

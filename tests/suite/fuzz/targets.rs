@@ -119,7 +119,7 @@ pub fn ggml(bytes: &[u8], folder: &Path) {
     // What our check lets through must not break whisper.cpp, which would end the process: the
     // input is then the newest `ggml-x.bin` in the folder for temporary files. It is loaded and made
     // ready, not run: what made-up weights do in its word times nobody can check beforehand.
-    if let Ok(model) = aloud::transcribe::whisper::Model::load(&path) {
+    if let Ok(model) = aloud::transcribe::whisper::Model::load(&path, None) {
         let _ = model.decoder(1, Default::default());
     }
 }
