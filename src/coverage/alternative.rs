@@ -7,8 +7,7 @@ use std::sync::LazyLock;
 use super::fact::Speech;
 use super::lexicon::{Entry, Found, Lexicon, letters};
 use super::point::{Fact, KeyPoint};
-use super::said_name::capital;
-use super::token::{Script, Token};
+use super::token::{Script, Token, capital};
 use super::{glossary, placed};
 
 /// Least of the point that is said around another thing of the kind.

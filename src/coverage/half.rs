@@ -1,7 +1,8 @@
 //! Parts of numbers that are said in words of their own: "an hour and a half", "한 시간 반", "삼 점 이".
 
 use super::number;
-use super::token::{Piece, Token, number_token};
+use super::piece::Piece;
+use super::token::{Token, number_token};
 
 /// Reads "a quarter million" and "a quarter of a million" that begin at piece `at`; tells how many pieces that takes.
 pub(super) fn read_quarter(pieces: &[Piece], at: usize, out: &mut Vec<Token>) -> Option<usize> {

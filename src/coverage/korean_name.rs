@@ -4,9 +4,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::foreign::foreign;
 use super::given_name::{given_name, is_given, split, unknown};
 use super::token::{Script, Token};
-use super::{brand, korean_firm, other_name, place, series, substance};
+use super::{brand, korean_firm, place, series, substance};
 use crate::language::{is_morpheme, korean};
 
 /// What names of organisations end with, behind two syllables and more of their own.
@@ -265,7 +266,7 @@ fn foreigner(tokens: &[Token], at: usize) -> Option<&str> {
         .iter()
         .find_map(|end| word.strip_suffix(end))?;
     let long = (3..=6).contains(&name.chars().count());
-    (role && long && other_name::foreign(&tokens[at]) && is_unknown(name)).then_some(name)
+    (role && long && foreign(&tokens[at]) && is_unknown(name)).then_some(name)
 }
 
 /// A name between the department that somebody is of and their rank ("마케팅팀 서지은 매니저"), which ends like a noun

@@ -3,7 +3,7 @@
 use super::quantity::Quantity;
 use super::token::{Script, Token, ends_clause, written};
 use super::unit::{self, Kind};
-use super::{alternative, brand, korean, korean_name, said_name, substance};
+use super::{alternative, brand, korean, korean_name, name_words, substance};
 use crate::align::is_listed;
 use crate::language::Language;
 
@@ -315,7 +315,7 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     let and = next.word == last.last_word + 2 && words[last.last_word + 1] == "&";
     (last.last_word + 1 == next.word || and)
         && !ends_clause(word)
-        && (!word.ends_with(['’', '\'', 's']) || said_name::says_what(next) || next.raw.len() == 1)
+        && (!word.ends_with(['’', '\'', 's']) || name_words::says_what(next) || next.raw.len() == 1)
         && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clause::Unit;
 use super::fact::Speech;
-use super::said_name::capital;
+use super::token::capital;
 
 /// A clause tells a point when it says at least this much of it.
 const TOLD: f32 = 0.3;

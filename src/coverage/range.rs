@@ -1,7 +1,7 @@
 //! Two neighbouring numbers told by one word of Korean: 두세 명, 이삼일.
 
 use super::number;
-use super::token::Piece;
+use super::piece::Piece;
 
 /// Words of native numbers, with the lower one.
 #[rustfmt::skip]

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::fact::Speech;
+use super::name_sound::run_phones;
 use super::phone::{self, phones};
 use super::point::Fact;
-use super::said_name::run_phones;
 use super::token::{Script, Token};
 use super::{brand, korean, korean_name, place, series, substance};
 

@@ -72,6 +72,11 @@ pub(super) fn at(tokens: &[Token], at: usize) -> Option<&str> {
     (!ALSO_OTHERS.contains(&name) || won()).then_some(name)
 }
 
+/// Whether it is a day of the week, a month or a holiday.
+pub(super) fn of_calendar(token: &Token) -> bool {
+    english(&token.surface).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::token::found_in;

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
+use super::beside::particle;
 use super::fact::Speech;
-use super::other_name::{self, particle};
+use super::foreign::foreign;
 use super::point::{Fact, KeyPoint};
-use super::said_name::capital;
-use super::token::{Script, Token};
-use super::{alternative, korean, korean_name, number};
+use super::token::{Script, Token, capital};
+use super::{alternative, korean, korean_name, number, series};
 use crate::language::is_morpheme;
 
 /// A clause has a slot of the point when this much of the other words of the point is said around it.
@@ -76,7 +76,7 @@ fn has_particle(token: &Token, class: &str) -> bool {
         && particle(&token.surface) == Some(class)
         && noun != token.surface
         && noun.chars().count() >= 3
-        && (korean_name::is_unknown(noun) || other_name::foreign(token) && !is_morpheme(noun))
+        && (korean_name::is_unknown(noun) || foreign(token) && !is_morpheme(noun))
         && number::counter(noun).is_none()
 }
 
@@ -91,9 +91,7 @@ fn behind(at: usize, preposition: &str, speech: &Speech) -> Option<Range<usize>>
     let content = |at: usize| {
         tokens.get(at).is_some_and(|token| !token.stop && token.script == Script::Latin)
     };
-    if !content(from)
-        || tokens[from].surface.ends_with("ing")
-        || other_name::calendar(&tokens[from])
+    if !content(from) || tokens[from].surface.ends_with("ing") || series::of_calendar(&tokens[from])
     {
         return None;
     }
