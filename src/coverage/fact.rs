@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::months;
 use super::clause::Unit;
+use super::form::Form;
 use super::lexicon::Found;
 use super::matching::Matching;
 use super::phone::phones;
@@ -11,7 +12,7 @@ use super::point::{Fact, FactKind, KeyPoint};
 use super::quantity::Quantity;
 use super::ratio::ratios;
 use super::reader::quantities;
-use super::similarity::{Form, similarity};
+use super::similarity::similarity;
 use super::synonym::Synonyms;
 use super::token::{Script, Token, ends_sentence, joined};
 use super::{alternative, glossary, korean};

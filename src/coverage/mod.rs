@@ -51,6 +51,7 @@ mod figure;
 mod fit;
 mod fold;
 mod foreign;
+mod form;
 mod given_name;
 mod glossary;
 mod guess;

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::similarity::{Form, similarity};
+use super::form::Form;
+use super::similarity::similarity;
 use super::synonym::Synonyms;
 use super::token::{Script, Token};
 
