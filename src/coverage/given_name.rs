@@ -1,7 +1,7 @@
 //! People in Korean text by their given name alone, or by their whole name without a title: by the syllables that
 //! given names are made of, by what the dictionary does not know, and by what only stands beside people.
 
-use super::korean_name::{is_family, is_role};
+use super::korean_person::{is_family, is_role};
 use super::token::{Script, Token};
 use crate::language::{implausibility, is_morpheme, korean};
 

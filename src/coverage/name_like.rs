@@ -8,7 +8,10 @@ use super::foreign::foreign;
 use super::given_name::given_name;
 use super::point::Fact;
 use super::token::{Script, Token, capital};
-use super::{brand, glossary, korean, korean_name, noted_name, place, series, substance};
+use super::{
+    brand, glossary, korean, korean_name, korean_organisation, korean_person, noted_name, place,
+    series, substance,
+};
 use crate::language::is_morpheme;
 
 /// Another family name before the title that somebody has ("김 팀장님" for 한지욱 팀장님).
@@ -20,11 +23,11 @@ pub(super) fn other_family(
 ) -> Option<Range<usize>> {
     let family = speech.tokens[start].surface.chars();
     let [family] = family.collect::<Vec<_>>()[..] else { return None };
-    let own = fact.text.chars().next().filter(|own| korean_name::is_family(*own))?;
+    let own = fact.text.chars().next().filter(|own| korean_person::is_family(*own))?;
     let (next, title) = (speech.tokens.get(start + 1)?, beside.after.first()?);
     let length = "팀장".len();
     let same = title.surface.get(..length).is_some_and(|of| next.surface.starts_with(of));
-    let person = fact.text.chars().count() == 3 && korean_name::is_family(family);
+    let person = fact.text.chars().count() == 3 && korean_person::is_family(family);
     (person && family != own && same && next.surface.contains('님')).then_some(start..start + 1)
 }
 
@@ -97,12 +100,12 @@ pub(super) fn candidate(
     if fact.tokens[0].script == Script::Hangul {
         let name = fact.text.as_str();
         let heard = token.stem.as_str();
-        let organisation = korean_name::organisation(name);
+        let organisation = korean_organisation::organisation(name);
         let other = if let Some((_, end)) = organisation {
             // 경북대 for 부산대학교
             let short = end == "대학교" && heard.chars().count() >= 3 && heard.ends_with('대');
             short
-                || korean_name::organisation(heard)
+                || korean_organisation::organisation(heard)
                     .is_some_and(|(_, other)| other == end || both_hospitals(other, end))
         } else if place::place(name).is_some() {
             place::place(&token.surface).is_some()
@@ -115,8 +118,8 @@ pub(super) fn candidate(
         } else {
             let next = speech.tokens.get(start + 1);
             (2..=3).contains(&name.chars().count())
-                && (korean_name::person(token, next).is_some()
-                    || korean_name::introduced(speech.tokens, start).is_some()
+                && (korean_person::person(token, next).is_some()
+                    || korean_person::introduced(speech.tokens, start).is_some()
                     || given_name(speech.tokens, start).is_some())
         };
         return (token.script == Script::Hangul && other).then_some(start..start + 1);

@@ -6,7 +6,7 @@ use super::ratio::ratios;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
-use super::{glossary, korean, korean_name, noted_name, number, range};
+use super::{glossary, korean, noted_name, number, quotation, range};
 
 use super::point::{Fact, FactKind, KeyPoint};
 
@@ -204,8 +204,7 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
                 && next.word == last_word
                 && number::particle(&next.surface);
         // "이천 '누리로지스'" is no two thousand of them.
-        let quoted =
-            korean_name::QUOTES.iter().any(|(open, _)| words[next.word].starts_with(*open));
+        let quoted = quotation::QUOTES.iter().any(|(open, _)| words[next.word].starts_with(*open));
         if broken || function_word || quoted || next.script == Script::Number || found.len() == 3 {
             break;
         }

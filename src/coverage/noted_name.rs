@@ -3,7 +3,10 @@
 use super::quantity::Quantity;
 use super::token::{Script, Token, ends_clause, written};
 use super::unit::{self, Kind};
-use super::{alternative, brand, korean, korean_name, name_words, substance};
+use super::{
+    alternative, brand, korean, korean_name, korean_organisation, korean_person, name_words,
+    quotation, substance,
+};
 use crate::align::is_listed;
 use crate::language::Language;
 
@@ -281,8 +284,8 @@ fn is_kind(run: &[Token], next: Option<&Token>) -> bool {
 /// Whether a Korean name is somebody's: three syllables with a family name, and no brand or organisation.
 fn is_person(token: &Token) -> bool {
     let name = korean::without_particle(&token.surface);
-    let family = name.chars().next().is_some_and(korean_name::is_family);
-    let other = brand::brand(name).is_some() || korean_name::organisation(name).is_some();
+    let family = name.chars().next().is_some_and(korean_person::is_family);
+    let other = brand::brand(name).is_some() || korean_organisation::organisation(name).is_some();
     let syllables = token.surface.chars().count();
     (3..=6).contains(&syllables) && family && !other
 }
@@ -309,7 +312,7 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
         return false;
     }
     let korean = last.script == Script::Hangul && next.script == Script::Hangul;
-    if korean && korean_name::in_one_quotation(last.last_word, next.word, words) {
+    if korean && quotation::in_one_quotation(last.last_word, next.word, words) {
         return true;
     }
     let and = next.word == last.last_word + 2 && words[last.last_word + 1] == "&";

@@ -7,7 +7,7 @@ use super::name_sound::run_phones;
 use super::phone::{self, phones};
 use super::point::Fact;
 use super::token::{Script, Token};
-use super::{brand, korean, korean_name, place, series, substance};
+use super::{brand, korean, korean_organisation, korean_person, place, series, substance};
 
 /// Least likeness of a Korean name, and of one from the lists.
 const KOREAN_SOUNDS: f32 = 0.89;
@@ -28,7 +28,7 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let sounds = phones(&name);
     // ㄹ at the beginning is heard as ㄴ or not at all (나온웨어 for 라온웨어).
     let without_r = (sounds.first() == Some(&'l')).then(|| [&['n'], &sounds[1..]].concat());
-    let parts = korean_name::organisation(&name);
+    let parts = korean_organisation::organisation(&name);
     let short = parts.and_then(|(own, end)| Some(format!("{own}{}", end.chars().next()?)));
     // 홍대 for 홍익대학교, but not words like 상대 and 시대.
     let shortest = parts.filter(|(_, end)| *end == "대학교").and_then(|(own, _)| {
@@ -106,7 +106,7 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
             // Where a title follows it is somebody's name, however it was misheard.
             let titled = || {
                 let next = speech.tokens.get(end);
-                end == start + 1 && korean_name::person(&tokens[0], next).is_some()
+                end == start + 1 && korean_person::person(&tokens[0], next).is_some()
             };
             let enough = alike >= near_enough
                 || alike >= TITLED_SOUNDS && titled()
