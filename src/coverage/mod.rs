@@ -69,6 +69,7 @@ mod matching;
 mod name_like;
 mod name_sound;
 mod name_words;
+mod named;
 mod negation;
 mod noted;
 mod noted_form;

@@ -6,7 +6,7 @@ use super::ratio::ratios;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
-use super::{glossary, korean, noted_name, number, quotation, range};
+use super::{glossary, korean, named, number, quotation, range};
 
 use super::point::{Fact, FactKind, KeyPoint};
 
@@ -35,7 +35,7 @@ pub(super) fn facts(
     let taken: Vec<bool> =
         names.iter().enumerate().map(|(at, name)| *name || of_term(at)).collect();
     let mut facts = numbers(&all, tokens, &taken, words);
-    facts.extend(noted_name::named(&all, tokens, names, words));
+    facts.extend(named::named(&all, tokens, names, words));
     facts.extend(terms.iter().map(|term| glossary::fact(term, tokens, words)));
     facts
 }
@@ -53,7 +53,7 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
         if enumerates || named || vague || !tells(quantity, tokens, words) {
             continue;
         }
-        let label = noted_name::label(tokens, words, quantity);
+        let label = named::label(tokens, words, quantity);
         let mut about = label
             .map_or_else(|| counted(tokens, words, quantity), |label| vec![tokens[label].clone()]);
         let text = match label {
