@@ -11,6 +11,7 @@ mod loaded;
 mod loops;
 mod mixed;
 mod nudge;
+mod open;
 mod other_word;
 pub mod place;
 pub mod recording;
