@@ -190,7 +190,7 @@ impl Decoder {
             words
         };
         let weighs = weighs_alternatives(chunk);
-        if readings.is_empty() && !(weighs && !doubtful(tokens).is_empty()) {
+        if readings.is_empty() && (!weighs || doubtful(tokens).is_empty()) {
             return Ok(());
         }
         let context = self.model.any();
