@@ -2,8 +2,9 @@
 //!
 //! 1. [`point`] splits each section of the written answer into key points with their facts.
 //! 2. [`clause`] splits the speech into clauses; windows of one to three of them are matched.
-//! 3. [`token`], [`number`], [`english`], [`crate::language::korean`], [`sound`], [`synonym`] and `similarity` make words
-//!    comparable: stems, numbers by value, synonyms, names by sound, across Hangul and Latin.
+//! 3. `piece` and `fold` make [`token`]s of words; [`number`], [`english`], [`crate::language::korean`], [`sound`],
+//!    [`synonym`], `form` and `similarity` make these comparable: stems, numbers by value, synonyms, names by sound, across
+//!    Hangul and Latin.
 //! 4. `spoken` finds for each word of the notes which words of the speech may be it; `matching` weighs them by
 //!    their rarity in the notes (`idf`) and sums what a window says of a point; `scores` fuses that with the optional sentence [`embedding`].
 //! 5. `fit` tells whether the speech answers this question at all. When another question of the notes
@@ -12,10 +13,11 @@
 //! 6. [`star`] aligns clauses with sections in an order-aware way, from which `section` tells each
 //!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
 //!    for denials.
-//! 7. `noted` finds the numbers of the written answer and `noted_name` its names (those without capitals by `korean_name`,
-//!    `given_name`, `place`, `brand`, `series` and `substance`); `reader` (with `calendar`, `ordinal`
-//!    and `whole`) reads a number as a [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with
-//!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `placed`)
+//! 7. `noted` finds the numbers of the written answer, `noted_name` which words are of names (those without capitals by
+//!    `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`, `place`, `brand`, `series` and
+//!    `substance`), which `named` joins; `reader` (with `plain`, `calendar`, `ordinal` and `whole`) reads a number as a
+//!    [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with `name_words`, `whole_name`, `name_sound` and
+//!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `name_like`, `beside` and `placed`)
 //!    whether another one was in its place, by what is `counted` and what stands `around`; `assigned` gives each number
 //!    to one fact, `facts` puts all together.
 //! 8. [`cover`](cover()) puts it all together.
