@@ -72,12 +72,10 @@ struct Found {
 
 /// The number that begins at piece `at`.
 fn whole(pieces: &[Piece], at: usize) -> Option<Found> {
-    let (value, last, bytes) =
-        if pieces[at].hangul { korean_number(pieces, at) } else { english_number(pieces, at) }?;
-    Some(Found { value, last, bytes })
+    if pieces[at].hangul { korean_number(pieces, at) } else { english_number(pieces, at) }
 }
 
-fn korean_number(pieces: &[Piece], at: usize) -> Option<(f64, usize, usize)> {
+fn korean_number(pieces: &[Piece], at: usize) -> Option<Found> {
     let next = pieces.get(at + 1).map(|piece| {
         // 하고 is a particle behind a counter, and the end of a verb elsewhere.
         let with = piece.lower.strip_suffix("하고");
@@ -94,11 +92,14 @@ fn korean_number(pieces: &[Piece], at: usize) -> Option<(f64, usize, usize)> {
         apart && value < 1e4 && scale.lower.starts_with(['억', '만'])
     });
     let scaled = scale.and_then(|scale| number::korean(&scale.lower, Some(value), follows));
-    Some(scaled.map_or((value, at, bytes), |(scaled, bytes)| (scaled, at + 1, bytes)))
+    Some(match scaled {
+        Some((value, bytes)) => Found { value, last: at + 1, bytes },
+        None => Found { value, last: at, bytes },
+    })
 }
 
 /// In words or digits, perhaps with a Korean scale behind them.
-fn english_number(pieces: &[Piece], at: usize) -> Option<(f64, usize, usize)> {
+fn english_number(pieces: &[Piece], at: usize) -> Option<Found> {
     if !number::begins(&pieces[at].lower) {
         return None;
     }
@@ -112,7 +113,8 @@ fn english_number(pieces: &[Piece], at: usize) -> Option<(f64, usize, usize)> {
     let follows = pieces.get(next + 1).map_or("", |piece| piece.lower.as_str());
     let scale = pieces.get(next).filter(|piece| piece.hangul);
     let scaled = scale.and_then(|scale| number::korean(&scale.lower, Some(value), follows));
-    Some(scaled.map_or((value, next, 0), |(scaled, bytes)| (scaled, next, bytes)))
+    let (value, bytes) = scaled.unwrap_or((value, 0));
+    Some(Found { value, last: next, bytes })
 }
 
 impl Found {

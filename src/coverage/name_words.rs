@@ -15,6 +15,7 @@ const NAME_SHARE: f32 = 0.6;
 const NAME_ALIKE: f32 = 0.67;
 /// ...where a word that says what is named ("University") weighs this much.
 const COMMON_WORD: f32 = 0.3;
+
 /// Words of English names that say what is named.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[

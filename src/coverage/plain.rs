@@ -15,11 +15,15 @@ const GROUPS: &[&str] = &[
 
 /// Whether a number below one is a fraction by its words ("a third", 절반, "3분의 1"), not a decimal.
 fn is_share(token: &Token) -> bool {
-    let decimal = token.raw.contains(['.', '점']) || token.raw.contains("point");
-    token.value.is_some_and(|value| value > 0.0 && value < 1.0) && !decimal
+    token.value.is_some_and(|value| value > 0.0 && value < 1.0) && !is_decimal(token)
+}
+
+fn is_decimal(token: &Token) -> bool {
+    token.raw.contains(['.', '점']) || token.raw.contains("point")
 }
 
 impl Reader<'_> {
+    /// The number at `at` with its unit, and what says of it how sure or how large it is.
     pub(super) fn plain(&self, at: usize) -> Option<Quantity> {
         let token = &self.tokens[at];
         let group = self.group(at);
@@ -90,8 +94,7 @@ impl Reader<'_> {
             (made.written, made.value) = (0.0, 0.0);
         }
         self.below_zero(&mut made, word);
-        let half = written.fract() == 0.5 && !token.raw.contains(['.', '점']);
-        let half = half && !token.raw.contains("point");
+        let half = written.fract() == 0.5 && !is_decimal(token);
         (made.rough, made.over) = (half || self.rough(&made.tokens), self.over(&made.tokens));
         Some(made)
     }

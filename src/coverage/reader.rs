@@ -43,6 +43,7 @@ pub(super) fn quantities(tokens: &[Token], words: &[&str]) -> Vec<Quantity> {
     }
     out
 }
+
 /// Words before a number that is told roughly, and behind one.
 #[rustfmt::skip]
 const ROUGH: &[&str] = &[

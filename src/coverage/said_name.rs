@@ -14,6 +14,7 @@ use crate::align::pronounced_alike;
 
 /// Least likeness by sound of what stands in the place of the name.
 const NEARLY: f32 = 0.75;
+
 /// Where a name was heard: its tokens of the speech.
 pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
     let listed = || glossary::said(fact, speech).or_else(|| alternative::said(fact, speech));

@@ -143,12 +143,12 @@ fn read(
     stop: &AtomicBool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Answer, ReviewError> {
+    let known = request.language.or(caught.language);
     // The model loads while the sound is read: a tenth of a second less to wait.
     let (heard, decoders) = std::thread::scope(|scope| {
         let load = scope.spawn(|| {
             let vocabulary = vocabulary(request.question, request.questions);
-            let language = request.language.or(caught.language);
-            engine::decoders(&request.model.path, vocabulary, language)
+            engine::decoders(&request.model.path, vocabulary, known)
         });
         let heard = listen(&request.audio);
         (heard, load.join().expect("loading a model does not panic"))
@@ -160,12 +160,12 @@ fn read(
     } else {
         let mut decoders = decoders?;
         let samples = &recording.samples;
-        let language = match request.language.or(caught.language) {
+        let language = match known {
             Some(language) => language,
             None => detect(samples, &chunks, &mut decoders[0])?,
         };
-        let known = &caught.heard;
-        let heard = transcribe(samples, &chunks, known, language, &mut decoders, stop, progress)?;
+        let heard =
+            transcribe(samples, &chunks, &caught.heard, language, &mut decoders, stop, progress)?;
         (heard, language)
     };
     let audio = audio_facts(request, recording.source, &measured);

@@ -34,16 +34,15 @@ impl Model {
         Room::now().require(bytes).map_err(refused)?;
         // Without this, whisper.cpp prints some forty lines for every model it loads.
         whisper_rs::install_logging_hooks();
-        let taught = language.filter(|language| *language == Language::Korean);
-        let taught = taught.and_then(|_| spoken_korean(path)).map(Arc::new);
-        let korean: Arc<OnceLock<_>> = Arc::default();
-        let context = match taught {
-            Some(taught) => korean.get_or_init(|| taught).clone(),
+        let only_korean = language == Some(Language::Korean);
+        let context = match only_korean.then(|| spoken_korean(path)).flatten() {
+            Some(taught) => taught,
             None => WhisperContext::new_with_params(path, parameters(path))
-                .map(Arc::new)
                 .map_err(|e| refused(e.to_string()))?,
         };
-        Ok(Self { context, korean, path: path.into(), nudges: Arc::default() })
+        let context = Arc::new(context);
+        let korean = if only_korean { OnceLock::from(context.clone()) } else { OnceLock::new() };
+        Ok(Self { context, korean: Arc::new(korean), path: path.into(), nudges: Arc::default() })
     }
 
     /// What is changed in the logits of `chunk`.

@@ -84,6 +84,7 @@ impl<'a> Said<'a> {
 /// How likely each token comes next.
 pub struct Next<'a> {
     logits: &'a [f32],
+    highest: f32,
     whole: f32,
 }
 
@@ -109,7 +110,7 @@ impl<'a> Next<'a> {
         let highest = highest(logits);
         let likely = logits.iter().filter(|logit| **logit > highest - NEGLIGIBLE_LESS);
         let sum: f32 = likely.map(|logit| (logit - highest).exp()).sum();
-        Next { logits, whole: highest + sum.ln() }
+        Next { logits, highest, whole: highest + sum.ln() }
     }
 
     /// Log likelihood of a token in nats.
@@ -121,8 +122,8 @@ impl<'a> Next<'a> {
     /// The likeliest token and those that are less likely by at most `less` nats, at most `most`, the
     /// likeliest first.
     pub fn likeliest_within(&self, less: f32, most: usize) -> Vec<RunnerUp> {
-        let highest = highest(self.logits);
-        let all = self.logits.iter().zip(0..).filter(|(logit, _)| **logit >= highest - less);
+        let least = self.highest - less;
+        let all = self.logits.iter().zip(0..).filter(|(logit, _)| **logit >= least);
         let mut likely: Vec<RunnerUp> =
             all.map(|(logit, id)| RunnerUp { id, nats: logit - self.whole }).collect();
         likely.sort_by(|a, b| b.nats.total_cmp(&a.nats));

@@ -12,7 +12,7 @@ use super::loaded::{States, run_error};
 use super::loops;
 use super::rescore::rescore;
 use super::said::Said;
-use super::token::{Token, group, replace};
+use super::token::{Group, Token, group, replace};
 use super::verbatim::verbatim;
 use super::vocabulary::Vocabulary;
 use super::watch::{Watch, are_numbers};
@@ -181,16 +181,17 @@ impl Decoder {
         chunk: &ChunkAudio<'_>,
         tokens: &mut Vec<Token>,
     ) -> Result<(), TranscribeError> {
-        let words: Vec<HeardWord> = group(tokens).into_iter().map(|word| word.heard).collect();
-        let readings = self.vocabulary.readings(&words);
+        let groups = group(tokens);
+        let heard: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
+        let readings = self.vocabulary.readings(&heard);
         // What the written answer has needs not be likelier Korean.
-        let doubtful = |tokens: &[Token]| {
-            let mut words = doubtful_words(tokens, &group(tokens));
-            words.retain(|(_, heard)| !self.vocabulary.has(heard));
+        let doubtful = |tokens: &[Token], groups: &[Group]| {
+            let mut words = doubtful_words(tokens, groups);
+            words.retain(|(_, heard)| weighs_alternatives(chunk) && !self.vocabulary.has(heard));
             words
         };
-        let weighs = weighs_alternatives(chunk);
-        if readings.is_empty() && (!weighs || doubtful(tokens).is_empty()) {
+        let mut words = doubtful(tokens, &groups);
+        if readings.is_empty() && words.is_empty() {
             return Ok(());
         }
         let context = self.model.any();
@@ -198,16 +199,13 @@ impl Decoder {
         let state = self.states.of(&self.model, chunk.language)?;
         let mut said = Said::new(state, &prefix, self.threads as usize).map_err(run_error)?;
         if !readings.is_empty() {
-            let taken = rescore(context, &mut said, tokens, &group(tokens), &readings);
-            let taken = taken.map_err(run_error)?;
-            replace(tokens, taken);
+            let taken = rescore(context, &mut said, tokens, &groups, &readings);
+            replace(tokens, taken.map_err(run_error)?);
             said.back(prefix.len());
+            words = doubtful(tokens, &group(tokens));
         }
-        if weighs {
-            let words = doubtful(tokens);
-            let taken = alternatives(context, &mut said, tokens, words).map_err(run_error)?;
-            replace(tokens, taken);
-        }
+        let taken = alternatives(context, &mut said, tokens, words).map_err(run_error)?;
+        replace(tokens, taken);
         Ok(())
     }
 
