@@ -1,18 +1,17 @@
-//! One chunk to words: what has speech and no words is decoded again, a doubtful Korean one is heard in English
-//! too, and the words get the times that the sound tells.
+//! One chunk to words: what has speech and no words is decoded again, English in a Korean one is looked for,
+//! and the words get the times that the sound tells.
 
 use super::chunk::Chunk;
+use super::korean::recognise_korean;
 use super::loops::{is_loop, said_once};
-use super::mixed;
 use super::place::{lost_speech, place};
-use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
+use super::{ChunkAudio, HeardWord, Letters, Prompt, TranscribeError, Transcriber};
 use crate::align::{Said, align_said};
 use crate::audio::activity::Activity;
 use crate::audio::excerpt::Excerpt;
 use crate::audio::leveller::usual_loudness;
 use crate::audio::sample_at;
-use crate::language::korean::has_another_script;
-use crate::language::{ANSWERS, Language};
+use crate::language::Language;
 use crate::span::Span;
 use crate::transcript::{Word, WordKind};
 
@@ -40,6 +39,8 @@ pub struct Heard {
     pub aligned: bool,
     /// Sound of short stretches of its speech that got no words: there may be filled pauses.
     pub islands: Vec<Excerpt>,
+    /// See [`Transcriber::english_odds`].
+    pub english_odds: f32,
 }
 
 /// Decodes one chunk, whose sound is `samples`, and finds out when its words were said.
@@ -53,15 +54,22 @@ pub fn hear<T: Transcriber>(
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
     let samples = &usual_loudness(samples);
-    let mut heard = recognise_mixed(samples, chunk, language, transcriber)?;
-    align_words(&mut heard, samples, language);
+    let mut heard = match language {
+        Language::English => {
+            recognise(samples, chunk, language, (Prompt::Fillers, Letters::Any), transcriber)?
+        }
+        Language::Korean => recognise_korean(samples, chunk, transcriber)?,
+    };
+    if !heard.aligned {
+        align_words(&mut heard, samples, language);
+    }
     heard.islands = islands(&heard, samples);
     Ok(heard)
 }
 
 /// Gives the words the times that the sound tells, where it fits them, and takes out filled pauses
 /// that it does not have.
-fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
+pub(super) fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
     let words: Vec<(&str, Span)> =
         heard.words.iter().map(|word| (word.text.as_str(), word.span())).collect();
     let Some(Said { absent, aligned }) = align_said(samples, &words, language) else { return };
@@ -74,87 +82,25 @@ fn align_words(heard: &mut Heard, samples: &[f32], language: Language) {
     }
 }
 
-/// Words of a Korean chunk that are less sure than this on average, or do not fill its speech, may
-/// have English between them: those of clear Korean had .78 and more, mixed ones .68 and less.
-const DOUBTFUL_BELOW: f32 = 0.72;
-
-/// Log likelihood of Korean without English in it, in nats a letter: of 31 doubtful chunks the three with English
-/// had −4.2 and less, of the others nine had more.
-const LIKE_KOREAN: f32 = -4.2;
-
-/// Decodes one chunk, whose sound is `samples`; a doubtful Korean one, or one with letters of a third
-/// language, also with the English in it.
-fn recognise_mixed<T: Transcriber>(
-    samples: &[f32],
-    chunk: &Chunk,
-    language: Language,
-    transcriber: &mut T,
-) -> Result<Heard, TranscribeError> {
-    let heard = recognise(samples, chunk, language, false, transcriber)?;
-    if language != Language::Korean {
-        return Ok(heard);
-    }
-    let strange = heard.words.iter().any(|word| has_another_script(&word.text));
-    if !strange && (!is_doubtful(&heard) || is_like_korean(&heard.words)) {
-        return Ok(heard);
-    }
-    let start_s = chunk.span.start_s;
-    let speech: Vec<Span> = chunk
-        .speech
-        .iter()
-        .map(|speech| Span::new(speech.start_s - start_s, speech.end_s - start_s))
-        .collect();
-    let phrases = mixed::phrases(samples, &speech, transcriber)?;
-    if phrases.is_empty() {
-        return if strange {
-            recognise(samples, chunk, language, true, transcriber)
-        } else {
-            Ok(heard)
-        };
-    }
-    let rest = Chunk { span: chunk.span, speech: mixed::rest_of(&chunk.speech, &phrases, start_s) };
-    let samples = mixed::muted(samples, &phrases);
-    let mut korean = recognise(&samples, &rest, language, true, transcriber)?;
-    align_words(&mut korean, &samples, language);
-    korean.chunk = chunk.clone();
-    korean.words = mixed::with_phrases(korean.words, phrases);
-    Ok(korean)
-}
-
-fn is_doubtful(heard: &Heard) -> bool {
-    let (words, chunk) = (&heard.words, &heard.chunk);
-    let sure: f32 = words.iter().map(|word| word.confidence).sum();
-    sure < DOUBTFUL_BELOW * words.len() as f32
-        || !heard.untranscribed.is_empty()
-        || !plausible(words, &chunk.span, &chunk.activity())
-}
-
-/// Whether what was heard is Korean as people speak it, all of it.
-fn is_like_korean(heard: &[HeardWord]) -> bool {
-    let text: Vec<&str> = heard.iter().map(|word| word.text.as_str()).collect();
-    let text = text.join(" ");
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    ANSWERS.nats("", &text) > LIKE_KOREAN * letters as f32
-}
-
 /// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
-/// that again another way.
-fn recognise<T: Transcriber>(
+/// that again another way. The recogniser is told something before, and writes some letters.
+pub(super) fn recognise<T: Transcriber>(
     samples: &[f32],
     chunk: &Chunk,
     language: Language,
-    own_letters: bool,
+    (prompt, letters): (Prompt, Letters),
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
     let (span, activity) = (&chunk.span, &chunk.activity());
-    let mut decode = |part: &Span, filler_prompt: bool| {
+    let decode = |transcriber: &mut T, part: &Span, prompt: Prompt| {
         let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
         let samples = &samples[at(part.start_s)..at(part.end_s)];
-        transcriber.transcribe(&ChunkAudio { samples, language, filler_prompt, own_letters })
+        transcriber.transcribe(&ChunkAudio { samples, language, prompt, letters })
     };
-    let mut heard = decode(span, true)?;
+    let mut heard = decode(transcriber, span, prompt)?;
+    let english_odds = transcriber.english_odds();
     if !plausible(&heard, span, activity) {
-        let again = decode(span, false)?;
+        let again = decode(transcriber, span, Prompt::None)?;
         // A loop fills the speech with words nobody said, so it loses to whatever is none.
         let rank = |heard: &[HeardWord]| (is_loop(heard), lost_s(heard, span, activity));
         if plausible(&again, span, activity) || rank(&again) < rank(&heard) {
@@ -165,14 +111,18 @@ fn recognise<T: Transcriber>(
     let mut untranscribed = Vec::new();
     let lost = lost_speech(&heard, span, activity);
     // The whole chunk again, for its words are better than those of a passage cut out of it.
-    let again = if lost.is_empty() { Vec::new() } else { said_once(decode(span, false)?) };
+    let again = if lost.is_empty() {
+        Vec::new()
+    } else {
+        said_once(decode(transcriber, span, Prompt::None)?)
+    };
     for lost in lost {
         let offset_s = lost.start_s - span.start_s;
         let passage = Span::new(offset_s, offset_s + lost.duration_s());
         let inside = |word: &&HeardWord| passage.contains(word.span().middle_s());
         let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
         if fresh.is_empty() {
-            fresh = said_once(decode(&lost, false)?);
+            fresh = said_once(decode(transcriber, &lost, Prompt::None)?);
             for word in &mut fresh {
                 word.start_s += offset_s;
                 word.end_s += offset_s;
@@ -184,7 +134,7 @@ fn recognise<T: Transcriber>(
         let at = heard.partition_point(|word| word.end_s <= offset_s + 0.01);
         heard.splice(at..at, fresh);
     }
-    Ok(Heard { words: heard, untranscribed, ..Heard::nothing(chunk) })
+    Ok(Heard { words: heard, untranscribed, english_odds, ..Heard::nothing(chunk) })
 }
 
 impl Heard {
@@ -196,6 +146,7 @@ impl Heard {
             untranscribed: Vec::new(),
             aligned: false,
             islands: Vec::new(),
+            english_odds: f32::NEG_INFINITY,
         }
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn slowed(chunk: &ChunkAudio<'_>) -> Option<Vec<f32>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Letters, Prompt};
     use super::*;
 
     /// A second of harmonics of a pitch.
@@ -54,8 +55,13 @@ mod tests {
     fn only_high_voices_in_korean_are_slowed() {
         let (high, low) = (voice(260.0), voice(120.0));
         let slowed = |samples: &[f32], language| {
-            slowed(&ChunkAudio { samples, language, filler_prompt: true, own_letters: false })
-                .map(|sound| sound.len())
+            slowed(&ChunkAudio {
+                samples,
+                language,
+                prompt: Prompt::Fillers,
+                letters: Letters::Any,
+            })
+            .map(|sound| sound.len())
         };
         let longer = (SAMPLE_RATE_HZ as f64 / PACE).round() as usize;
         assert!(slowed(&high, Language::Korean).is_some_and(|length| length.abs_diff(longer) <= 1));

@@ -21,8 +21,8 @@ pub struct Model {
     /// The same with what it was taught of spoken Korean, made when Korean is first heard.
     korean: Arc<OnceLock<Arc<WhisperContext>>>,
     path: PathBuf,
-    /// For English, Korean, and Korean with its own letters: each looks through the whole vocabulary.
-    nudges: Arc<[OnceLock<Nudge>; 3]>,
+    /// For English, and for Korean in each choice of letters: each looks through the whole vocabulary.
+    nudges: Arc<[OnceLock<Nudge>; 4]>,
 }
 
 impl Model {
@@ -49,9 +49,9 @@ impl Model {
     pub(super) fn nudge(&self, chunk: &ChunkAudio<'_>) -> &Nudge {
         let nudge = match chunk.language {
             Language::English => &self.nudges[0],
-            Language::Korean => &self.nudges[1 + usize::from(chunk.own_letters)],
+            Language::Korean => &self.nudges[1 + chunk.letters as usize],
         };
-        nudge.get_or_init(|| Nudge::new(&self.context, chunk.language, chunk.own_letters))
+        nudge.get_or_init(|| Nudge::new(&self.context, chunk.language, chunk.letters))
     }
 
     /// The context that hears `language` best. Where there is no other for Korean, it is the one for

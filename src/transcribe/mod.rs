@@ -6,6 +6,7 @@ pub mod chunk;
 pub mod engine;
 pub mod hear;
 mod high_voice;
+mod korean;
 pub mod live;
 mod loaded;
 mod loops;
@@ -33,18 +34,39 @@ pub struct ChunkAudio<'a> {
     pub samples: &'a [f32],
     /// Language that is spoken.
     pub language: Language,
-    /// Whether to set the recogniser in the mood for filled pauses: without, it leaves them out;
-    /// with it, it rarely loses a passage.
-    pub filler_prompt: bool,
-    /// Whether only Hangul and English letters are written where Korean is spoken. Without, English
-    /// between it often comes out in letters of a third language, which is how it is noticed.
-    pub own_letters: bool,
+    /// What the recogniser is told before.
+    pub prompt: Prompt,
+    /// Letters that are written where Korean is spoken.
+    pub letters: Letters,
+}
+
+/// What the recogniser is told before a chunk, to set it in a mood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// Nothing. It leaves filled pauses out.
+    None,
+    /// A sentence with filled pauses: with it, it rarely loses a passage.
+    Fillers,
+    /// One with filled pauses and, in Korean, with English words as they are written.
+    FillersAndEnglish,
+}
+
+/// Letters that Korean may be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// Any. English between Korean often comes out in letters of a third language, which is how it is
+    /// noticed.
+    Any,
+    /// Hangul and the English ones.
+    HangulAndEnglish,
+    /// Only Hangul: in doubt, Korean comes out in English letters too.
+    Hangul,
 }
 
 impl<'a> ChunkAudio<'a> {
     /// To be heard as the recogniser would, in no mood for anything.
     pub fn plain(samples: &'a [f32], language: Language) -> Self {
-        ChunkAudio { samples, language, filler_prompt: false, own_letters: false }
+        ChunkAudio { samples, language, prompt: Prompt::None, letters: Letters::Any }
     }
 }
 
@@ -104,6 +126,12 @@ pub trait Transcriber {
     /// Language of `samples`, as far as it is one the program can judge, with its probability
     /// 0 to 1 against the other.
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError>;
+
+    /// Log odds, in nats, of English against Korean in the Korean chunk that was transcribed last,
+    /// whatever was made of it.
+    fn english_odds(&self) -> f32 {
+        f32::NEG_INFINITY
+    }
 
     /// Tells that no other transcriber has anything to do from now on: all processors are free.
     fn works_alone(&mut self) {}

@@ -7,6 +7,7 @@
 
 use whisper_rs::{WhisperContext, WhisperTokenData, WhisperTokenId};
 
+use super::Letters;
 use crate::language::Language;
 use crate::language::korean::has_another_script;
 
@@ -38,12 +39,12 @@ pub struct Nudge {
 
 impl Nudge {
     /// Looks the tokens up in the model's vocabulary.
-    pub fn new(context: &WhisperContext, language: Language, own_letters: bool) -> Self {
+    pub fn new(context: &WhisperContext, language: Language, letters: Letters) -> Self {
         let korean = language == Language::Korean;
         let (mut fillers, mut barred) = (Vec::new(), Vec::new());
         for id in 0..context.token_eot() {
             let Ok(bytes) = context.token_to_bytes(id) else { continue };
-            if korean && own_letters && begins_another_script(bytes) {
+            if korean && is_barred(bytes, letters) {
                 barred.push(id);
             }
             let Ok(text) = std::str::from_utf8(bytes) else { continue };
@@ -72,6 +73,17 @@ impl Nudge {
             if let Some(logit) = logits.get_mut(*id as usize) {
                 *logit = f32::NEG_INFINITY;
             }
+        }
+    }
+}
+
+/// Whether a token has letters that are not among `letters`.
+fn is_barred(token: &[u8], letters: Letters) -> bool {
+    match letters {
+        Letters::Any => false,
+        Letters::HangulAndEnglish => begins_another_script(token),
+        Letters::Hangul => {
+            begins_another_script(token) || token.iter().any(u8::is_ascii_alphabetic)
         }
     }
 }

@@ -168,7 +168,7 @@ mod tests {
                 end_s: (i + 1) as f64 * 0.5,
                 confidence: 1.0,
             });
-            let skipped = self.skipped.filter(|_| c.filler_prompt);
+            let skipped = self.skipped.filter(|_| c.prompt != Prompt::None);
             Ok(all
                 .filter(|w| skipped.is_none_or(|(a, b)| w.end_s <= a || w.start_s >= b))
                 .collect())

@@ -1,5 +1,6 @@
 //! Whisper, by whisper.cpp: one chunk of sound to words.
 
+use std::borrow::Cow;
 use std::os::raw::c_int;
 use std::sync::Arc;
 
@@ -16,18 +17,24 @@ use super::token::{Group, Token, group, replace};
 use super::verbatim::verbatim;
 use super::vocabulary::Vocabulary;
 use super::watch::{Watch, are_numbers};
-use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
+use super::{ChunkAudio, HeardWord, Prompt, TranscribeError, Transcriber};
 use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
 
 /// A sentence with filled pauses in it, put before every chunk: it brings back most of those that
 /// Whisper leaves out. A bare list of fillers loses passages of 12 to 17 s.
-fn filler_prompt(language: Language) -> &'static str {
-    match language {
-        Language::English => "Um, so, uh, I was, er, thinking, and, um, you know, uh, it works.",
-        Language::Korean => {
-            "음, 저는, 어, 그, 프로젝트에서 개발을, 음, 했습니다. 어, 그래서 많이 배웠습니다."
+fn text_of(prompt: Prompt, language: Language) -> Option<&'static str> {
+    match (prompt, language) {
+        (Prompt::None, _) => None,
+        (_, Language::English) => {
+            Some("Um, so, uh, I was, er, thinking, and, um, you know, uh, it works.")
         }
+        (Prompt::Fillers, Language::Korean) => {
+            Some("음, 저는, 어, 그, 프로젝트에서 개발을, 음, 했습니다. 어, 그래서 많이 배웠습니다.")
+        }
+        (Prompt::FillersAndEnglish, Language::Korean) => Some(
+            "음, 저는, 어, 그, Kubernetes 프로젝트에서 Backend API 와 User Interface 를, 음, Open Source 로 개발했습니다.",
+        ),
     }
 }
 
@@ -66,7 +73,9 @@ impl Model {
         vocabulary: Arc<Vocabulary>,
     ) -> Result<Decoder, TranscribeError> {
         let states = States::new(self)?;
-        Ok(Decoder { model: self.clone(), states, threads: threads as c_int, vocabulary })
+        let english_odds = f32::NEG_INFINITY;
+        let (model, threads) = (self.clone(), threads as c_int);
+        Ok(Decoder { model, states, threads, vocabulary, english_odds })
     }
 }
 
@@ -76,30 +85,24 @@ pub struct Decoder {
     states: States,
     threads: c_int,
     vocabulary: Arc<Vocabulary>,
+    /// See [`Transcriber::english_odds`].
+    english_odds: f32,
 }
 
 /// Whether other words are weighed: a decode again is compared with the first one as it comes.
 fn weighs_alternatives(chunk: &ChunkAudio<'_>) -> bool {
-    chunk.language == Language::Korean && chunk.filler_prompt
+    chunk.language == Language::Korean && chunk.prompt != Prompt::None
 }
 
 impl Transcriber for Decoder {
     fn transcribe(&mut self, chunk: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
         let duration_s = chunk.samples.len() as f64 / SAMPLE_RATE_HZ as f64;
-        let least = (MIN_CLIP_S * SAMPLE_RATE_HZ as f64) as usize;
-        let mut padded;
-        let samples = if chunk.samples.len() < least {
-            padded = chunk.samples.to_vec();
-            padded.resize(least, 0.0);
-            &padded
-        } else {
-            chunk.samples
-        };
+        let samples = &*filled_up(chunk.samples);
         let slowed = high_voice::slowed(chunk);
         let (samples, pace) =
             slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
-        let nudge = chunk.filler_prompt.then(|| self.model.nudge(chunk));
+        let nudge = (chunk.prompt != Prompt::None).then(|| self.model.nudge(chunk));
         let vocabulary = usize::try_from(self.model.any().n_vocab()).unwrap_or_default();
         let eot = self.model.any().token_eot();
         let mut watch = Watch::new(nudge, vocabulary, eot);
@@ -134,13 +137,20 @@ impl Transcriber for Decoder {
             }
         }
         // Without the nudge no loop was ended, and a whole one must stay to be known as such.
-        if chunk.filler_prompt {
+        if chunk.prompt != Prompt::None {
             let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
             tokens.truncate(loops::without(&ids));
+        }
+        if chunk.language == Language::Korean {
+            self.english_odds = self.odds_of_english(chunk.language)?;
         }
         self.doubt(chunk, &mut tokens)?;
         let words = group(&tokens).into_iter().map(|word| word.heard);
         Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
+    }
+
+    fn english_odds(&self) -> f32 {
+        self.english_odds
     }
 
     fn works_alone(&mut self) {
@@ -149,22 +159,21 @@ impl Transcriber for Decoder {
     }
 
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
-        let threads = self.threads as usize;
+        let vocabulary = usize::try_from(self.model.any().n_vocab()).unwrap_or_default();
+        let watch = Watch::new(None, vocabulary, self.model.any().token_eot());
+        let samples = &*filled_up(samples);
+        let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
+        // To encode no more than there is: alone, whisper.cpp encodes 30 s.
+        let mut params = self.params(&ChunkAudio::plain(samples, Language::English), clip_s);
+        params.set_max_tokens(1);
+        watch.install(&mut params);
         let state = self.states.any();
-        state.pcm_to_mel(samples, threads).map_err(run_error)?;
-        state.encode(0, threads).map_err(run_error)?;
-        // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
-        let context = self.model.any();
-        state.decode(&[context.token_sot()], 0, threads).map_err(run_error)?;
-        let logits = state.get_logits().map_err(run_error)?;
-        if !are_numbers(logits) {
+        let done = state.full(params, samples);
+        if watch.no_numbers() {
             return Err(TranscribeError::NoNumbers);
         }
-        let of = |language: Language| {
-            let token = context.token_lang(whisper_rs::get_lang_id(language.code()).unwrap_or(0));
-            usize::try_from(token).ok().and_then(|at| logits.get(at)).copied().unwrap_or(0.0)
-        };
-        let korean = 1.0 / (1.0 + (of(Language::English) - of(Language::Korean)).exp());
+        done.map_err(run_error)?;
+        let korean = 1.0 / (1.0 + self.odds_of_english(Language::English)?.exp());
         Ok(if korean > 0.5 {
             (Language::Korean, korean)
         } else {
@@ -174,6 +183,23 @@ impl Transcriber for Decoder {
 }
 
 impl Decoder {
+    /// Log odds, in nats, of English against Korean in what the state that hears `language` encoded last.
+    fn odds_of_english(&mut self, language: Language) -> Result<f32, TranscribeError> {
+        let state = self.states.of(&self.model, language)?;
+        // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
+        let context = self.model.any();
+        state.decode(&[context.token_sot()], 0, self.threads as usize).map_err(run_error)?;
+        let logits = state.get_logits().map_err(run_error)?;
+        if !are_numbers(logits) {
+            return Err(TranscribeError::NoNumbers);
+        }
+        let of = |language: Language| {
+            let token = context.token_lang(whisper_rs::get_lang_id(language.code()).unwrap_or(0));
+            usize::try_from(token).ok().and_then(|at| logits.get(at)).copied().unwrap_or(0.0)
+        };
+        Ok(of(Language::English) - of(Language::Korean))
+    }
+
     /// Puts other words in the place of doubtful ones where they explain the sound better: those of the
     /// written answer, then those that make better Korean.
     fn doubt(
@@ -216,9 +242,8 @@ impl Decoder {
     ) -> Result<Vec<WhisperTokenId>, whisper_rs::WhisperError> {
         let context = self.model.any();
         let mut prefix = Vec::new();
-        if chunk.filler_prompt {
+        if let Some(prompt) = text_of(chunk.prompt, chunk.language) {
             prefix.push(context.token_prev());
-            let prompt = filler_prompt(chunk.language);
             prefix.extend(context.tokenize(prompt, MOST_PROMPT_TOKENS)?);
         }
         prefix.push(context.token_sot());
@@ -245,11 +270,22 @@ impl Decoder {
         params.set_print_special(false);
         params.set_print_realtime(false);
         params.set_print_timestamps(false);
-        if chunk.filler_prompt {
-            params.set_initial_prompt(filler_prompt(chunk.language));
+        if let Some(prompt) = text_of(chunk.prompt, chunk.language) {
+            params.set_initial_prompt(prompt);
         }
         params
     }
+}
+
+/// `samples`, with silence behind them where they are too short to be heard.
+fn filled_up(samples: &[f32]) -> Cow<'_, [f32]> {
+    let least = (MIN_CLIP_S * SAMPLE_RATE_HZ as f64) as usize;
+    if samples.len() >= least {
+        return samples.into();
+    }
+    let mut filled = samples.to_vec();
+    filled.resize(least, 0.0);
+    filled.into()
 }
 
 /// Encoder positions come in multiples of this: whisper.cpp's AVX-512 kernels take other lengths

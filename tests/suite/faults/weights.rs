@@ -13,7 +13,7 @@ use aloud::model::ggml::{F16, F32, Hyperparameters, layout, write};
 use aloud::model::mel;
 use aloud::transcribe::vocabulary::Vocabulary;
 use aloud::transcribe::whisper::Model;
-use aloud::transcribe::{ChunkAudio, Transcriber};
+use aloud::transcribe::{ChunkAudio, Letters, Prompt, Transcriber};
 
 /// The smallest network that whisper.cpp times words with.
 const SIZES: Hyperparameters = Hyperparameters {
@@ -76,11 +76,11 @@ fn decode_once() {
         Err(error) => return println!("refused: {error}"),
     };
     let mut decoder = model.decoder(1, Arc::new(Vocabulary::default())).expect("a decoder");
-    for filler_prompt in [true, false] {
+    for prompt in [Prompt::Fillers, Prompt::None] {
         for language in [Language::English, Language::Korean] {
             let samples = &speech.samples[..48_000];
-            let own_letters = filler_prompt;
-            let chunk = ChunkAudio { samples, language, filler_prompt, own_letters };
+            let letters = if prompt == Prompt::None { Letters::Any } else { Letters::Hangul };
+            let chunk = ChunkAudio { samples, language, prompt, letters };
             match decoder.transcribe(&chunk) {
                 Ok(words) => println!("{} words", words.len()),
                 Err(error) => println!("error: {error}"),
