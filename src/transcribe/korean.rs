@@ -19,6 +19,10 @@ use crate::span::Span;
 /// Log odds of English against Korean (see [`Transcriber::english_odds`]) from which on a Korean chunk
 /// has English in it: in the middle between those with and without.
 const ENGLISH_FROM: f32 = -5.3;
+/// The same for a chunk with less speech than so many seconds, of which less can be told: three without
+/// English had −4.7 to −4.1, windows of two seconds with a phrase in the middle −1.9 and more.
+const SHORT_S: f64 = 5.0;
+const ENGLISH_IN_SHORT_FROM: f32 = -3.0;
 
 /// Decodes one chunk, whose sound is `samples`. Where there is English in it, its words have the times
 /// that the sound tells.
@@ -34,7 +38,9 @@ pub fn recognise_korean<T: Transcriber>(
         recognise(samples, chunk, Language::Korean, (prompt, letters), transcriber)
     };
     let heard = decode(transcriber, Prompt::Fillers, Letters::Any)?;
-    let has_english = heard.english_odds >= ENGLISH_FROM;
+    let short = chunk.speech_s() < SHORT_S;
+    let has_english =
+        heard.english_odds >= if short { ENGLISH_IN_SHORT_FROM } else { ENGLISH_FROM };
     let mut heard = if is_romanised(&heard.words) {
         decode(transcriber, Prompt::Fillers, Letters::Hangul)?
     } else if has_english {
@@ -71,12 +77,13 @@ fn is_romanised(words: &[HeardWord]) -> bool {
         || words.iter().filter(|word| is_no_word(&word.text)).count() >= ROMANISED_WORDS
 }
 
-/// Whether a word goes on in small English letters behind those of another script.
+/// Whether a word goes on in small English letters that are no word behind those of another script.
 fn is_mingled(word: &str) -> bool {
-    let mut before = None;
-    word.chars().any(|c| {
-        let behind = before.replace(c);
-        c.is_ascii_lowercase() && behind.is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+    let foreign = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let behind = word.split_inclusive(foreign).skip(1);
+    behind.filter(|part| part.starts_with(|c: char| c.is_ascii_lowercase())).any(|part| {
+        let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
+        end < ROMANISED_LETTERS || !is_listed(&part[..end])
     })
 }
 
@@ -102,9 +109,14 @@ mod tests {
         {
             assert!(is_romanised_text(romanised), "{romanised}");
         }
-        for english in
-            ["Kafka Streams 를", "data pipeline 이", "dbt와 snowplay 로", "API를 EC2에", "iOS 앱"]
-        {
+        for english in [
+            "Kafka Streams 를",
+            "data pipeline 이",
+            "dbt와 snowplay 로",
+            "API를 EC2에",
+            "iOS 앱",
+            "데일리quest, 를",
+        ] {
             assert!(!is_romanised_text(english), "{english}");
         }
     }

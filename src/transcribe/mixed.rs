@@ -39,6 +39,9 @@ const WINDOW_FROM: f32 = -4.0;
 const WINDOW_SURE: f32 = -0.5;
 /// Most letters a second of a phrase: English phrases had 12 to 16, what was made of Korean 34.
 const LETTERS_PER_S: f64 = 22.0;
+/// An English word this close to where it is found again is the same one, in seconds: between Korean,
+/// its time is not exact.
+const NEAR_S: f64 = 2.0;
 /// A word this close to the edge of a window may go on behind it, in seconds.
 const EDGE_S: f64 = 0.05;
 
@@ -198,7 +201,15 @@ pub fn with_phrases(mut words: Vec<HeardWord>, phrases: Vec<Phrase>) -> Vec<Hear
     for phrase in phrases {
         let span = phrase.span();
         let english = |word: &HeardWord| word.text.contains(|c: char| c.is_ascii_alphabetic());
-        if words.iter().any(|word| english(word) && word.span().overlap_s(&span) > 0.0) {
+        let same = |word: &HeardWord| {
+            phrase.words.iter().any(|own| bare(&own.text).eq_ignore_ascii_case(bare(&word.text)))
+        };
+        let around = Span::new(span.start_s - NEAR_S, span.end_s + NEAR_S);
+        let heard = |word: &HeardWord| {
+            let within = if same(word) { &around } else { &span };
+            english(word) && word.span().overlap_s(within) > 0.0
+        };
+        if words.iter().any(heard) {
             continue;
         }
         words.retain(|word| 2.0 * word.span().overlap_s(&span) <= word.span().duration_s());

@@ -144,7 +144,7 @@ pub fn heard_speech(heard: &[Heard], activity: Activity) -> Activity {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ChunkAudio, HeardWord};
+    use super::super::{ChunkAudio, HeardWord, Prompt};
     use super::*;
     use crate::audio::SAMPLE_RATE_HZ;
 
