@@ -250,6 +250,10 @@ mod tests {
             with_phrases(words, vec![phrase.clone()]).into_iter().map(|word| word.text).collect()
         };
         assert_eq!(texts(korean), ["저희는", "Kafka", "Streams", "를"]);
-        assert_eq!(texts(vec![word("Kafka", 0.6, 1.0, 0.8)]), ["Kafka"]);
+        let own = [("Kafka", 0.6), ("kafka,", 2.4), ("stream", 0.8)];
+        for (english, from_s) in own {
+            assert_eq!(texts(vec![word(english, from_s, from_s + 0.4, 0.8)]), [english]);
+        }
+        assert_eq!(texts(vec![word("API", 2.4, 2.8, 0.8)]), ["Kafka", "Streams", "API"]);
     }
 }
