@@ -54,6 +54,10 @@ pub fn recognise_korean<T: Transcriber>(
         align_words(&mut heard, samples, Language::Korean);
         let phrases = mixed::phrases(samples, &speech_within(chunk), transcriber)?;
         heard.words = mixed::with_phrases(heard.words, phrases);
+        let (words, start_s) = (&heard.words, chunk.span.start_s);
+        let has_word =
+            |lost: &Span| words.iter().any(|word| lost.contains(start_s + word.span().middle_s()));
+        heard.untranscribed.retain(|lost| !has_word(lost));
     }
     Ok(heard)
 }
