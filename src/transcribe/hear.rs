@@ -39,8 +39,6 @@ pub struct Heard {
     pub aligned: bool,
     /// Sound of short stretches of its speech that got no words: there may be filled pauses.
     pub islands: Vec<Excerpt>,
-    /// See [`Transcriber::english_odds`].
-    pub english_odds: f32,
 }
 
 /// Decodes one chunk, whose sound is `samples`, and finds out when its words were said.
@@ -56,7 +54,8 @@ pub fn hear<T: Transcriber>(
     let samples = &usual_loudness(samples);
     let mut heard = match language {
         Language::English => {
-            recognise(samples, chunk, language, (Prompt::Fillers, Letters::Any), transcriber)?
+            let (prompt, letters) = (Prompt::Fillers, Letters::Any);
+            recognise(&ChunkAudio { samples, language, prompt, letters }, chunk, transcriber)?
         }
         Language::Korean => recognise_korean(samples, chunk, transcriber)?,
     };
@@ -82,25 +81,35 @@ pub(super) fn align_words(heard: &mut Heard, samples: &[f32], language: Language
     }
 }
 
-/// Decodes one chunk, whose sound is `samples`; where it holds speech that got no words, decodes
-/// that again another way. The recogniser is told something before, and writes some letters.
+/// Decodes one `chunk`, whose sound is `audio`; where it holds speech that got no words, decodes that
+/// again another way.
 pub(super) fn recognise<T: Transcriber>(
-    samples: &[f32],
+    audio: &ChunkAudio<'_>,
     chunk: &Chunk,
-    language: Language,
-    (prompt, letters): (Prompt, Letters),
+    transcriber: &mut T,
+) -> Result<Heard, TranscribeError> {
+    let heard = transcriber.transcribe(&part_of(audio, chunk, &chunk.span))?;
+    completed(heard, audio, chunk, transcriber)
+}
+
+/// The sound of `part` of a `chunk`, whose sound is `audio`; both in seconds of the recording.
+pub(super) fn part_of<'a>(audio: &ChunkAudio<'a>, chunk: &Chunk, part: &Span) -> ChunkAudio<'a> {
+    let at = |at_s: f64| sample_at(at_s - chunk.span.start_s, audio.samples.len());
+    ChunkAudio { samples: &audio.samples[at(part.start_s)..at(part.end_s)], ..*audio }
+}
+
+/// What was `heard` in a chunk at first, without loops and with what it left out.
+pub(super) fn completed<T: Transcriber>(
+    mut heard: Vec<HeardWord>,
+    audio: &ChunkAudio<'_>,
+    chunk: &Chunk,
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
     let (span, activity) = (&chunk.span, &chunk.activity());
-    let decode = |transcriber: &mut T, part: &Span, prompt: Prompt| {
-        let at = |at_s: f64| sample_at(at_s - span.start_s, samples.len());
-        let samples = &samples[at(part.start_s)..at(part.end_s)];
-        transcriber.transcribe(&ChunkAudio { samples, language, prompt, letters })
-    };
-    let mut heard = decode(transcriber, span, prompt)?;
-    let english_odds = transcriber.english_odds();
+    let plain = ChunkAudio { prompt: Prompt::None, ..*audio };
+    let mut decode = |part: &Span| transcriber.transcribe(&part_of(&plain, chunk, part));
     if !plausible(&heard, span, activity) {
-        let again = decode(transcriber, span, Prompt::None)?;
+        let again = decode(span)?;
         // A loop fills the speech with words nobody said, so it loses to whatever is none.
         let rank = |heard: &[HeardWord]| (is_loop(heard), lost_s(heard, span, activity));
         if plausible(&again, span, activity) || rank(&again) < rank(&heard) {
@@ -111,18 +120,14 @@ pub(super) fn recognise<T: Transcriber>(
     let mut untranscribed = Vec::new();
     let lost = lost_speech(&heard, span, activity);
     // The whole chunk again, for its words are better than those of a passage cut out of it.
-    let again = if lost.is_empty() {
-        Vec::new()
-    } else {
-        said_once(decode(transcriber, span, Prompt::None)?)
-    };
+    let again = if lost.is_empty() { Vec::new() } else { said_once(decode(span)?) };
     for lost in lost {
         let offset_s = lost.start_s - span.start_s;
         let passage = Span::new(offset_s, offset_s + lost.duration_s());
         let inside = |word: &&HeardWord| passage.contains(word.span().middle_s());
         let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
         if fresh.is_empty() {
-            fresh = said_once(decode(transcriber, &lost, Prompt::None)?);
+            fresh = said_once(decode(&lost)?);
             for word in &mut fresh {
                 word.start_s += offset_s;
                 word.end_s += offset_s;
@@ -134,7 +139,7 @@ pub(super) fn recognise<T: Transcriber>(
         let at = heard.partition_point(|word| word.end_s <= offset_s + 0.01);
         heard.splice(at..at, fresh);
     }
-    Ok(Heard { words: heard, untranscribed, english_odds, ..Heard::nothing(chunk) })
+    Ok(Heard { words: heard, untranscribed, ..Heard::nothing(chunk) })
 }
 
 impl Heard {
@@ -146,7 +151,6 @@ impl Heard {
             untranscribed: Vec::new(),
             aligned: false,
             islands: Vec::new(),
-            english_odds: f32::NEG_INFINITY,
         }
     }
 }

@@ -8,9 +8,9 @@
 //! searched and what surrounded the phrases was decoded again.
 
 use super::chunk::Chunk;
-use super::hear::{Heard, align_words, recognise};
+use super::hear::{Heard, align_words, completed, part_of, recognise};
 use super::mixed;
-use super::{HeardWord, Letters, Prompt, TranscribeError, Transcriber};
+use super::{ChunkAudio, HeardWord, Letters, Prompt, TranscribeError, Transcriber};
 use crate::align::is_listed;
 use crate::language::Language;
 use crate::language::korean::has_another_script;
@@ -34,22 +34,26 @@ pub fn recognise_korean<T: Transcriber>(
     chunk: &Chunk,
     transcriber: &mut T,
 ) -> Result<Heard, TranscribeError> {
-    let decode = |transcriber: &mut T, prompt, letters| {
-        recognise(samples, chunk, Language::Korean, (prompt, letters), transcriber)
-    };
-    let heard = decode(transcriber, Prompt::Fillers, Letters::Any)?;
+    let audio =
+        |prompt, letters| ChunkAudio { samples, language: Language::Korean, prompt, letters };
+    let first = audio(Prompt::Fillers, Letters::Any);
+    let heard = transcriber.transcribe(&part_of(&first, chunk, &chunk.span))?;
     let short = chunk.speech_s() < SHORT_S;
-    let has_english =
-        heard.english_odds >= if short { ENGLISH_IN_SHORT_FROM } else { ENGLISH_FROM };
-    let mut heard = if is_romanised(&heard.words) {
-        decode(transcriber, Prompt::Fillers, Letters::Hangul)?
+    let english_from = if short { ENGLISH_IN_SHORT_FROM } else { ENGLISH_FROM };
+    let has_english = transcriber.english_odds()? >= english_from;
+    let mut heard = completed(heard, &first, chunk, transcriber)?;
+    let again = if is_romanised(&heard.words) {
+        Some(audio(Prompt::Fillers, Letters::Hangul))
     } else if has_english {
-        decode(transcriber, Prompt::FillersAndEnglish, Letters::HangulAndEnglish)?
+        Some(audio(Prompt::FillersAndEnglish, Letters::HangulAndEnglish))
     } else if heard.words.iter().any(|word| has_another_script(&word.text)) {
-        decode(transcriber, Prompt::Fillers, Letters::HangulAndEnglish)?
+        Some(audio(Prompt::Fillers, Letters::HangulAndEnglish))
     } else {
-        heard
+        None
     };
+    if let Some(again) = again {
+        heard = recognise(&again, chunk, transcriber)?;
+    }
     if has_english {
         align_words(&mut heard, samples, Language::Korean);
         let phrases = mixed::phrases(samples, &speech_within(chunk), transcriber)?;
@@ -84,17 +88,21 @@ fn is_romanised(words: &[HeardWord]) -> bool {
 /// Whether a word goes on in small English letters that are no word behind those of another script.
 fn is_mingled(word: &str) -> bool {
     let foreign = |c: char| c.is_alphabetic() && !c.is_ascii();
-    let behind = word.split_inclusive(foreign).skip(1);
-    behind.filter(|part| part.starts_with(|c: char| c.is_ascii_lowercase())).any(|part| {
-        let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
-        end < ROMANISED_LETTERS || !is_listed(&part[..end])
-    })
+    let behind = word.split_inclusive(foreign).skip(1).map(small_letters);
+    behind
+        .filter(|small| !small.is_empty())
+        .any(|small| small.len() < ROMANISED_LETTERS || !is_listed(small))
 }
 
 /// Whether a word begins with small English letters that the dictionary does not have.
 fn is_no_word(word: &str) -> bool {
-    let end = word.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(word.len());
-    end >= ROMANISED_LETTERS && !is_listed(&word[..end])
+    let small = small_letters(word);
+    small.len() >= ROMANISED_LETTERS && !is_listed(small)
+}
+
+/// The small English letters that a text begins with.
+fn small_letters(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(text.len())]
 }
 
 #[cfg(test)]

@@ -127,13 +127,14 @@ fn heard_within<T: Transcriber>(
     }
     let believable = |(phrase, lack): &(Phrase, f32)| {
         let said_s: f64 = phrase.words.iter().map(|word| word.end_s - word.start_s).sum();
-        let letters = |word: &HeardWord| word.text.chars().filter(|c| c.is_alphabetic()).count();
+        let text = phrase.words.iter().flat_map(|word| word.text.chars());
+        let letters = text.filter(|c| c.is_alphabetic()).count();
         phrase.confidence() >= PHRASE_SURE
             && phrase.words.iter().any(is_known)
             && lack / said_s as f32 <= MISFIT_MOST
             && said_s >= PHRASE_MIN_S
-            && phrase.words.iter().map(letters).sum::<usize>() >= PHRASE_LETTERS
-            && phrase.words.iter().map(letters).sum::<usize>() as f64 <= LETTERS_PER_S * said_s
+            && letters >= PHRASE_LETTERS
+            && letters as f64 <= LETTERS_PER_S * said_s
     };
     Ok(phrases.into_iter().filter(believable).map(|(phrase, _)| phrase).collect())
 }
@@ -152,7 +153,7 @@ fn not_korean<T: Transcriber>(
     let samples = sound(samples, window);
     let chunk = ChunkAudio::plain(samples, Language::Korean);
     let korean = transcriber.transcribe(&chunk)?;
-    let odds = transcriber.english_odds();
+    let odds = transcriber.english_odds()?;
     if odds < WINDOW_FROM {
         return Ok(Vec::new());
     }

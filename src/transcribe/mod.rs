@@ -54,8 +54,7 @@ pub enum Prompt {
 /// Letters that Korean may be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letters {
-    /// Any. English between Korean often comes out in letters of a third language, which is how it is
-    /// noticed.
+    /// Any: in doubt, Korean and the English between it come out in those of a third language.
     Any,
     /// Hangul and the English ones.
     HangulAndEnglish,
@@ -129,8 +128,8 @@ pub trait Transcriber {
 
     /// Log odds, in nats, of English against Korean in the Korean chunk that was transcribed last,
     /// whatever was made of it.
-    fn english_odds(&self) -> f32 {
-        f32::NEG_INFINITY
+    fn english_odds(&mut self) -> Result<f32, TranscribeError> {
+        Ok(f32::NEG_INFINITY)
     }
 
     /// Tells that no other transcriber has anything to do from now on: all processors are free.

@@ -33,7 +33,8 @@ pub struct Nudge {
     bonus: f32,
     /// Tokens that are never chosen. In English those that begin a number in digits: Whisper then
     /// writes the number in words, which tells how it was said ("twenty twelve"); "EC2" has no
-    /// such token and stays. In Korean those of other scripts: in doubt it falls into Japanese.
+    /// such token and stays. In Korean those with letters it is not to be written in: in doubt
+    /// it falls into Japanese.
     barred: Vec<WhisperTokenId>,
 }
 

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::os::raw::c_int;
 use std::sync::Arc;
 
-use whisper_rs::{FullParams, SamplingStrategy, WhisperTokenId};
+use whisper_rs::{FullParams, SamplingStrategy, WhisperContext, WhisperState, WhisperTokenId};
 
 use super::alternatives::{alternatives, doubtful_words};
 use super::high_voice;
 pub use super::loaded::Model;
 use super::loaded::{States, run_error};
 use super::loops;
+use super::nudge::Nudge;
 use super::rescore::rescore;
 use super::said::Said;
 use super::token::{Group, Token, group, replace};
@@ -22,7 +23,8 @@ use crate::audio::SAMPLE_RATE_HZ;
 use crate::language::Language;
 
 /// A sentence with filled pauses in it, put before every chunk: it brings back most of those that
-/// Whisper leaves out. A bare list of fillers loses passages of 12 to 17 s.
+/// Whisper leaves out. A bare list of fillers loses passages of 12 to 17 s. Of eight sentences with English
+/// in them this one had the fewest wrong characters in six Korean answers with English phrases.
 fn text_of(prompt: Prompt, language: Language) -> Option<&'static str> {
     match (prompt, language) {
         (Prompt::None, _) => None,
@@ -73,9 +75,13 @@ impl Model {
         vocabulary: Arc<Vocabulary>,
     ) -> Result<Decoder, TranscribeError> {
         let states = States::new(self)?;
-        let english_odds = f32::NEG_INFINITY;
-        let (model, threads) = (self.clone(), threads as c_int);
-        Ok(Decoder { model, states, threads, vocabulary, english_odds })
+        Ok(Decoder { model: self.clone(), states, threads: threads as c_int, vocabulary })
+    }
+
+    /// A watch over one run of a decoder of this model.
+    fn watch<'a>(&self, nudge: Option<&'a Nudge>) -> Watch<'a> {
+        let vocabulary = usize::try_from(self.any().n_vocab()).unwrap_or_default();
+        Watch::new(nudge, vocabulary, self.any().token_eot())
     }
 }
 
@@ -85,8 +91,6 @@ pub struct Decoder {
     states: States,
     threads: c_int,
     vocabulary: Arc<Vocabulary>,
-    /// See [`Transcriber::english_odds`].
-    english_odds: f32,
 }
 
 /// Whether other words are weighed: a decode again is compared with the first one as it comes.
@@ -103,20 +107,14 @@ impl Transcriber for Decoder {
             slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = (chunk.prompt != Prompt::None).then(|| self.model.nudge(chunk));
-        let vocabulary = usize::try_from(self.model.any().n_vocab()).unwrap_or_default();
-        let eot = self.model.any().token_eot();
-        let mut watch = Watch::new(nudge, vocabulary, eot);
+        let mut watch = self.model.watch(nudge);
         if weighs_alternatives(chunk) {
             watch = watch.with_runners_up();
         }
-        let mut params = self.params(chunk, clip_s);
-        watch.install(&mut params);
+        let params = self.params(chunk, clip_s);
         let state = self.states.of(&self.model, chunk.language)?;
-        let done = state.full(params, samples);
-        if watch.no_numbers() {
-            return Err(TranscribeError::NoNumbers);
-        }
-        done.map_err(run_error)?;
+        run(state, params, samples, &watch)?;
+        let eot = self.model.any().token_eot();
         let mut runners_up = watch.into_runners_up().into_iter();
         let mut tokens = Vec::new();
         for segment in state.as_iter() {
@@ -141,16 +139,14 @@ impl Transcriber for Decoder {
             let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
             tokens.truncate(loops::without(&ids));
         }
-        if chunk.language == Language::Korean {
-            self.english_odds = self.odds_of_english(chunk.language)?;
-        }
         self.doubt(chunk, &mut tokens)?;
         let words = group(&tokens).into_iter().map(|word| word.heard);
         Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
     }
 
-    fn english_odds(&self) -> f32 {
-        self.english_odds
+    fn english_odds(&mut self) -> Result<f32, TranscribeError> {
+        let state = self.states.of(&self.model, Language::Korean)?;
+        english_odds(self.model.any(), state, self.threads)
     }
 
     fn works_alone(&mut self) {
@@ -159,21 +155,15 @@ impl Transcriber for Decoder {
     }
 
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError> {
-        let vocabulary = usize::try_from(self.model.any().n_vocab()).unwrap_or_default();
-        let watch = Watch::new(None, vocabulary, self.model.any().token_eot());
         let samples = &*filled_up(samples);
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         // To encode no more than there is: alone, whisper.cpp encodes 30 s.
         let mut params = self.params(&ChunkAudio::plain(samples, Language::English), clip_s);
         params.set_max_tokens(1);
-        watch.install(&mut params);
         let state = self.states.any();
-        let done = state.full(params, samples);
-        if watch.no_numbers() {
-            return Err(TranscribeError::NoNumbers);
-        }
-        done.map_err(run_error)?;
-        let korean = 1.0 / (1.0 + self.odds_of_english(Language::English)?.exp());
+        run(state, params, samples, &self.model.watch(None))?;
+        let odds = english_odds(self.model.any(), state, self.threads)?;
+        let korean = 1.0 / (1.0 + odds.exp());
         Ok(if korean > 0.5 {
             (Language::Korean, korean)
         } else {
@@ -183,23 +173,6 @@ impl Transcriber for Decoder {
 }
 
 impl Decoder {
-    /// Log odds, in nats, of English against Korean in what the state that hears `language` encoded last.
-    fn odds_of_english(&mut self, language: Language) -> Result<f32, TranscribeError> {
-        let state = self.states.of(&self.model, language)?;
-        // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
-        let context = self.model.any();
-        state.decode(&[context.token_sot()], 0, self.threads as usize).map_err(run_error)?;
-        let logits = state.get_logits().map_err(run_error)?;
-        if !are_numbers(logits) {
-            return Err(TranscribeError::NoNumbers);
-        }
-        let of = |language: Language| {
-            let token = context.token_lang(whisper_rs::get_lang_id(language.code()).unwrap_or(0));
-            usize::try_from(token).ok().and_then(|at| logits.get(at)).copied().unwrap_or(0.0)
-        };
-        Ok(of(Language::English) - of(Language::Korean))
-    }
-
     /// Puts other words in the place of doubtful ones where they explain the sound better: those of the
     /// written answer, then those that make better Korean.
     fn doubt(
@@ -275,6 +248,40 @@ impl Decoder {
         }
         params
     }
+}
+
+/// Decodes `samples`, unless the model gives what is no number.
+fn run(
+    state: &mut WhisperState,
+    mut params: FullParams<'_, '_>,
+    samples: &[f32],
+    watch: &Watch<'_>,
+) -> Result<(), TranscribeError> {
+    watch.install(&mut params);
+    let done = state.full(params, samples);
+    if watch.no_numbers() {
+        return Err(TranscribeError::NoNumbers);
+    }
+    done.map(|_| ()).map_err(run_error)
+}
+
+/// Log odds, in nats, of English against Korean in what `state` encoded last.
+fn english_odds(
+    context: &WhisperContext,
+    state: &mut WhisperState,
+    threads: c_int,
+) -> Result<f32, TranscribeError> {
+    // whisper.cpp's own detection sorts all languages, and what is no number must not be sorted.
+    state.decode(&[context.token_sot()], 0, threads as usize).map_err(run_error)?;
+    let logits = state.get_logits().map_err(run_error)?;
+    if !are_numbers(logits) {
+        return Err(TranscribeError::NoNumbers);
+    }
+    let of = |language: Language| {
+        let token = context.token_lang(whisper_rs::get_lang_id(language.code()).unwrap_or(0));
+        usize::try_from(token).ok().and_then(|at| logits.get(at)).copied().unwrap_or(0.0)
+    };
+    Ok(of(Language::English) - of(Language::Korean))
 }
 
 /// `samples`, with silence behind them where they are too short to be heard.

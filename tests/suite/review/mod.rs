@@ -7,6 +7,7 @@ mod export;
 mod fields;
 mod formats;
 mod interrupt;
+mod language;
 mod marks;
 mod score;
 mod takes;
