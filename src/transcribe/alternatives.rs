@@ -19,7 +19,7 @@ const BEHIND: usize = 4;
 /// Bytes of a character at most, each perhaps a token.
 const MOST_BYTES: usize = 4;
 
-/// Decides which of the [`doubtful_words`] of a chunk had better be others. The decoder stands before its
+/// Decides which of the [`doubtful_words`] of a chunk had better be others. The decoder stands behind its
 /// text.
 pub fn alternatives(
     context: &WhisperContext,
@@ -38,10 +38,8 @@ pub fn alternatives(
         (!starts.is_empty()).then_some((word, doubtful, starts))
     });
     let beginnings: Vec<(Range<usize>, Doubtful<'_>, Vec<Other>)> = beginnings.collect();
-    let Some((last, ..)) = beginnings.last() else { return Ok(Vec::new()) };
-    // The text is given once, and the words are weighed from its end on: going back costs nothing.
-    let text_from = said.place();
-    said.go_on(&tokens[..last.start].iter().map(|token| token.id).collect::<Vec<_>>())?;
+    // From the end of the text on: going back costs nothing.
+    let text_from = said.place() - tokens.len();
     let mut taken = Vec::new();
     for (word, doubtful, starts) in beginnings.into_iter().rev() {
         said.back(text_from + word.start);

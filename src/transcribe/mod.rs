@@ -3,6 +3,7 @@
 
 mod alternatives;
 pub mod chunk;
+mod doubt;
 pub mod engine;
 pub mod hear;
 mod high_voice;

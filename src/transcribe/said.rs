@@ -1,28 +1,81 @@
 //! The decoder led along a text of ours, to ask how likely it finds what comes next.
 //!
-//! The encoder has heard the chunk already, so a question costs a few steps of the decoder.
+//! It is asked while it ends the text of a chunk: it has heard the chunk and knows all it has said, so
+//! a question costs a few steps, and going back to any place costs nothing.
 
-use whisper_rs::{WhisperError, WhisperState, WhisperTokenId};
+use std::marker::PhantomData;
+use std::os::raw::c_int;
+
+use whisper_rs::{
+    WhisperError, WhisperSysContext, WhisperSysState, WhisperTokenId, whisper_rs_sys,
+};
 
 use super::token::RunnerUp;
 
+/// The steps of a decoder in the middle of its run.
+pub struct Steps<'a> {
+    context: *mut WhisperSysContext,
+    state: *mut WhisperSysState,
+    /// Tokens of the vocabulary.
+    vocabulary: usize,
+    threads: usize,
+    run: PhantomData<&'a mut WhisperSysState>,
+}
+
+impl Steps<'_> {
+    /// # Safety
+    /// `context` and `state` are those of a run that waits for the callback they were given to, and this
+    /// is dropped before it returns. The model has a `vocabulary` of so many tokens.
+    #[allow(unsafe_code)]
+    pub unsafe fn of(
+        context: *mut WhisperSysContext,
+        state: *mut WhisperSysState,
+        vocabulary: usize,
+        threads: usize,
+    ) -> Self {
+        Steps { context, state, vocabulary, threads, run: PhantomData }
+    }
+
+    /// Gives the decoder `ids` behind the first `past` tokens that it was given; it forgets the others.
+    #[allow(unsafe_code)]
+    fn go_on(&mut self, ids: &[WhisperTokenId], past: usize) -> Result<(), WhisperError> {
+        let (count, past, threads) = (ids.len() as c_int, past as c_int, self.threads as c_int);
+        // SAFETY: see `of`; whisper.cpp reads `count` tokens.
+        let code = unsafe {
+            whisper_rs_sys::whisper_decode_with_state(
+                self.context,
+                self.state,
+                ids.as_ptr(),
+                count,
+                past,
+                threads,
+            )
+        };
+        if code == 0 { Ok(()) } else { Err(WhisperError::GenericError(code)) }
+    }
+
+    /// What it found of each token in its last step.
+    #[allow(unsafe_code)]
+    fn logits(&self) -> Result<&[f32], WhisperError> {
+        // SAFETY: see `of`; they stay in place until the next step, which needs `&mut self`.
+        let logits = unsafe { whisper_rs_sys::whisper_get_logits_from_state(self.state) };
+        if logits.is_null() {
+            return Err(WhisperError::NullPointer);
+        }
+        Ok(unsafe { std::slice::from_raw_parts(logits, self.vocabulary) })
+    }
+}
+
 /// What the decoder was given so far.
 pub struct Said<'a> {
-    state: &'a mut WhisperState,
-    threads: usize,
+    steps: Steps<'a>,
     ids: Vec<WhisperTokenId>,
 }
 
 impl<'a> Said<'a> {
-    /// Begins with `prefix`: the prompt and the task. The `state` has encoded the chunk.
-    pub fn new(
-        state: &'a mut WhisperState,
-        prefix: &[WhisperTokenId],
-        threads: usize,
-    ) -> Result<Self, WhisperError> {
-        let mut said = Said { state, threads, ids: Vec::new() };
-        said.go_on(prefix)?;
-        Ok(said)
+    /// Of a decoder that was given `ids`: the prompt, the task and the text.
+    pub fn new(steps: Steps<'a>, ids: Vec<WhisperTokenId>) -> Self {
+        Said { steps, ids }
     }
 
     /// How many tokens it was given: a place for [`Said::back`].
@@ -38,7 +91,7 @@ impl<'a> Said<'a> {
     /// Gives it further tokens.
     pub fn go_on(&mut self, ids: &[WhisperTokenId]) -> Result<(), WhisperError> {
         if !ids.is_empty() {
-            self.state.decode(ids, self.ids.len(), self.threads)?;
+            self.steps.go_on(ids, self.ids.len())?;
             self.ids.extend_from_slice(ids);
         }
         Ok(())
@@ -56,7 +109,7 @@ impl<'a> Said<'a> {
 
     /// The same when a single token was given last and none taken back.
     pub fn after_step(&mut self) -> Result<Next<'_>, WhisperError> {
-        Ok(Next::of(self.state.get_logits()?))
+        Ok(Next::of(self.steps.logits()?))
     }
 
     /// Log likelihood in nats of `ids` after what was said, which stays as it is, and the mean of

@@ -36,6 +36,7 @@ pub struct Group {
 }
 
 /// Other tokens in the place of some.
+#[derive(Clone)]
 pub struct Replacement {
     /// The tokens they replace.
     pub tokens: Range<usize>,

@@ -1,5 +1,5 @@
-//! Stands beside a run of the decoder: nudges each token, remembers the runners-up, and ends a text that loops, and the run
-//! when the model gives no numbers.
+//! Stands beside a run of the decoder: nudges each token, remembers the runners-up, ends a text that loops, and the run
+//! when the model gives no numbers; and when the text ends, has its words doubted.
 //!
 //! Damaged weights, or weights too large for 16 bits, become NaN on their way through the network.
 //! whisper.cpp sorts the attention it takes its word times from, and a sort that meets NaN reads
@@ -10,14 +10,15 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use whisper_rs::{
-    FullParams, WhisperSysContext, WhisperSysState, WhisperTokenData, WhisperTokenId,
+    FullParams, WhisperError, WhisperSysContext, WhisperSysState, WhisperTokenData, WhisperTokenId,
 };
 
+use super::doubt::{Doubt, Weighed};
 use super::loops;
 use super::nudge::Nudge;
 use super::other_word::MOST_LESS;
-use super::said::Next;
-use super::token::RunnerUp;
+use super::said::{Next, Steps};
+use super::token::{RunnerUp, Token};
 
 /// What one run of the decoder is watched by.
 pub struct Watch<'a> {
@@ -26,7 +27,15 @@ pub struct Watch<'a> {
     /// The token that ends the text.
     end: WhisperTokenId,
     no_numbers: AtomicBool,
-    runners_up: Option<Mutex<Vec<Vec<RunnerUp>>>>,
+    doubt: Option<&'a Doubt<'a>>,
+    doubted: Mutex<Doubted>,
+}
+
+/// What is known of the words that will be doubted, and what came of it.
+struct Doubted {
+    /// The likeliest tokens of each step.
+    runners_up: Vec<Vec<RunnerUp>>,
+    weighed: Result<Weighed, WhisperError>,
 }
 
 /// Logit of a token that is to be chosen whatever the others have.
@@ -38,19 +47,19 @@ const MOST_RUNNERS_UP: usize = 8;
 impl<'a> Watch<'a> {
     /// For a model with so many tokens in its `vocabulary`, of which `end` ends the text.
     pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize, end: WhisperTokenId) -> Self {
-        let no_numbers = AtomicBool::new(false);
-        Watch { nudge, vocabulary, end, no_numbers, runners_up: None }
+        let doubted = Doubted { runners_up: Vec::new(), weighed: Ok(Weighed::default()) };
+        let (no_numbers, doubted) = (AtomicBool::new(false), Mutex::new(doubted));
+        Watch { nudge, vocabulary, end, no_numbers, doubt: None, doubted }
     }
 
-    /// Remembers the runners-up of each token.
-    pub fn with_runners_up(self) -> Self {
-        Watch { runners_up: Some(Mutex::default()), ..self }
+    /// Has the words doubted when the text ends.
+    pub fn with_doubt(self, doubt: &'a Doubt<'a>) -> Self {
+        Watch { doubt: Some(doubt), ..self }
     }
 
-    /// The likeliest tokens of each step, if they were to be remembered.
-    pub fn into_runners_up(self) -> Vec<Vec<RunnerUp>> {
-        let remembered = self.runners_up.map(Mutex::into_inner);
-        remembered.map(|all| all.unwrap_or_else(|e| e.into_inner())).unwrap_or_default()
+    /// What had better stand in the text.
+    pub fn into_weighed(self) -> Result<Weighed, WhisperError> {
+        self.doubted.into_inner().unwrap_or_else(|e| e.into_inner()).weighed
     }
 
     /// Whether the model gave something that is no number, and the run was ended for it.
@@ -96,13 +105,41 @@ impl<'a> Watch<'a> {
             }
             self.end_loop(said, logits);
         }
-        if let Some(runners_up) = &self.runners_up {
-            let mut all = runners_up.lock().unwrap_or_else(|e| e.into_inner());
-            // A step that is done again takes the place of the first try.
-            all.truncate(said.len());
-            all.push(Next::of(logits).likeliest_within(MOST_LESS, MOST_RUNNERS_UP));
+    }
+
+    /// Remembers the likeliest tokens of a step. Where they end the text, its words are doubted, which `said`
+    /// has so far.
+    fn doubt(&self, said: &[WhisperTokenData], logits: &[f32], steps: Steps<'_>) {
+        let Some(doubt) = self.doubt else { return };
+        let mut doubted = self.doubted.lock().unwrap_or_else(|e| e.into_inner());
+        let likeliest = Next::of(logits).likeliest_within(MOST_LESS, MOST_RUNNERS_UP);
+        let ends = likeliest.first().is_some_and(|first| first.id == self.end);
+        // A step that is done again takes the place of the first try.
+        doubted.runners_up.truncate(said.len());
+        doubted.runners_up.push(likeliest);
+        if ends && !self.no_numbers() {
+            doubted.weighed = doubt.weigh(steps, tokens(said, &doubted.runners_up, doubt));
         }
     }
+}
+
+/// The tokens of a text, without a loop that ended it; nobody knows their times yet.
+fn tokens(
+    said: &[WhisperTokenData],
+    runners_up: &[Vec<RunnerUp>],
+    doubt: &Doubt<'_>,
+) -> Vec<Token> {
+    let ids: Vec<WhisperTokenId> = said.iter().map(|token| token.id).collect();
+    let length = if doubt.alternatives { loops::without(&ids) } else { ids.len() };
+    let with_runners_up = said[..length].iter().zip(runners_up);
+    let token = |(token, runners_up): (&WhisperTokenData, &Vec<RunnerUp>)| Token {
+        id: token.id,
+        bytes: doubt.context.token_to_bytes(token.id).map(<[u8]>::to_vec).unwrap_or_default(),
+        probability: token.p,
+        end_s: 0.0,
+        runners_up: runners_up.clone(),
+    };
+    with_runners_up.map(token).collect()
 }
 
 /// Whether what a model gives for its tokens can be compared. Tokens that are barred stand at
@@ -115,11 +152,12 @@ pub fn are_numbers(logits: &[f32]) -> bool {
 /// Called by whisper.cpp before each token is chosen.
 ///
 /// `tokens` are the `count` tokens chosen so far, `logits` has one value for each token of the
-/// vocabulary, `user` is the [`Watch`]; all are valid for the length of the call.
+/// vocabulary, `user` is the [`Watch`]; all are valid for the length of the call. `logits` are a copy, and
+/// a text that ends here needs nothing of what its steps have left: others may be taken meanwhile.
 #[allow(unsafe_code)]
 unsafe extern "C" fn filter(
-    _context: *mut WhisperSysContext,
-    _state: *mut WhisperSysState,
+    context: *mut WhisperSysContext,
+    state: *mut WhisperSysState,
     tokens: *const WhisperTokenData,
     count: c_int,
     logits: *mut f32,
@@ -134,7 +172,10 @@ unsafe extern "C" fn filter(
             }
             _ => &[],
         };
-        watch.change(said, std::slice::from_raw_parts_mut(logits, watch.vocabulary));
+        let logits = std::slice::from_raw_parts_mut(logits, watch.vocabulary);
+        watch.change(said, logits);
+        let threads = watch.doubt.map_or(1, |doubt| doubt.threads);
+        watch.doubt(said, logits, Steps::of(context, state, watch.vocabulary, threads));
     }
 }
 

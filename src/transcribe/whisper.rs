@@ -6,15 +6,13 @@ use std::sync::Arc;
 
 use whisper_rs::{FullParams, SamplingStrategy, WhisperContext, WhisperState, WhisperTokenId};
 
-use super::alternatives::{alternatives, doubtful_words};
+use super::doubt::Doubt;
 use super::high_voice;
 pub use super::loaded::Model;
 use super::loaded::{States, run_error};
 use super::loops;
 use super::nudge::Nudge;
-use super::rescore::rescore;
-use super::said::Said;
-use super::token::{Group, Token, group, replace};
+use super::token::{Token, group, replace};
 use super::verbatim::verbatim;
 use super::vocabulary::Vocabulary;
 use super::watch::{Watch, are_numbers};
@@ -93,11 +91,6 @@ pub struct Decoder {
     vocabulary: Arc<Vocabulary>,
 }
 
-/// Whether other words are weighed: a decode again is compared with the first one as it comes.
-fn weighs_alternatives(chunk: &ChunkAudio<'_>) -> bool {
-    chunk.language == Language::Korean && chunk.prompt != Prompt::None
-}
-
 impl Transcriber for Decoder {
     fn transcribe(&mut self, chunk: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
         let duration_s = chunk.samples.len() as f64 / SAMPLE_RATE_HZ as f64;
@@ -107,20 +100,28 @@ impl Transcriber for Decoder {
             slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = (chunk.prompt != Prompt::None).then(|| self.model.nudge(chunk));
+        let prefix = self.prefix(chunk).map_err(run_error)?;
+        // Of English nothing is known that would be likelier.
+        let doubt = (chunk.language == Language::Korean).then(|| Doubt {
+            context: self.model.any(),
+            vocabulary: &self.vocabulary,
+            prefix,
+            alternatives: chunk.prompt != Prompt::None,
+            threads: self.threads as usize,
+        });
         let mut watch = self.model.watch(nudge);
-        if weighs_alternatives(chunk) {
-            watch = watch.with_runners_up();
+        if let Some(doubt) = &doubt {
+            watch = watch.with_doubt(doubt);
         }
         let params = self.params(chunk, clip_s);
         let state = self.states.of(&self.model, chunk.language)?;
         run(state, params, samples, &watch)?;
         let eot = self.model.any().token_eot();
-        let mut runners_up = watch.into_runners_up().into_iter();
+        let weighed = watch.into_weighed().map_err(run_error)?;
         let mut tokens = Vec::new();
         for segment in state.as_iter() {
             for index in 0..segment.n_tokens() {
                 let Some(token) = segment.get_token(index) else { continue };
-                let runners_up = runners_up.next().unwrap_or_default();
                 if token.token_id() >= eot {
                     continue;
                 }
@@ -130,7 +131,7 @@ impl Transcriber for Decoder {
                     bytes: token.to_bytes().map(<[u8]>::to_vec).unwrap_or_default(),
                     probability: data.p,
                     end_s: (data.t_dtw as f64 / 100.0 * pace).clamp(0.0, duration_s),
-                    runners_up,
+                    runners_up: Vec::new(),
                 });
             }
         }
@@ -139,7 +140,8 @@ impl Transcriber for Decoder {
             let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
             tokens.truncate(loops::without(&ids));
         }
-        self.doubt(chunk, &mut tokens)?;
+        replace(&mut tokens, weighed.readings);
+        replace(&mut tokens, weighed.alternatives);
         let words = group(&tokens).into_iter().map(|word| word.heard);
         Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
     }
@@ -173,41 +175,6 @@ impl Transcriber for Decoder {
 }
 
 impl Decoder {
-    /// Puts other words in the place of doubtful ones where they explain the sound better: those of the
-    /// written answer, then those that make better Korean.
-    fn doubt(
-        &mut self,
-        chunk: &ChunkAudio<'_>,
-        tokens: &mut Vec<Token>,
-    ) -> Result<(), TranscribeError> {
-        let groups = group(tokens);
-        let heard: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
-        let readings = self.vocabulary.readings(&heard);
-        // What the written answer has needs not be likelier Korean.
-        let doubtful = |tokens: &[Token], groups: &[Group]| {
-            let mut words = doubtful_words(tokens, groups);
-            words.retain(|(_, heard)| weighs_alternatives(chunk) && !self.vocabulary.has(heard));
-            words
-        };
-        let mut words = doubtful(tokens, &groups);
-        if readings.is_empty() && words.is_empty() {
-            return Ok(());
-        }
-        let context = self.model.any();
-        let prefix = self.prefix(chunk).map_err(run_error)?;
-        let state = self.states.of(&self.model, chunk.language)?;
-        let mut said = Said::new(state, &prefix, self.threads as usize).map_err(run_error)?;
-        if !readings.is_empty() {
-            let taken = rescore(context, &mut said, tokens, &groups, &readings);
-            replace(tokens, taken.map_err(run_error)?);
-            said.back(prefix.len());
-            words = doubtful(tokens, &group(tokens));
-        }
-        let taken = alternatives(context, &mut said, tokens, words).map_err(run_error)?;
-        replace(tokens, taken);
-        Ok(())
-    }
-
     /// The tokens that stand before the text of a chunk: the filler prompt and the task.
     fn prefix(
         &self,

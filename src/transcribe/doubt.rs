@@ -1,0 +1,75 @@
+//! Other words in the place of doubtful ones, where they explain the sound better.
+//!
+//! They are weighed when the decoder ends the text of a chunk, before whisper.cpp lays the text over the
+//! sound: then it still knows the prompt and every word it said. To give it all that again would take a
+//! tenth of the time of a review.
+
+use std::ops::Range;
+
+use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
+
+use super::HeardWord;
+use super::alternatives::{alternatives, doubtful_words};
+use super::rescore::rescore;
+use super::said::{Said, Steps};
+use super::token::{Replacement, Token, group, replace};
+use super::vocabulary::Vocabulary;
+
+/// How the words of a Korean chunk are doubted.
+pub struct Doubt<'a> {
+    /// Knows what tokens write.
+    pub context: &'a WhisperContext,
+    /// Words of the written answers.
+    pub vocabulary: &'a Vocabulary,
+    /// The tokens that stand before the text: the prompt and the task.
+    pub prefix: Vec<WhisperTokenId>,
+    /// Whether words are weighed that make better Korean: a decode again is compared with the first one as
+    /// it comes.
+    pub alternatives: bool,
+    /// Threads that take the steps.
+    pub threads: usize,
+}
+
+/// What had better stand in a chunk.
+#[derive(Default)]
+pub struct Weighed {
+    /// Words of the written answer, in the place of what was heard.
+    pub readings: Vec<Replacement>,
+    /// Words that make better Korean, in the place of what stands there then.
+    pub alternatives: Vec<Replacement>,
+}
+
+impl Doubt<'_> {
+    /// Weighs the `tokens` of a chunk, whose times do not matter: words of the written answer, then those
+    /// that make better Korean. The decoder has said them all.
+    pub fn weigh(&self, steps: Steps<'_>, mut tokens: Vec<Token>) -> Result<Weighed, WhisperError> {
+        let groups = group(&tokens);
+        let heard: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
+        let readings = self.vocabulary.readings(&heard);
+        let given = [&self.prefix[..], &ids(&tokens)].concat();
+        let mut said = Said::new(steps, given);
+        let mut weighed = Weighed::default();
+        if !readings.is_empty() {
+            said.back(self.prefix.len());
+            let taken = rescore(self.context, &mut said, &tokens, &groups, &readings)?;
+            weighed.readings = taken.clone();
+            replace(&mut tokens, taken);
+            said.back(self.prefix.len());
+            said.go_on(&ids(&tokens))?;
+        }
+        let words = self.doubtful(&tokens);
+        weighed.alternatives = alternatives(self.context, &mut said, &tokens, words)?;
+        Ok(weighed)
+    }
+
+    /// The words that may have to be others. What the written answer has needs not be likelier Korean.
+    fn doubtful(&self, tokens: &[Token]) -> Vec<(Range<usize>, String)> {
+        let mut words = doubtful_words(tokens, &group(tokens));
+        words.retain(|(_, heard)| self.alternatives && !self.vocabulary.has(heard));
+        words
+    }
+}
+
+fn ids(tokens: &[Token]) -> Vec<WhisperTokenId> {
+    tokens.iter().map(|token| token.id).collect()
+}
