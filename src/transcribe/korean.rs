@@ -56,7 +56,9 @@ pub fn recognise_korean<T: Transcriber>(
     }
     if has_english {
         align_words(&mut heard, samples, Language::Korean);
-        let phrases = mixed::phrases(samples, &speech_within(chunk), transcriber)?;
+        let mut unsure = mixed::unsure(&heard.words);
+        unsure.extend(heard.untranscribed.iter().map(|lost| from_start(chunk, lost)));
+        let phrases = mixed::phrases(samples, &unsure, transcriber)?;
         heard.words = mixed::with_phrases(heard.words, phrases);
         let (words, start_s) = (&heard.words, chunk.span.start_s);
         let has_word =
@@ -66,11 +68,9 @@ pub fn recognise_korean<T: Transcriber>(
     Ok(heard)
 }
 
-/// The speech of a chunk in seconds from its start.
-fn speech_within(chunk: &Chunk) -> Vec<Span> {
-    let start_s = chunk.span.start_s;
-    let from_start = |speech: &Span| Span::new(speech.start_s - start_s, speech.end_s - start_s);
-    chunk.speech.iter().map(from_start).collect()
+/// A stretch of the recording in seconds from the start of a chunk.
+fn from_start(chunk: &Chunk, span: &Span) -> Span {
+    Span::new(span.start_s - chunk.span.start_s, span.end_s - chunk.span.start_s)
 }
 
 /// Words of English letters that are none, from which on they are taken for Korean: a single one may be

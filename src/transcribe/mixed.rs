@@ -18,8 +18,11 @@ use crate::span::Span;
 /// recogniser translate the Korean.
 const WINDOW_S: f64 = 2.0;
 const HOP_S: f64 = 1.0;
-/// Windows with less speech than this are passed over, in seconds.
-const WINDOW_SPEECH_S: f64 = 0.4;
+/// Windows with less unsure speech than this are passed over, in seconds.
+const UNSURE_S: f64 = 0.2;
+/// Hangul words that are less sure are unsure: of 11 that had been heard for English after the prompt in
+/// both languages none had more than 0.69, and half of the windows have such a word.
+const UNSURE_BELOW: f32 = 0.7;
 /// Least confidence of a word, and mean of a phrase, 0 to 1.
 const WORD_SURE: f32 = 0.35;
 const PHRASE_SURE: f32 = 0.45;
@@ -64,25 +67,31 @@ impl Phrase {
     }
 }
 
-/// The English phrases in `samples` (16 kHz mono), whose `speech` is given in seconds from their
+/// Where the `words` of a chunk may have been heard for English, in seconds from its start: those of Hangul
+/// that the recogniser is unsure of.
+pub fn unsure(words: &[HeardWord]) -> Vec<Span> {
+    let unsure = |word: &&HeardWord| !is_english(word) && word.confidence < UNSURE_BELOW;
+    words.iter().filter(unsure).map(HeardWord::span).collect()
+}
+
+/// The English phrases in `samples` (16 kHz mono) where it is `unsure` what is said, in seconds from their
 /// start: in order, none over another.
 ///
 /// # Errors
 /// Those of the transcriber.
 pub fn phrases<T: Transcriber>(
     samples: &[f32],
-    speech: &[Span],
+    unsure: &[Span],
     transcriber: &mut T,
 ) -> Result<Vec<Phrase>, TranscribeError> {
     let length_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
-    let whole = Span::new(0.0, length_s);
-    let mut found = heard_within(samples, &whole, &whole, transcriber)?;
+    let mut found = Vec::new();
     let mut start_s = 0.0;
     while start_s < length_s {
         let window = Span::new(start_s, (start_s + WINDOW_S).min(length_s));
-        let said_s: f64 = speech.iter().map(|speech| speech.overlap_s(&window)).sum();
-        if said_s >= WINDOW_SPEECH_S {
-            let heard = heard_within(samples, &window, &whole, transcriber)?;
+        let unsure_s: f64 = unsure.iter().map(|unsure| unsure.overlap_s(&window)).sum();
+        if unsure_s >= UNSURE_S {
+            let heard = heard_within(samples, &window, length_s, transcriber)?;
             found.extend(not_korean(heard, samples, &window, transcriber)?);
         }
         start_s += HOP_S;
@@ -90,11 +99,11 @@ pub fn phrases<T: Transcriber>(
     Ok(without_overlaps(found))
 }
 
-/// The phrases heard in one `window` of the `whole` sound.
+/// The phrases heard in one `window` of a sound that is `length_s` long.
 fn heard_within<T: Transcriber>(
     samples: &[f32],
     window: &Span,
-    whole: &Span,
+    length_s: f64,
     transcriber: &mut T,
 ) -> Result<Vec<Phrase>, TranscribeError> {
     let samples = sound(samples, window);
@@ -109,8 +118,8 @@ fn heard_within<T: Transcriber>(
         (word.start_s, word.end_s) = (window.start_s + span.start_s, window.start_s + span.end_s);
         // The window ends there, not the sentence.
         word.text.truncate(word.text.trim_end_matches(['.', ',', '?', '!']).len());
-        let cut = word.start_s < window.start_s + EDGE_S && window.start_s > whole.start_s
-            || word.end_s > window.end_s - EDGE_S && window.end_s < whole.end_s;
+        let cut = word.start_s < window.start_s + EDGE_S && window.start_s > 0.0
+            || word.end_s > window.end_s - EDGE_S && window.end_s < length_s;
         if cut || !is_sure(&word) {
             open = false;
             continue;
@@ -169,6 +178,11 @@ fn not_korean<T: Transcriber>(
     Ok(phrases.into_iter().filter(surer).collect())
 }
 
+/// Whether a word has English letters.
+fn is_english(word: &HeardWord) -> bool {
+    word.text.contains(|c: char| c.is_ascii_alphabetic())
+}
+
 fn is_sure(word: &HeardWord) -> bool {
     word.confidence >= if is_known(word) { WORD_SURE } else { UNLISTED_SURE }
 }
@@ -201,14 +215,13 @@ fn without_overlaps(mut found: Vec<Phrase>) -> Vec<Phrase> {
 pub fn with_phrases(mut words: Vec<HeardWord>, phrases: Vec<Phrase>) -> Vec<HeardWord> {
     for phrase in phrases {
         let span = phrase.span();
-        let english = |word: &HeardWord| word.text.contains(|c: char| c.is_ascii_alphabetic());
         let same = |word: &HeardWord| {
             phrase.words.iter().any(|own| bare(&own.text).eq_ignore_ascii_case(bare(&word.text)))
         };
         let around = Span::new(span.start_s - NEAR_S, span.end_s + NEAR_S);
         let heard = |word: &HeardWord| {
             let within = if same(word) { &around } else { &span };
-            english(word) && word.span().overlap_s(within) > 0.0
+            is_english(word) && word.span().overlap_s(within) > 0.0
         };
         if words.iter().any(heard) {
             continue;
