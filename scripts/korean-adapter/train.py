@@ -2,28 +2,31 @@
 
     train.py OUT.npz RANK RATE STEPS ENCODED...     (8 1e-3 440: 22 minutes on two cores)
 
+ADAPTER names an exported adapter to begin with, ADAPTER_STRENGTH what it was exported with (.5).
 Where the model was right already, most of the loss is the distance from what it believed: it must
 not unlearn how people speak. Then export.py.
 """
-import sys,time,pickle
+import os,sys,time,pickle
 from whisper import *
 import optax
 OUT,R,LR,STEPS=sys.argv[1],int(sys.argv[2]),float(sys.argv[3]),int(sys.argv[4]); rng=np.random.default_rng(5)
 P={k:jnp.asarray(v) for k,v in T.items() if k.startswith('decoder')}
+INIT=os.environ.get("ADAPTER")
 names=[k[:-7] for k in P if k.endswith('.weight') and P[k].ndim==2 and 'blocks' in k]
 A={n:{'a':jnp.asarray(rng.normal(size=(P[n+'.weight'].shape[1],R)).astype(np.float32)/np.sqrt(P[n+'.weight'].shape[1])),'b':jnp.zeros((R,P[n+'.weight'].shape[0]))} for n in names}
+if INIT:
+    from safetensors.numpy import load_file
+    old=load_file(INIT); half=float(os.environ.get("ADAPTER_STRENGTH",".5"))
+    A={n:{'a':jnp.asarray(old[n+'.weight.down'].T.astype(np.float32)),'b':jnp.asarray(old[n+'.weight.up'].T.astype(np.float32)/half)} for n in names}
 print(len(names),sum(x.size for x in jax.tree.leaves(A)))
 samples=[]
 for f in sys.argv[5:]:
     samples+=pickle.load(open(f,'rb'))
 rng.shuffle(samples); held={'held out':samples[:40]}; samples=samples[40:]
 print(len(samples),sum(len(s[2]) for s in samples))
-used=set(range(256))|{EOT}
-for line in open('src/language/data/answers.ko.txt',encoding='utf-8'): used|=set(encode(' '+line.strip()))
+used=set(range(16000))|{EOT}
 used|={i for i in range(50257) if any('가'<=c<='힣' for c in VOCAB[i].decode('utf-8','ignore'))}
-for v in held.values():
-    for s in v: used|=set(s[2])
-used|=set(rng.choice(50257,1500,replace=False).tolist())
+for s in samples+sum(held.values(),[]): used|=set(s[2])
 USED=np.array(sorted(used)); MAP={int(x):i for i,x in enumerate(USED)}; EMB=P['decoder.token_embedding.weight'][USED]; print('vocabulary',len(USED))
 NT=72
 CB=[256,384,576,1024]; LB=[64,96,128]
