@@ -11,6 +11,7 @@ use crate::audio::excerpt::Excerpt;
 use crate::audio::leveller::usual_loudness;
 use crate::config::Config;
 use crate::coverage::embedding::Loading;
+use crate::coverage::in_hangul;
 use crate::language::Language;
 use crate::model::{Installed, ModelError};
 use crate::question::Question;
@@ -172,15 +173,17 @@ fn read(
     Ok(Answer { heard, language, activity, audio, voice: measured.voice, from })
 }
 
-/// The words of the written answer to `question`; where it is not known which one is answered, those of
-/// all `questions`.
+/// The words of the written answer to `question`, English terms also as Korean says them; where it is not
+/// known which one is answered, those of all `questions`.
 pub fn vocabulary(question: Option<&Question>, questions: &[Question]) -> Vocabulary {
     let answer = |question: &Question| {
         let sections = question.reference.as_ref()?.sections.iter();
-        Some(sections.map(|section| section.text.as_str()).collect::<Vec<_>>().join("\n"))
+        let text = sections.map(|section| section.text.as_str()).collect::<Vec<_>>().join("\n");
+        let terms = in_hangul(&text);
+        Some((text, terms))
     };
     let asked = question.map_or(questions, std::slice::from_ref);
-    Vocabulary::of(&asked.iter().filter_map(answer).collect::<Vec<String>>())
+    Vocabulary::of(&asked.iter().filter_map(answer).collect::<Vec<(String, Vec<&str>)>>())
 }
 
 /// The language asked for, else the one heard, else English: there are no words then.

@@ -1,0 +1,68 @@
+//! How the English terms and names of a written answer are said in Korean, by the lists of terms and of names.
+
+use std::collections::HashSet;
+
+use super::lexicon::letters;
+use crate::language::korean;
+
+const LISTS: [&str; 2] = [include_str!("glossary.txt"), include_str!("kinds.txt")];
+
+/// Most words of a term.
+const LONGEST: usize = 4;
+
+/// The Hangul spellings of the English terms and names of a text that the lists have: 엘라스틱 빈스톡 for "Elastic
+/// Beanstalk".
+pub fn in_hangul(text: &str) -> Vec<&'static str> {
+    let wanted = english_runs(text);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let lines = LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
+    let entries = lines.flat_map(|line| line.split(", ")).filter_map(|entry| entry.split_once('='));
+    // The letters of abbreviations are read by their names, not as some people spell these.
+    let is_word = |spelling: &&str| spelling.contains(|c: char| c.is_lowercase());
+    let meant = |english: &str| {
+        english.split('|').filter(is_word).any(|spelling| wanted.contains(&letters(spelling)))
+    };
+    entries
+        .filter(|(english, _)| meant(english))
+        .flat_map(|(_, hangul)| hangul.split('|'))
+        .map(|spelling| spelling.trim().trim_start_matches('~'))
+        .filter(|spelling| spelling.chars().all(|c| korean::is_hangul(c) || c == ' '))
+        .filter(|spelling| !spelling.is_empty())
+        .collect()
+}
+
+/// The letters of every run of neighbouring English words, as far as a term may reach.
+fn english_runs(text: &str) -> HashSet<String> {
+    let english = |c: char| c.is_ascii_alphanumeric() || "-./+#' ".contains(c);
+    let mut runs = HashSet::new();
+    for stretch in text.split(|c: char| !english(c)) {
+        let words: Vec<&str> = stretch.split_whitespace().collect();
+        for from in 0..words.len() {
+            for to in from + 1..=words.len().min(from + LONGEST) {
+                runs.insert(letters(&words[from..to].concat()));
+            }
+        }
+    }
+    runs.retain(|letters| letters.contains(|c: char| c.is_ascii_alphabetic()));
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_terms_and_names_have_their_korean_spellings() {
+        let found = in_hangul("Load balancer 뒤의 Elastic Beanstalk에서 VPC를 썼습니다.");
+        for spelling in ["로드 밸런서", "빈스톡", "엘라스틱 빈스톡"] {
+            assert!(found.contains(&spelling), "{spelling}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn korean_has_none() {
+        assert_eq!(in_hangul("서버를 세 대로 늘렸습니다."), [""; 0]);
+    }
+}
