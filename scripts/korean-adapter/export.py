@@ -1,6 +1,6 @@
 """Writes what train.py trained for src/model/adapter.rs: export.py TRAINED.npz OUT.safetensors STRENGTH
 
-STRENGTH 0 is the model as it was, 1 as it was trained; the program has .5 (docs/korean-adapter.md).
+STRENGTH 0 is the model as it was, 1 as it was trained; the program has .6 (docs/korean-adapter.md).
 """
 import sys,json,struct,hashlib,numpy as np
 S=float(sys.argv[3])
