@@ -72,7 +72,7 @@ impl<'a> Watch<'a> {
     pub fn install(&self, params: &mut FullParams<'_, '_>) {
         let user = std::ptr::from_ref(self).cast_mut().cast::<c_void>();
         // whisper-rs has no safe form of the first callback, and the second must see the same
-        // watch. Both only read it, but for its flag, which is atomic.
+        // watch. Both only read it, but for its flag, which is atomic, and what is locked.
         unsafe {
             params.set_filter_logits_callback(Some(filter));
             params.set_filter_logits_callback_user_data(user);
@@ -108,7 +108,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Remembers the likeliest tokens of a step. Where they end the text, its words are doubted, which `said`
-    /// has so far.
+    /// has so far; a text that only its limit ends is a loop.
     fn doubt(&self, said: &[WhisperTokenData], logits: &[f32], steps: Steps<'_>) {
         let Some(doubt) = self.doubt else { return };
         let mut doubted = self.doubted.lock().unwrap_or_else(|e| e.into_inner());
