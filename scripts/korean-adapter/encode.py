@@ -15,8 +15,6 @@ def ended(text):
     return text if text[-1] in ".?!" else text + "."
 
 
-
-
 def warp(a,r):
     return np.interp(np.arange(0,len(a)-1,r),np.arange(len(a)),a).astype(np.float32)
 def pink(n):

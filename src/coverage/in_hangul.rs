@@ -1,11 +1,27 @@
 //! How the English terms and names of a written answer are said in Korean, by the lists of terms and of names.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::lexicon::letters;
 use crate::language::korean;
 
 const LISTS: [&str; 2] = [include_str!("glossary.txt"), include_str!("kinds.txt")];
+
+/// The Hangul spellings of an entry by the letters of each of its English ones: read once for all notes.
+static SPELLINGS: LazyLock<HashMap<String, Vec<&str>>> = LazyLock::new(|| {
+    // The letters of abbreviations are read by their names, not as some people spell these.
+    let is_word = |spelling: &&str| spelling.contains(|c: char| c.is_lowercase());
+    let lines = LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
+    let entries = lines.flat_map(|line| line.split(", ")).filter_map(|entry| entry.split_once('='));
+    let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
+    for (english, hangul) in entries {
+        for spelling in english.split('|').filter(is_word) {
+            spellings.entry(letters(spelling)).or_default().push(hangul);
+        }
+    }
+    spellings
+});
 
 /// Most words of a term.
 const LONGEST: usize = 4;
@@ -13,20 +29,10 @@ const LONGEST: usize = 4;
 /// The Hangul spellings of the English terms and names of a text that the lists have: 엘라스틱 빈스톡 for "Elastic
 /// Beanstalk".
 pub fn in_hangul(text: &str) -> Vec<&'static str> {
-    let wanted = english_runs(text);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let lines = LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
-    let entries = lines.flat_map(|line| line.split(", ")).filter_map(|entry| entry.split_once('='));
-    // The letters of abbreviations are read by their names, not as some people spell these.
-    let is_word = |spelling: &&str| spelling.contains(|c: char| c.is_lowercase());
-    let meant = |english: &str| {
-        english.split('|').filter(is_word).any(|spelling| wanted.contains(&letters(spelling)))
-    };
-    entries
-        .filter(|(english, _)| meant(english))
-        .flat_map(|(_, hangul)| hangul.split('|'))
+    let found = english_runs(text).into_iter().filter_map(|run| SPELLINGS.get(&run));
+    found
+        .flatten()
+        .flat_map(|hangul| hangul.split('|'))
         .map(|spelling| spelling.trim().trim_start_matches('~'))
         .filter(|spelling| spelling.chars().all(|c| korean::is_hangul(c) || c == ' '))
         .filter(|spelling| !spelling.is_empty())

@@ -54,18 +54,26 @@ impl Doubt<'_> {
             let taken = rescore(self.context, &mut said, &tokens, &groups, &readings)?;
             weighed.readings = taken.clone();
             replace(&mut tokens, taken);
+        }
+        let words = self.doubtful(&tokens);
+        if words.is_empty() {
+            return Ok(weighed);
+        }
+        if !readings.is_empty() {
             said.back(self.prefix.len());
             said.go_on(&ids(&tokens))?;
         }
-        let words = self.doubtful(&tokens);
         weighed.alternatives = alternatives(self.context, &mut said, &tokens, words)?;
         Ok(weighed)
     }
 
     /// The words that may have to be others. What the written answer has needs not be likelier Korean.
     fn doubtful(&self, tokens: &[Token]) -> Vec<(Range<usize>, String)> {
+        if !self.alternatives {
+            return Vec::new();
+        }
         let mut words = doubtful_words(tokens, &group(tokens));
-        words.retain(|(_, heard)| self.alternatives && !self.vocabulary.has(heard));
+        words.retain(|(_, heard)| !self.vocabulary.has(heard));
         words
     }
 }

@@ -100,10 +100,12 @@ impl Transcriber for Decoder {
             slowed.as_deref().map_or((samples, 1.0), |slowed| (slowed, high_voice::PACE));
         let clip_s = samples.len() as f64 / SAMPLE_RATE_HZ as f64;
         let nudge = (chunk.prompt != Prompt::None).then(|| self.model.nudge(chunk));
-        let prefix = self.prefix(chunk).map_err(run_error)?;
+        let context = self.model.any();
         // Of English nothing is known that would be likelier.
-        let doubt = (chunk.language == Language::Korean).then(|| Doubt {
-            context: self.model.any(),
+        let korean = chunk.language == Language::Korean;
+        let prefix = korean.then(|| prefix(context, chunk)).transpose().map_err(run_error)?;
+        let doubt = prefix.map(|prefix| Doubt {
+            context,
             vocabulary: &self.vocabulary,
             prefix,
             alternatives: chunk.prompt != Prompt::None,
@@ -175,26 +177,6 @@ impl Transcriber for Decoder {
 }
 
 impl Decoder {
-    /// The tokens that stand before the text of a chunk: the filler prompt and the task.
-    fn prefix(
-        &self,
-        chunk: &ChunkAudio<'_>,
-    ) -> Result<Vec<WhisperTokenId>, whisper_rs::WhisperError> {
-        let context = self.model.any();
-        let mut prefix = Vec::new();
-        if let Some(prompt) = text_of(chunk.prompt, chunk.language) {
-            prefix.push(context.token_prev());
-            prefix.extend(context.tokenize(prompt, MOST_PROMPT_TOKENS)?);
-        }
-        prefix.push(context.token_sot());
-        if context.is_multilingual() {
-            let language = whisper_rs::get_lang_id(chunk.language.code()).unwrap_or_default();
-            prefix.extend([context.token_lang(language), context.token_transcribe()]);
-        }
-        prefix.push(context.token_not());
-        Ok(prefix)
-    }
-
     fn params<'a, 'b>(&self, chunk: &ChunkAudio<'_>, clip_s: f64) -> FullParams<'a, 'b> {
         let mut params = FullParams::new(SamplingStrategy::Greedy { best_of: 1 });
         params.set_n_threads(self.threads);
@@ -215,6 +197,25 @@ impl Decoder {
         }
         params
     }
+}
+
+/// The tokens that stand before the text of a chunk: the filler prompt and the task.
+fn prefix(
+    context: &WhisperContext,
+    chunk: &ChunkAudio<'_>,
+) -> Result<Vec<WhisperTokenId>, whisper_rs::WhisperError> {
+    let mut prefix = Vec::new();
+    if let Some(prompt) = text_of(chunk.prompt, chunk.language) {
+        prefix.push(context.token_prev());
+        prefix.extend(context.tokenize(prompt, MOST_PROMPT_TOKENS)?);
+    }
+    prefix.push(context.token_sot());
+    if context.is_multilingual() {
+        let language = whisper_rs::get_lang_id(chunk.language.code()).unwrap_or_default();
+        prefix.extend([context.token_lang(language), context.token_transcribe()]);
+    }
+    prefix.push(context.token_not());
+    Ok(prefix)
 }
 
 /// Decodes `samples`, unless the model gives what is no number.
