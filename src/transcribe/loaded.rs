@@ -18,11 +18,19 @@ use crate::model::memory::Room;
 pub struct Model {
     /// As the file has it, or with what it was taught of spoken Korean where nothing else will be heard.
     context: Arc<WhisperContext>,
-    /// The same with what it was taught of spoken Korean, made when Korean is first heard.
-    korean: Arc<OnceLock<Arc<WhisperContext>>>,
+    /// What hears Korean, made when Korean is first heard.
+    korean: Arc<OnceLock<Korean>>,
     path: PathBuf,
     /// For English, and for Korean in each choice of letters: each looks through the whole vocabulary.
     nudges: Arc<[OnceLock<Nudge>; 4]>,
+}
+
+/// What hears Korean.
+#[derive(Clone)]
+struct Korean {
+    context: Arc<WhisperContext>,
+    /// Whether it was taught of spoken Korean, and of the English phrases in it.
+    taught: bool,
 }
 
 impl Model {
@@ -35,13 +43,16 @@ impl Model {
         // Without this, whisper.cpp prints some forty lines for every model it loads.
         whisper_rs::install_logging_hooks();
         let only_korean = language == Some(Language::Korean);
-        let context = match only_korean.then(|| spoken_korean(path)).flatten() {
+        let taught = only_korean.then(|| spoken_korean(path)).flatten();
+        let is_taught = taught.is_some();
+        let context = match taught {
             Some(taught) => taught,
             None => WhisperContext::new_with_params(path, parameters(path))
                 .map_err(|e| refused(e.to_string()))?,
         };
         let context = Arc::new(context);
-        let korean = if only_korean { OnceLock::from(context.clone()) } else { OnceLock::new() };
+        let korean = Korean { context: context.clone(), taught: is_taught };
+        let korean = if only_korean { OnceLock::from(korean) } else { OnceLock::new() };
         Ok(Self { context, korean: Arc::new(korean), path: path.into(), nudges: Arc::default() })
     }
 
@@ -59,10 +70,20 @@ impl Model {
     fn context(&self, language: Language) -> &Arc<WhisperContext> {
         match language {
             Language::English => &self.context,
-            Language::Korean => self.korean.get_or_init(|| {
-                spoken_korean(&self.path).map_or_else(|| self.context.clone(), Arc::new)
-            }),
+            Language::Korean => &self.korean().context,
         }
+    }
+
+    fn korean(&self) -> &Korean {
+        self.korean.get_or_init(|| match spoken_korean(&self.path) {
+            Some(taught) => Korean { context: Arc::new(taught), taught: true },
+            None => Korean { context: self.context.clone(), taught: false },
+        })
+    }
+
+    /// Whether what hears Korean was taught of English phrases in it.
+    pub(super) fn knows_english_in_korean(&self) -> bool {
+        self.korean().taught
     }
 
     /// The context that hears what is not known to be Korean.

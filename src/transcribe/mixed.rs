@@ -1,4 +1,4 @@
-//! English phrases inside a Korean answer.
+//! English phrases inside a Korean answer, for a model that was not taught of them.
 //!
 //! Told that the speech is Korean, the recogniser leaves English phrases out or writes odd Hangul for
 //! them. Told that it is English, it writes the phrases and little else; what it makes of the Korean it
@@ -162,7 +162,7 @@ fn not_korean<T: Transcriber>(
     let samples = sound(samples, window);
     let chunk = ChunkAudio::plain(samples, Language::Korean);
     let korean = transcriber.transcribe(&chunk)?;
-    let odds = transcriber.english_odds()?;
+    let odds = transcriber.missing_english_odds()?;
     if odds < WINDOW_FROM {
         return Ok(Vec::new());
     }

@@ -128,8 +128,8 @@ pub trait Transcriber {
     fn detect_language(&mut self, samples: &[f32]) -> Result<(Language, f32), TranscribeError>;
 
     /// Log odds, in nats, of English against Korean in the Korean chunk that was transcribed last,
-    /// whatever was made of it.
-    fn english_odds(&mut self) -> Result<f32, TranscribeError> {
+    /// whatever was made of it: negative infinity where English phrases in Korean are heard anyway.
+    fn missing_english_odds(&mut self) -> Result<f32, TranscribeError> {
         Ok(f32::NEG_INFINITY)
     }
 

@@ -148,7 +148,10 @@ impl Transcriber for Decoder {
         Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
     }
 
-    fn english_odds(&mut self) -> Result<f32, TranscribeError> {
+    fn missing_english_odds(&mut self) -> Result<f32, TranscribeError> {
+        if self.model.knows_english_in_korean() {
+            return Ok(f32::NEG_INFINITY);
+        }
         let state = self.states.of(&self.model, Language::Korean)?;
         english_odds(self.model.any(), state, self.threads)
     }
