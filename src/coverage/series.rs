@@ -19,7 +19,7 @@ pub(super) enum Series {
 }
 
 const WEEKDAYS: &str = "월요일 화요일 수요일 목요일 금요일 토요일 일요일";
-const HOLIDAYS: &str = "추석 설 설날 구정 신정 블랙프라이데이 한가위 크리스마스 성탄절 어린이날 어버이날 현충일 광복절 개천절 한글날 대보름";
+const HOLIDAYS: &str = "추석 설날 구정 신정 블랙프라이데이 한가위 크리스마스 성탄절 어린이날 어버이날 현충일 광복절 개천절 한글날 대보름";
 const AWARDS: &str = "대상 최우수상 우수상 장려상 금상 은상 동상 특별상 공로상 인기상 입선";
 const LANGUAGES: &str = "영어 한국어 일본어 중국어 베트남어 스페인어 프랑스어 독일어 러시아어 태국어 아랍어 몽골어 포르투갈어 이탈리아어 \
 인도네시아어 말레이어 힌디어 네팔어 미얀마어 튀르키예어 우즈베크어 캄보디아어 크메르어 라틴어";
@@ -57,8 +57,14 @@ pub(super) fn english(word: &str) -> Option<Series> {
     known(word).or_else(|| known(word.strip_suffix('s')?))
 }
 
+/// New Year's Day, too short to be found by its beginning.
+const NEW_YEAR: &str = "설";
+
 /// The word of a series that a Korean word, perhaps with particles, is.
 pub(super) fn member(word: &str) -> Option<(Series, &str)> {
+    if super::korean::without_particle(word) == NEW_YEAR {
+        return Some((Series::Holiday, NEW_YEAR));
+    }
     LISTS.iter().find_map(|(series, list)| {
         list.longest(word, |name| list.has(name)).map(|name| (*series, name))
     })

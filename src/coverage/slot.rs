@@ -1,7 +1,8 @@
 //! What stands in the slot of a missing name, whatever it is: in a clause that says most of the point, the only name, or
 //! word of no dictionary, behind the same preposition or with the same particle that nothing in the written answer
 //! explains ("registrar at the museum in plymouth" for in Truro, 스카우터로 for Pinpoint로). Any noun there is mostly what kind of
-//! thing it was ("at a smaller place", 디비에서).
+//! thing it was ("at a smaller place", 디비에서), unless the word behind it is the same too ("the nginx gateway" for the
+//! Istio gateway, 이메일로 알림이 for 슬랙으로 알림이).
 
 use std::ops::Range;
 
@@ -15,6 +16,9 @@ use crate::language::is_morpheme;
 
 /// A clause has a slot of the point when this much of the other words of the point is said around it.
 const SAID: f32 = 0.5;
+
+/// Two words are one from this likeness on, 0 to 1.
+const ALIKE: f32 = 0.6;
 
 /// Prepositions that lead to a name.
 const PREPOSITIONS: &[&str] = &[
@@ -36,16 +40,29 @@ pub(super) fn instead(
         let attached = written.tokens.get(end).filter(|token| token.word == last);
         let own = attached.unwrap_or(&written.tokens[end - 1]);
         let own = particle(&own.surface)?;
-        (0..speech.tokens.len())
-            .filter(|at| has_particle(&speech.tokens[*at], own))
-            .map(|at| at..at + 1)
-            .collect()
+        let stands = |at: &usize| {
+            has_particle(&speech.tokens[*at], own, &|noun, token| {
+                // Where something was is often told by the kind of place: 해외에 for 싱가포르에.
+                let framed = || leads_to_the_same(written, end, *at, speech);
+                is_name(noun, token) || !["에", "에서"].contains(&own) && framed()
+            })
+        };
+        (0..speech.tokens.len()).filter(stands).map(|at| at..at + 1).collect()
     } else {
-        let before = &written.tokens[start.checked_sub(1)?];
-        if !PREPOSITIONS.contains(&before.surface.as_str()) {
-            return None;
+        let before = start.checked_sub(1).map(|before| written.tokens[before].surface.as_str());
+        let led =
+            |before| (1..speech.tokens.len()).filter_map(move |at| behind(at, before, speech));
+        let found: Vec<_> = before
+            .filter(|before| PREPOSITIONS.contains(before))
+            .into_iter()
+            .flat_map(led)
+            .collect();
+        let known = || speech.things.iter().filter(|thing| thing.entry.is_proper());
+        let framed = |run: &Range<usize>| leads_to_the_same(written, end, run.end - 1, speech);
+        match found.is_empty() {
+            true => known().map(|thing| thing.tokens.clone()).filter(framed).collect(),
+            false => found,
         }
-        (1..speech.tokens.len()).filter_map(|at| behind(at, &before.surface, speech)).collect()
     };
     let free = |run: &Range<usize>| {
         run.clone().all(|at| {
@@ -69,15 +86,35 @@ pub(super) fn instead(
     Some(slot.clone())
 }
 
-/// Whether a Korean noun has a particle of this class.
-fn has_particle(token: &Token, class: &str) -> bool {
+/// Whether a Korean noun that `may` stand there has a particle of this class.
+fn has_particle(token: &Token, class: &str, may: &dyn Fn(&str, &Token) -> bool) -> bool {
     let noun = korean::without_particle(&token.surface);
     token.script == Script::Hangul
         && particle(&token.surface) == Some(class)
         && noun != token.surface
-        && noun.chars().count() >= 3
-        && (korean_name::is_unknown(noun) || foreign(token) && !is_morpheme(noun))
         && number::counter(noun).is_none()
+        && may(noun, token)
+}
+
+/// Whether a Korean noun is no word of the dictionary.
+fn is_name(noun: &str, token: &Token) -> bool {
+    noun.chars().count() >= 3
+        && (korean_name::is_unknown(noun) || foreign(token) && !is_morpheme(noun))
+}
+
+/// Whether the next word of content behind the token `at` of the speech is the one behind the name, which ends before
+/// `end` in its point.
+fn leads_to_the_same(written: &KeyPoint, end: usize, at: usize, speech: &Speech) -> bool {
+    let next = |tokens: &[Token], from: usize| {
+        let last = tokens[from - 1].word;
+        tokens[from..].iter().position(|token| token.word > last && !token.stop).map(|at| from + at)
+    };
+    let (Some(meant), Some(heard)) = (next(&written.tokens, end), next(speech.tokens, at + 1))
+    else {
+        return false;
+    };
+    let (meant, heard) = (&written.tokens[meant], &speech.tokens[heard]);
+    meant.surface == heard.surface || speech.alike(meant, capital(meant), heard) >= ALIKE
 }
 
 /// The noun behind this preposition at `at`, with its article left out: one or two words.
