@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::lexicon::letters;
+use super::lexicon::{letters, things};
 use crate::language::korean;
 
 const LISTS: [&str; 2] = [include_str!("glossary.txt"), include_str!("kinds.txt")];
@@ -12,12 +12,10 @@ const LISTS: [&str; 2] = [include_str!("glossary.txt"), include_str!("kinds.txt"
 static SPELLINGS: LazyLock<HashMap<String, Vec<&str>>> = LazyLock::new(|| {
     // The letters of abbreviations are read by their names, not as some people spell these.
     let is_word = |spelling: &&str| spelling.contains(|c: char| c.is_lowercase());
-    let lines = LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#'));
-    let entries = lines.flat_map(|line| line.split(", ")).filter_map(|entry| entry.split_once('='));
     let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
-    for (english, hangul) in entries {
-        for spelling in english.split('|').filter(is_word) {
-            spellings.entry(letters(spelling)).or_default().push(hangul);
+    for thing in LISTS.into_iter().flat_map(things) {
+        for spelling in thing.english.split('|').filter(is_word) {
+            spellings.entry(letters(spelling)).or_default().push(thing.hangul);
         }
     }
     spellings

@@ -43,6 +43,31 @@ impl Entry {
     }
 }
 
+/// One thing of a list, as it stands there.
+pub(super) struct Thing {
+    /// See [`Entry`].
+    kind: u16,
+    index: u16,
+    common: bool,
+    /// Its spellings, with `|` between; none of Hangul where it has only one script.
+    pub english: &'static str,
+    pub hangul: &'static str,
+}
+
+/// The things of a list, in its order.
+pub(super) fn things(list: &'static str) -> impl Iterator<Item = Thing> {
+    let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.enumerate().flat_map(|(kind, line)| {
+        let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
+        line.split(", ").enumerate().map(move |(index, entry)| {
+            let (common, entry) =
+                entry.strip_prefix('-').map_or((common, entry), |rest| (true, rest));
+            let (english, hangul) = entry.split_once('=').unwrap_or((entry, ""));
+            Thing { kind: kind as u16, index: index as u16, common, english, hangul }
+        })
+    })
+}
+
 /// A list of terms or names.
 pub(super) struct Lexicon {
     entries: HashMap<String, Entry>,
@@ -54,20 +79,14 @@ impl Lexicon {
         // Read whenever a process first needs it: the room is taken once.
         let spellings = list.bytes().filter(|byte| b"|=".contains(byte)).count();
         let mut entries = HashMap::with_capacity(2 * spellings);
-        let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        for (kind, line) in lines.enumerate() {
-            let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
-            for (index, entry) in line.split(", ").enumerate() {
-                let (common, entry) =
-                    entry.strip_prefix('-').map_or((common, entry), |rest| (true, rest));
-                for spelling in entry.split(['|', '=']).map(str::trim) {
-                    let key = letters(spelling);
-                    // "US" in small letters is another word.
-                    let capitals = key.len() <= 3 && !spelling.contains(|c: char| c.is_lowercase());
-                    let everyday = spelling.starts_with('~') || capitals;
-                    let (kind, index) = (kind as u16, index as u16);
-                    entries.entry(key).or_insert(Entry { kind, index, everyday, common });
-                }
+        for thing in things(list) {
+            let Thing { kind, index, common, .. } = thing;
+            for spelling in thing.english.split('|').chain(thing.hangul.split('|')).map(str::trim) {
+                let key = letters(spelling);
+                // "US" in small letters is another word.
+                let capitals = key.len() <= 3 && !spelling.contains(|c: char| c.is_lowercase());
+                let everyday = spelling.starts_with('~') || capitals;
+                entries.entry(key).or_insert(Entry { kind, index, everyday, common });
             }
         }
         entries.remove("");

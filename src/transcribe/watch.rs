@@ -112,7 +112,8 @@ impl<'a> Watch<'a> {
     fn doubt(&self, said: &[WhisperTokenData], logits: &[f32], steps: Steps<'_>) {
         let Some(doubt) = self.doubt else { return };
         let mut doubted = self.doubted.lock().unwrap_or_else(|e| e.into_inner());
-        let likeliest = Next::of(logits).likeliest_within(MOST_LESS, MOST_RUNNERS_UP);
+        let most = if doubt.alternatives { MOST_RUNNERS_UP } else { 1 };
+        let likeliest = Next::of(logits).likeliest_within(MOST_LESS, most);
         let ends = likeliest.first().is_some_and(|first| first.id == self.end);
         // A step that is done again takes the place of the first try.
         doubted.runners_up.truncate(said.len());
