@@ -1,8 +1,8 @@
 //! What stands in the slot of a missing name, whatever it is: in a clause that says most of the point, the only name, or
 //! word of no dictionary, behind the same preposition or with the same particle that nothing in the written answer
 //! explains ("registrar at the museum in plymouth" for in Truro, 스카우터로 for Pinpoint로). Any noun there is mostly what kind of
-//! thing it was ("at a smaller place", 디비에서), unless the word behind it is the same too ("the nginx gateway" for the
-//! Istio gateway, 이메일로 알림이 for 슬랙으로 알림이).
+//! thing it was ("at a smaller place", 디비에서), unless it is a known thing and the word behind it is the same too ("the
+//! nginx gateway" for the Istio gateway, 스카우터로 추적 for Pinpoint로 추적).
 
 use std::ops::Range;
 
@@ -44,7 +44,8 @@ pub(super) fn instead(
             has_particle(&speech.tokens[*at], own, &|noun, token| {
                 // Where something was is often told by the kind of place: 해외에 for 싱가포르에.
                 let framed = || leads_to_the_same(written, end, *at, speech);
-                is_name(noun, token) || !["에", "에서"].contains(&own) && framed()
+                let may_be = !["에", "에서"].contains(&own) && is_thing(*at, noun, speech);
+                is_name(noun, token) || may_be && framed()
             })
         };
         (0..speech.tokens.len()).filter(stands).map(|at| at..at + 1).collect()
@@ -100,6 +101,14 @@ fn has_particle(token: &Token, class: &str, may: &dyn Fn(&str, &Token) -> bool) 
 fn is_name(noun: &str, token: &Token) -> bool {
     noun.chars().count() >= 3
         && (korean_name::is_unknown(noun) || foreign(token) && !is_morpheme(noun))
+}
+
+/// Whether the noun at `at` is a known thing or term, or made of several morphemes: 사용자를 is what kind of thing
+/// it was, 스스로 no noun at all.
+fn is_thing(at: usize, noun: &str, speech: &Speech) -> bool {
+    let known =
+        || speech.is_of_term(at) || speech.things.iter().any(|thing| thing.tokens.contains(&at));
+    !is_morpheme(&speech.tokens[at].surface) && (!is_morpheme(noun) || known())
 }
 
 /// Whether the next word of content behind the token `at` of the speech is the one behind the name, which ends before
