@@ -15,7 +15,10 @@ const AROUND: f32 = 0.1;
 /// The same where the name is also an everyday word.
 const AROUND_WORN: f32 = 0.35;
 
-static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("kinds.txt")));
+/// The kinds of things, as [`super::lexicon`] reads them.
+pub(super) static LIST: &str = include_str!("kinds.txt");
+
+static KINDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(LIST));
 
 /// The proper names of the list in a text, and what kinds of thing else, with their tokens; everyday words only
 /// with a capital.

@@ -83,14 +83,20 @@ pub(super) fn particle(word: &str) -> Option<&'static str> {
     PARTICLES.iter().find(|(_, ends)| ends.iter().any(|end| word.ends_with(end))).map(|(p, _)| *p)
 }
 
+/// Two words beside names are one from this likeness on, 0 to 1.
+const ALIKE: f32 = 0.6;
+
+/// Whether a word of the speech is one of the written answer.
+pub(super) fn same_word(meant: &Token, heard: &Token, speech: &Speech) -> bool {
+    meant.surface == heard.surface
+        || !meant.stop && !heard.stop && speech.alike(meant, capital(meant), heard) >= ALIKE
+}
+
 /// Whether what was said stands where the name stands in its point.
 pub(super) fn role(fact: &Fact, beside: &Beside, range: &Range<usize>, speech: &Speech) -> Role {
     let before = range.start.checked_sub(1).map(|at| &speech.tokens[at]);
     let next = speech.tokens[range.end..].iter().find(|token| !token.stop);
-    let same = |meant: &Token, heard: &Token| {
-        meant.surface == heard.surface
-            || !meant.stop && !heard.stop && speech.alike(meant, capital(meant), heard) >= 0.6
-    };
+    let same = |meant: &Token, heard: &Token| same_word(meant, heard, speech);
     let follows = next.is_some_and(|next| beside.after.iter().any(|after| same(after, next)));
     let first_follows =
         next.zip(beside.after.first()).is_some_and(|(next, after)| same(after, next));

@@ -10,7 +10,10 @@ use super::lexicon::{Found, Lexicon, letters};
 use super::point::{Fact, FactKind};
 use super::token::{Token, written};
 
-static TERMS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("glossary.txt")));
+/// The terms, as [`super::lexicon`] reads them.
+pub(super) static LIST: &str = include_str!("glossary.txt");
+
+static TERMS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(LIST));
 
 /// The terms of a text.
 pub(super) fn all(tokens: &[Token], words: &[&str]) -> Vec<Found> {

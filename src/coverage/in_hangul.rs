@@ -4,16 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lexicon::{letters, things};
+use super::{alternative, glossary};
 use crate::language::korean;
-
-const LISTS: [&str; 2] = [include_str!("glossary.txt"), include_str!("kinds.txt")];
 
 /// The Hangul spellings of an entry by the letters of each of its English ones: read once for all notes.
 static SPELLINGS: LazyLock<HashMap<String, Vec<&str>>> = LazyLock::new(|| {
     // The letters of abbreviations are read by their names, not as some people spell these.
     let is_word = |spelling: &&str| spelling.contains(|c: char| c.is_lowercase());
     let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
-    for thing in LISTS.into_iter().flat_map(things) {
+    for thing in [glossary::LIST, alternative::LIST].into_iter().flat_map(things) {
         for spelling in thing.english.split('|').filter(is_word) {
             spellings.entry(letters(spelling)).or_default().push(thing.hangul);
         }

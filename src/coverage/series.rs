@@ -57,12 +57,12 @@ pub(super) fn english(word: &str) -> Option<Series> {
     known(word).or_else(|| known(word.strip_suffix('s')?))
 }
 
-/// New Year's Day, too short to be found by its beginning.
+/// New Year's Day, too short to be found at the beginning of a word: 설 연휴.
 const NEW_YEAR: &str = "설";
 
 /// The word of a series that a Korean word, perhaps with particles, is.
 pub(super) fn member(word: &str) -> Option<(Series, &str)> {
-    if super::korean::without_particle(word) == NEW_YEAR {
+    if word == NEW_YEAR {
         return Some((Series::Holiday, NEW_YEAR));
     }
     LISTS.iter().find_map(|(series, list)| {

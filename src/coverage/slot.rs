@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::beside::particle;
+use super::beside::{Beside, particle, same_word};
 use super::fact::Speech;
 use super::foreign::foreign;
 use super::point::{Fact, KeyPoint};
@@ -16,9 +16,6 @@ use crate::language::is_morpheme;
 
 /// A clause has a slot of the point when this much of the other words of the point is said around it.
 const SAID: f32 = 0.5;
-
-/// Two words are one from this likeness on, 0 to 1.
-const ALIKE: f32 = 0.6;
 
 /// Prepositions that lead to a name.
 const PREPOSITIONS: &[&str] = &[
@@ -34,6 +31,8 @@ pub(super) fn instead(
     taken: &[usize],
 ) -> Option<Range<usize>> {
     let Range { start, end } = written.place_of(fact)?;
+    let next = Beside::of(written, start..end).after.into_iter().next();
+    let framed = |at: usize| next.is_some_and(|next| leads_to(next, at, speech));
     let korean = written.tokens.iter().any(|token| token.script == Script::Hangul);
     let found: Vec<Range<usize>> = if korean {
         let last = written.tokens[end - 1].word;
@@ -41,28 +40,26 @@ pub(super) fn instead(
         let own = attached.unwrap_or(&written.tokens[end - 1]);
         let own = particle(&own.surface)?;
         let stands = |at: &usize| {
-            has_particle(&speech.tokens[*at], own, &|noun, token| {
+            let token = &speech.tokens[*at];
+            noun_with(token, own).is_some_and(|noun| {
                 // Where something was is often told by the kind of place: 해외에 for 싱가포르에.
-                let framed = || leads_to_the_same(written, end, *at, speech);
-                let may_be = !["에", "에서"].contains(&own) && is_thing(*at, noun, speech);
-                is_name(noun, token) || may_be && framed()
+                let thing = || !["에", "에서"].contains(&own) && is_thing(*at, noun, speech);
+                is_name(noun, token) || thing() && framed(*at)
             })
         };
         (0..speech.tokens.len()).filter(stands).map(|at| at..at + 1).collect()
     } else {
         let before = start.checked_sub(1).map(|before| written.tokens[before].surface.as_str());
-        let led =
-            |before| (1..speech.tokens.len()).filter_map(move |at| behind(at, before, speech));
-        let found: Vec<_> = before
-            .filter(|before| PREPOSITIONS.contains(before))
-            .into_iter()
-            .flat_map(led)
-            .collect();
-        let known = || speech.things.iter().filter(|thing| thing.entry.is_proper());
-        let framed = |run: &Range<usize>| leads_to_the_same(written, end, run.end - 1, speech);
-        match found.is_empty() {
-            true => known().map(|thing| thing.tokens.clone()).filter(framed).collect(),
-            false => found,
+        let before = before.filter(|before| PREPOSITIONS.contains(before));
+        let led: Vec<Range<usize>> = before.map_or(Vec::new(), |before| {
+            (1..speech.tokens.len()).filter_map(|at| behind(at, before, speech)).collect()
+        });
+        if led.is_empty() {
+            let known = speech.things.iter().filter(|thing| thing.entry.is_proper());
+            let known = known.map(|thing| thing.tokens.clone());
+            known.filter(|run| framed(run.end - 1)).collect()
+        } else {
+            led
         }
     };
     let free = |run: &Range<usize>| {
@@ -87,14 +84,14 @@ pub(super) fn instead(
     Some(slot.clone())
 }
 
-/// Whether a Korean noun that `may` stand there has a particle of this class.
-fn has_particle(token: &Token, class: &str, may: &dyn Fn(&str, &Token) -> bool) -> bool {
+/// The Korean noun that a word with a particle of this class is.
+fn noun_with<'a>(token: &'a Token, class: &str) -> Option<&'a str> {
     let noun = korean::without_particle(&token.surface);
-    token.script == Script::Hangul
+    let is = token.script == Script::Hangul
         && particle(&token.surface) == Some(class)
         && noun != token.surface
-        && number::counter(noun).is_none()
-        && may(noun, token)
+        && number::counter(noun).is_none();
+    is.then_some(noun)
 }
 
 /// Whether a Korean noun is no word of the dictionary.
@@ -111,19 +108,11 @@ fn is_thing(at: usize, noun: &str, speech: &Speech) -> bool {
     !is_morpheme(&speech.tokens[at].surface) && (!is_morpheme(noun) || known())
 }
 
-/// Whether the next word of content behind the token `at` of the speech is the one behind the name, which ends before
-/// `end` in its point.
-fn leads_to_the_same(written: &KeyPoint, end: usize, at: usize, speech: &Speech) -> bool {
-    let next = |tokens: &[Token], from: usize| {
-        let last = tokens[from - 1].word;
-        tokens[from..].iter().position(|token| token.word > last && !token.stop).map(|at| from + at)
-    };
-    let (Some(meant), Some(heard)) = (next(&written.tokens, end), next(speech.tokens, at + 1))
-    else {
-        return false;
-    };
-    let (meant, heard) = (&written.tokens[meant], &speech.tokens[heard]);
-    meant.surface == heard.surface || speech.alike(meant, capital(meant), heard) >= ALIKE
+/// Whether the next word of content behind the token `at` of the speech is `meant`.
+fn leads_to(meant: &Token, at: usize, speech: &Speech) -> bool {
+    let behind = &speech.tokens[at + 1..];
+    let next = behind.iter().find(|token| token.word > speech.tokens[at].word && !token.stop);
+    next.is_some_and(|heard| same_word(meant, heard, speech))
 }
 
 /// The noun behind this preposition at `at`, with its article left out: one or two words.

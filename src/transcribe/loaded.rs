@@ -26,7 +26,6 @@ pub struct Model {
 }
 
 /// What hears Korean.
-#[derive(Clone)]
 struct Korean {
     context: Arc<WhisperContext>,
     /// Whether it was taught of spoken Korean, and of the English phrases in it.

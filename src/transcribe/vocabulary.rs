@@ -159,10 +159,11 @@ impl Answer {
         let whole = before.iter().all(|word| bare(&word.text) == word.text);
         let texts: Vec<&str> = window.iter().map(|word| bare(&word.text)).collect();
         let hangul = texts.iter().all(|t| !t.is_empty() && t.chars().all(korean::is_hangul));
-        if !doubted || !whole || !hangul || self.has(&texts.concat()) {
+        let text = texts.concat();
+        if !doubted || !whole || !hangul || self.has(&text) {
             return Vec::new();
         }
-        let joined: Vec<char> = texts.concat().chars().collect();
+        let joined: Vec<char> = text.chars().collect();
         let before = joined.len() - bare(&last.text).chars().count();
         let mark = last.text.strip_prefix(bare(&last.text)).unwrap_or_default();
         let mut found: Vec<Reading> = Vec::new();
