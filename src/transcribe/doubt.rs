@@ -10,9 +10,10 @@ use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
 use super::HeardWord;
 use super::alternatives::{alternatives, doubtful_words};
+use super::filled_pause::hesitations;
 use super::rescore::rescore;
 use super::said::{Said, Steps};
-use super::token::{Replacement, Token, group, replace};
+use super::token::{Group, Replacement, Token, group, replace};
 use super::vocabulary::Vocabulary;
 
 /// How the words of a Korean chunk are doubted.
@@ -23,7 +24,7 @@ pub struct Doubt<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The tokens that stand before the text: the prompt and the task.
     pub prefix: Vec<WhisperTokenId>,
-    /// Whether words are weighed that make better Korean: a decode again is compared with the first one as
+    /// Whether words are weighed that make better Korean, and filled pauses: a decode again is compared with the first one as
     /// it comes.
     pub alternatives: bool,
     /// Threads that take the steps.
@@ -35,7 +36,7 @@ pub struct Doubt<'a> {
 pub struct Weighed {
     /// Words of the written answer, in the place of what was heard.
     pub readings: Vec<Replacement>,
-    /// Words that make better Korean, in the place of what stands there then.
+    /// Words that make better Korean and likelier filled pauses, in the place of what stands there then.
     pub alternatives: Vec<Replacement>,
 }
 
@@ -55,24 +56,27 @@ impl Doubt<'_> {
             weighed.readings = taken.clone();
             replace(&mut tokens, taken);
         }
-        let words = self.doubtful(&tokens);
-        if words.is_empty() {
+        if !self.alternatives {
             return Ok(weighed);
         }
-        if !readings.is_empty() {
-            said.back(self.prefix.len());
-            said.go_on(&ids(&tokens))?;
+        let groups = group(&tokens);
+        let words = self.doubtful(&tokens, &groups);
+        if !words.is_empty() {
+            if !readings.is_empty() {
+                said.back(self.prefix.len());
+                said.go_on(&ids(&tokens))?;
+            }
+            weighed.alternatives = alternatives(self.context, &mut said, &tokens, words)?;
         }
-        weighed.alternatives = alternatives(self.context, &mut said, &tokens, words)?;
+        let written = |id| self.context.token_to_bytes(id).unwrap_or_default();
+        weighed.alternatives.extend(hesitations(&tokens, &groups, written));
+        weighed.alternatives.sort_by_key(|other| other.tokens.start);
         Ok(weighed)
     }
 
     /// The words that may have to be others. What the written answer has needs not be likelier Korean.
-    fn doubtful(&self, tokens: &[Token]) -> Vec<(Range<usize>, String)> {
-        if !self.alternatives {
-            return Vec::new();
-        }
-        let mut words = doubtful_words(tokens, &group(tokens));
+    fn doubtful(&self, tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, String)> {
+        let mut words = doubtful_words(tokens, groups);
         words.retain(|(_, heard)| !self.vocabulary.has(heard));
         words
     }

@@ -5,6 +5,7 @@ mod alternatives;
 pub mod chunk;
 mod doubt;
 pub mod engine;
+mod filled_pause;
 pub mod hear;
 mod high_voice;
 mod korean;
