@@ -31,9 +31,20 @@ pub fn in_hangul(text: &str) -> Vec<&'static str> {
         .flatten()
         .flat_map(|hangul| hangul.split('|'))
         .map(|spelling| spelling.trim().trim_start_matches('~'))
-        .filter(|spelling| spelling.chars().all(|c| korean::is_hangul(c) || c == ' '))
-        .filter(|spelling| !spelling.is_empty())
+        .filter(|spelling| is_hangul(spelling))
         .collect()
+}
+
+/// Words of Hangul alone that spell terms and names of the lists and are no everyday words.
+pub fn hangul_terms() -> impl Iterator<Item = &'static str> {
+    let things = [glossary::LIST, alternative::LIST].into_iter().flat_map(things);
+    let spellings = things.flat_map(|thing| thing.hangul.split('|')).map(str::trim);
+    spellings.filter(|spelling| is_hangul(spelling))
+}
+
+/// Whether a spelling is of Hangul alone.
+fn is_hangul(spelling: &str) -> bool {
+    !spelling.is_empty() && spelling.chars().all(|c| korean::is_hangul(c) || c == ' ')
 }
 
 /// The letters of every run of neighbouring English words, as far as a term may reach.

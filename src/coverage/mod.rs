@@ -119,7 +119,7 @@ use crate::language::korean;
 pub use cover::cover;
 pub use fact::{FactResult, FactStatus};
 pub use guess::{asks_for_a_story, guess_parts};
-pub use in_hangul::in_hangul;
+pub use in_hangul::{hangul_terms, in_hangul};
 pub use person::first_person;
 pub use point::{Fact, FactKind, KeyPoint, Priority, key_points, point_texts};
 pub use result::{BetterQuestion, By, Coverage, Evidence, PointResult, SectionResult, Status};

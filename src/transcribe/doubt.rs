@@ -13,8 +13,9 @@ use super::alternatives::{alternatives, doubtful_words};
 use super::filled_pause::hesitations;
 use super::rescore::rescore;
 use super::said::{Said, Steps};
+use super::term;
 use super::token::{Group, Replacement, Token, group, replace};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Reading, Vocabulary};
 
 /// How the words of a Korean chunk are doubted.
 pub struct Doubt<'a> {
@@ -46,25 +47,23 @@ impl Doubt<'_> {
     pub fn weigh(&self, steps: Steps<'_>, mut tokens: Vec<Token>) -> Result<Weighed, WhisperError> {
         let groups = group(&tokens);
         let heard: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
-        let readings = self.vocabulary.readings(&heard);
+        let readings = self.readings(&heard);
         let given = [&self.prefix[..], &ids(&tokens)].concat();
         let mut said = Said::new(steps, given);
-        let mut weighed = Weighed::default();
-        if !readings.is_empty() {
-            said.back(self.prefix.len());
-            let taken = rescore(self.context, &mut said, &tokens, &groups, &readings)?;
-            weighed.readings = taken.clone();
-            replace(&mut tokens, taken);
-        }
+        // The first token that the decoder has not said any more.
+        let lost_from = readings.first().map(|reading| groups[reading.words.start].tokens.start);
+        let readings = rescore(self.context, &mut said, &tokens, &groups, &readings)?;
+        let mut weighed = Weighed { readings, ..Weighed::default() };
+        replace(&mut tokens, weighed.readings.clone());
         if !self.alternatives {
             return Ok(weighed);
         }
         let groups = group(&tokens);
         let words = self.doubtful(&tokens, &groups);
         if !words.is_empty() {
-            if !readings.is_empty() {
-                said.back(self.prefix.len());
-                said.go_on(&ids(&tokens))?;
+            if let Some(from) = lost_from {
+                said.back(self.prefix.len() + from);
+                said.go_on(&ids(&tokens[from..]))?;
             }
             weighed.alternatives = alternatives(self.context, &mut said, &tokens, words)?;
         }
@@ -72,6 +71,16 @@ impl Doubt<'_> {
         weighed.alternatives.extend(hesitations(&tokens, &groups, written));
         weighed.alternatives.sort_by_key(|other| other.tokens.start);
         Ok(weighed)
+    }
+
+    /// What may stand in the place of doubtful words: words of the written answer, and terms.
+    fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
+        let mut readings = self.vocabulary.readings(heard);
+        if self.alternatives {
+            readings.extend(term::readings(heard, |word| self.vocabulary.has(word)));
+            readings.sort_by_key(|reading| (reading.words.start, reading.words.end));
+        }
+        readings
     }
 
     /// The words that may have to be others. What the written answer has needs not be likelier Korean.

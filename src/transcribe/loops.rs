@@ -1,7 +1,7 @@
 //! Loops: the decoder says the same again and again instead of ending.
 
 use super::HeardWord;
-use super::vocabulary::bare;
+use super::window::bare;
 use crate::language::is_filled_pause;
 
 /// From this many filled pauses on, and …

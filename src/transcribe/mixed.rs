@@ -7,7 +7,7 @@
 //! English.
 
 use super::recording::sound;
-use super::vocabulary::bare;
+use super::window::bare;
 use super::{ChunkAudio, HeardWord, TranscribeError, Transcriber};
 use crate::align::{align, is_listed};
 use crate::audio::SAMPLE_RATE_HZ;

@@ -20,11 +20,14 @@ pub mod place;
 pub mod recording;
 mod rescore;
 mod said;
+mod sounds;
+mod term;
 mod token;
 mod verbatim;
 pub mod vocabulary;
 mod watch;
 pub mod whisper;
+mod window;
 
 use crate::language::Language;
 use crate::span::Span;

@@ -3,7 +3,7 @@
 use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
 use super::said::{Next, Said};
-use super::token::Token;
+use super::token::{Token, nats_of};
 use crate::language::{ANSWERS, Language, korean, may_be_filler};
 
 /// Weight of the language against the sound. On 33 recordings (733 wrong characters) 157 fewer were wrong
@@ -69,11 +69,6 @@ pub struct Other {
     nats: f32,
     /// Which of its tokens is the first that was not heard.
     at: usize,
-}
-
-/// Log likelihood that the decoder gave to tokens when it wrote them.
-fn nats_of(tokens: &[Token]) -> f32 {
-    tokens.iter().map(|token| token.probability.max(f32::MIN_POSITIVE).ln()).sum()
 }
 
 /// What bytes write, as far as their syllables are whole.

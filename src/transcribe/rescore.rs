@@ -1,19 +1,16 @@
-//! Weighs readings from the written answer against the sound, with the recogniser's own decoder.
+//! Weighs other readings against the sound, with the recogniser's own decoder.
 //!
-//! A reading that comes from the written answer is likelier to have been said than the decoder, which
-//! does not know the answer, believes; hence it is taken when it explains the sound nearly as well.
+//! A word of the written answer, or a term, is likelier to have been said than the decoder, which knows neither,
+//! believes; hence it is taken when it explains the sound nearly as well.
+
+use std::ops::Range;
 
 use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
 use super::said::Said;
-use super::token::{Group, Replacement, Token};
+use super::token::{Group, Replacement, Token, nats_of};
 use super::vocabulary::Reading;
 
-/// How much less likely, in nats, a reading of the written answer may be than what was heard, by how
-/// alike both are: from 0 at [`ALIKE_FROM`] to this at 1.
-const ALLOWANCE: f32 = 7.0;
-/// Likeness from which on a reading is allowed to be less likely.
-const ALIKE_FROM: f32 = 0.5;
 /// Tokens behind the words in question that count too: a reading that swallows what follows makes
 /// these unlikely.
 const BEHIND: usize = 2;
@@ -21,8 +18,16 @@ const BEHIND: usize = 2;
 /// Room for the tokens of one reading.
 const MOST_TOKENS: usize = 64;
 
-/// Decides which of `readings` explain the sound; they come back in order, and no two share a word.
-/// The decoder stands before the text of the chunk, whose words are `groups` of its `tokens`.
+/// A reading that explains the sound, and by how much more than it needs, in nats.
+struct Taken {
+    words: Range<usize>,
+    with: Replacement,
+    gain: f32,
+}
+
+/// Decides which of `readings`, which are in the order of their words, explain the sound; they come back in order,
+/// and no two share a word. The decoder has said `tokens`, whose words are `groups`; what it says from the first of
+/// the readings on is lost.
 pub fn rescore(
     context: &WhisperContext,
     said: &mut Said<'_>,
@@ -30,54 +35,56 @@ pub fn rescore(
     groups: &[Group],
     readings: &[Reading],
 ) -> Result<Vec<Replacement>, WhisperError> {
-    let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
-    let mut taken: Vec<Replacement> = Vec::new();
-    let mut done = 0;
-    for here in readings.chunk_by(|a, b| a.words.start == b.words.start) {
-        let start = groups[here[0].words.start].tokens.start;
-        if start < done {
-            continue;
-        }
-        said.go_on(&ids[done..start])?;
-        done = start;
-        if let Some(found) = best(context, said, &ids, groups, here)? {
-            let with: Vec<WhisperTokenId> = found.with.iter().map(|(id, _)| *id).collect();
-            said.go_on(&with)?;
-            done = found.tokens.end;
-            taken.push(found);
+    let text_from = said.place() - tokens.len();
+    let places: Vec<&[Reading]> =
+        readings.chunk_by(|a, b| a.words.start == b.words.start).collect();
+    let mut found: Vec<Taken> = Vec::new();
+    // From the end of the text on: going back costs nothing.
+    for here in places.into_iter().rev() {
+        said.back(text_from + groups[here[0].words.start].tokens.start);
+        found.extend(best(context, said, tokens, groups, here)?);
+    }
+    found.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    let mut taken: Vec<Taken> = Vec::new();
+    for new in found {
+        let apart = |other: &Taken| {
+            new.words.end <= other.words.start || other.words.end <= new.words.start
+        };
+        if taken.iter().all(apart) {
+            taken.push(new);
         }
     }
-    Ok(taken)
+    taken.sort_by_key(|taken| taken.words.start);
+    Ok(taken.into_iter().map(|taken| taken.with).collect())
 }
 
-/// The one of the readings of a place that gains most on what was heard there.
+/// The one of the readings of a place, before which the decoder stands, that gains most on what was heard there.
 fn best(
     context: &WhisperContext,
     said: &mut Said<'_>,
-    ids: &[WhisperTokenId],
+    tokens: &[Token],
     groups: &[Group],
     readings: &[Reading],
-) -> Result<Option<Replacement>, WhisperError> {
-    let (mut best, mut most) = (None, 0.0);
-    for readings in readings.chunk_by(|a, b| a.words.end == b.words.end) {
-        let words = &groups[readings[0].words.clone()];
-        let (start, end) = (words[0].tokens.start, words[words.len() - 1].tokens.end);
-        let behind = &ids[end..(end + BEHIND).min(ids.len())];
-        let heard_nats = said.nats(&[&ids[start..end], behind].concat(), f32::NEG_INFINITY)?.0;
-        for reading in readings {
-            let own = context.tokenize(&format!(" {}", reading.text), MOST_TOKENS)?;
-            let allowance = allowance(reading.alike);
-            let (nats, confidence) =
-                said.nats(&[&own[..], behind].concat(), heard_nats - allowance)?;
-            let gain = nats - heard_nats + allowance;
-            if gain > most {
-                most = gain;
-                best = Some(Replacement {
-                    tokens: start..end,
-                    with: with_bytes(context, &own),
-                    confidence,
-                });
-            }
+) -> Result<Option<Taken>, WhisperError> {
+    let ids = |reading: &Reading| context.tokenize(&format!(" {}", reading.text), MOST_TOKENS);
+    let own: Vec<Vec<WhisperTokenId>> = readings.iter().map(ids).collect::<Result<_, _>>()?;
+    let firsts: Vec<f32> = {
+        let next = said.next()?;
+        own.iter().map(|ids| ids.first().map_or(0.0, |id| next.nats(*id))).collect()
+    };
+    let mut best: Option<Taken> = None;
+    for ((reading, own), first) in readings.iter().zip(own).zip(firsts) {
+        let words = &groups[reading.words.clone()];
+        let place = words[0].tokens.start..words[words.len() - 1].tokens.end;
+        let behind = &tokens[place.end..(place.end + BEHIND).min(tokens.len())];
+        let least = nats_of(&tokens[place.clone()]) + nats_of(behind) - reading.allowance;
+        let behind = behind.iter().map(|token| token.id);
+        let given: Vec<WhisperTokenId> = own.iter().copied().chain(behind).collect();
+        let (nats, confidence) = said.nats(&given, first, least)?;
+        let gain = nats - least;
+        if gain > best.as_ref().map_or(0.0, |best| best.gain) {
+            let with = Replacement { tokens: place, with: with_bytes(context, &own), confidence };
+            best = Some(Taken { words: reading.words.clone(), with, gain });
         }
     }
     Ok(best)
@@ -87,9 +94,4 @@ fn best(
 pub fn with_bytes(context: &WhisperContext, ids: &[WhisperTokenId]) -> Vec<(i32, Vec<u8>)> {
     let bytes = |id| context.token_to_bytes(id).map(<[u8]>::to_vec).unwrap_or_default();
     ids.iter().map(|id| (*id, bytes(*id))).collect()
-}
-
-/// Nats by which a reading that is so `alike` (0 to 1) may be less likely than what was heard.
-fn allowance(alike: f64) -> f32 {
-    ALLOWANCE * (alike as f32 - ALIKE_FROM).max(0.0) / (1.0 - ALIKE_FROM)
 }

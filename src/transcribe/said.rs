@@ -98,7 +98,7 @@ impl<'a> Said<'a> {
     }
 
     /// Log likelihoods of the next token, by its number, in nats.
-    fn next(&mut self) -> Result<Next<'_>, WhisperError> {
+    pub fn next(&mut self) -> Result<Next<'_>, WhisperError> {
         // The last token alone again: of several given at once, whisper.cpp puts the answer to the
         // last one behind the place that is read; and after steps that were taken back it has none.
         if let Some(last) = self.ids.pop() {
@@ -113,21 +113,23 @@ impl<'a> Said<'a> {
     }
 
     /// Log likelihood in nats of `ids` after what was said, which stays as it is, and the mean of
-    /// their probabilities; given up below `least`.
-    pub fn nats(&mut self, ids: &[WhisperTokenId], least: f32) -> Result<(f32, f32), WhisperError> {
+    /// their probabilities; given up below `least`. That of the `first` of them is known.
+    pub fn nats(
+        &mut self,
+        ids: &[WhisperTokenId],
+        first: f32,
+        least: f32,
+    ) -> Result<(f32, f32), WhisperError> {
         let place = self.place();
-        let (mut sum, mut probabilities) = (0.0, 0.0);
-        for (index, id) in ids.iter().enumerate() {
-            let next = if index == 0 { self.next()? } else { self.after_step()? };
-            let nats = next.nats(*id);
-            sum += nats;
-            probabilities += nats.exp();
+        let (mut sum, mut probabilities) = (first, first.exp());
+        for pair in ids.windows(2) {
             if sum < least {
                 break;
             }
-            if index + 1 < ids.len() {
-                self.go_on(&[*id])?;
-            }
+            self.go_on(&pair[..1])?;
+            let nats = self.after_step()?.nats(pair[1]);
+            sum += nats;
+            probabilities += nats.exp();
         }
         self.back(place);
         Ok((sum, probabilities / ids.len().max(1) as f32))

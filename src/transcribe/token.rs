@@ -64,6 +64,11 @@ pub fn replace(tokens: &mut Vec<Token>, replacements: Vec<Replacement>) {
     }
 }
 
+/// Log likelihood that the decoder gave to tokens when it wrote them, in nats.
+pub fn nats_of(tokens: &[Token]) -> f32 {
+    tokens.iter().map(|token| token.probability.max(f32::MIN_POSITIVE).ln()).sum()
+}
+
 /// Joins tokens to words. A word's bytes are joined before they are read as UTF-8: a Hangul
 /// syllable is often split over tokens.
 pub fn group(tokens: &[Token]) -> Vec<Group> {

@@ -8,6 +8,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::HeardWord;
+use super::sounds::Sounds;
+use super::window::{Window, bare, windows};
 use crate::language::{korean, spelled_out};
 
 /// Words this sure or surer are not doubted.
@@ -26,8 +28,11 @@ const ALIKE_FROM: f64 = 0.78;
 /// The names of letters are no words, so the decoder believes in them less: by this share of what it lacks a row of
 /// them counts as more alike ("이 시토" for 이씨투 had 0.8 and was 4.7 and 5.1 nats less likely, of 4.2 allowed).
 const SPELLED_OUT_MORE: f64 = 0.5;
-/// Most heard words that one reading replaces: "이 시토", "앰플 리파이".
-const MOST_WORDS: usize = 3;
+/// How much less likely, in nats, a reading may be than what was heard, by how alike both are: from 0 at
+/// [`ALLOWED_FROM`] to this at 1.
+const ALLOWANCE: f32 = 7.0;
+/// Likeness from which on a reading is allowed to be less likely.
+const ALLOWED_FROM: f64 = 0.5;
 /// Readings proposed for one place, the most alike first.
 const MOST_READINGS: usize = 4;
 
@@ -47,7 +52,8 @@ struct Answer {
 #[derive(Debug, Clone)]
 struct Entry {
     text: String,
-    sounds: Vec<char>,
+    syllables: usize,
+    sounds: Sounds,
     /// Whether it is the names of letters.
     spelled_out: bool,
 }
@@ -59,8 +65,8 @@ pub struct Reading {
     pub words: Range<usize>,
     /// What would stand there.
     pub text: String,
-    /// How alike both sound, 0 to 1.
-    pub alike: f64,
+    /// How much less likely it may be than what was heard, in nats; negative where it has to be likelier.
+    pub allowance: f32,
 }
 
 impl Vocabulary {
@@ -118,7 +124,8 @@ impl Answer {
                 words.sort();
                 words.dedup();
                 words.into_iter().map(move |text| Entry {
-                    sounds: sounds(&text),
+                    syllables: text.chars().count(),
+                    sounds: Sounds::of(&text),
                     text,
                     spelled_out,
                 })
@@ -132,13 +139,7 @@ impl Answer {
     }
 
     fn readings(&self, heard: &[HeardWord]) -> Vec<Reading> {
-        let mut found = Vec::new();
-        for first in 0..heard.len() {
-            for end in first + 1..=heard.len().min(first + MOST_WORDS) {
-                found.extend(self.readings_of(heard, first..end));
-            }
-        }
-        found
+        windows(heard, DOUBTED_BELOW).flat_map(|window| self.readings_of(&window)).collect()
     }
 
     /// How many different ones of these [`sure_stems`] stand in the written answer; `None` where it is not
@@ -151,51 +152,42 @@ impl Answer {
         enough.then_some(shared.len())
     }
 
-    fn readings_of(&self, heard: &[HeardWord], words: Range<usize>) -> Vec<Reading> {
-        let window = &heard[words.clone()];
-        let doubted = window.iter().any(|word| word.confidence < DOUBTED_BELOW);
-        let (last, before) = (&window[window.len() - 1], &window[..window.len() - 1]);
-        // A mark inside the window separates: "…, 이 시토" is one name only without it.
-        let whole = before.iter().all(|word| bare(&word.text) == word.text);
-        let texts: Vec<&str> = window.iter().map(|word| bare(&word.text)).collect();
-        let hangul = texts.iter().all(|t| !t.is_empty() && t.chars().all(korean::is_hangul));
-        let text = texts.concat();
-        if !doubted || !whole || !hangul || self.has(&text) {
+    fn readings_of(&self, window: &Window<'_>) -> Vec<Reading> {
+        if self.has(&window.text) {
             return Vec::new();
         }
-        let joined: Vec<char> = text.chars().collect();
-        let before = joined.len() - bare(&last.text).chars().count();
-        let mark = last.text.strip_prefix(bare(&last.text)).unwrap_or_default();
+        // Recognisers add and lose syllables inside a word, rarely where they part two.
+        let slack = usize::from(window.before == 0);
         let mut found: Vec<Reading> = Vec::new();
-        for entry in &self.entries {
-            let syllables = entry.text.chars().count();
-            // Recognisers add and lose syllables inside a word, rarely where they part two.
-            let slack = usize::from(before == 0);
-            for taken in syllables.saturating_sub(slack).max(1)..=syllables + slack {
-                // Where less than the last word begins is taken, a smaller window says the same.
-                if taken > joined.len() || taken <= before {
-                    continue;
-                }
-                let head: String = joined[..taken].iter().collect();
-                let tail: String = joined[taken..].iter().collect();
-                if head == entry.text || !korean::is_suffix(&tail) {
-                    continue;
-                }
-                let alike = alike(&sounds(&head), &entry.sounds);
-                if alike < ALIKE_FROM {
-                    continue;
-                }
+        for (head, ending) in window.beginnings() {
+            let (syllables, sounds) = (head.chars().count(), Sounds::of(head));
+            let near = |entry: &&Entry| entry.syllables.abs_diff(syllables) <= slack;
+            for entry in self.entries.iter().filter(near).filter(|entry| entry.text != head) {
+                let Some(alike) = sounds.alike(&entry.sounds, ALIKE_FROM) else { continue };
                 let more = if entry.spelled_out { SPELLED_OUT_MORE } else { 0.0 };
                 let alike = alike + more * (1.0 - alike);
-                let text = format!("{}{tail}{mark}", entry.text);
-                found.push(Reading { words: words.clone(), text, alike });
+                found.push(Reading {
+                    words: window.words.clone(),
+                    text: format!("{}{ending}{}", entry.text, window.mark),
+                    allowance: allowance(alike),
+                });
             }
         }
-        found.sort_by(|a, b| b.alike.total_cmp(&a.alike).then_with(|| a.text.cmp(&b.text)));
-        found.dedup_by(|a, b| a.text == b.text);
-        found.truncate(MOST_READINGS);
-        found
+        likeliest(found, MOST_READINGS)
     }
+}
+
+/// Nats by which a reading that is so `alike` (0 to 1) may be less likely than what was heard.
+fn allowance(alike: f64) -> f32 {
+    ALLOWANCE * (alike - ALLOWED_FROM).max(0.0) as f32 / (1.0 - ALLOWED_FROM) as f32
+}
+
+/// The readings of one place that are allowed most, at most so many.
+pub(super) fn likeliest(mut readings: Vec<Reading>, most: usize) -> Vec<Reading> {
+    readings.sort_by(|a, b| b.allowance.total_cmp(&a.allowance).then_with(|| a.text.cmp(&b.text)));
+    readings.dedup_by(|a, b| a.text == b.text);
+    readings.truncate(most);
+    readings
 }
 
 /// Stems of the words that were surely heard, as often as they were.
@@ -207,62 +199,6 @@ fn sure_stems(heard: &[HeardWord]) -> Vec<String> {
         .filter(|(text, stem)| !korean::is_stop(text, stem))
         .map(|(_, stem)| stem)
         .collect()
-}
-
-pub(super) fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// The sounds of Hangul text: a tail consonant is the same sound as a leading one, a silent ㅇ none.
-fn sounds(text: &str) -> Vec<char> {
-    korean::jamo(text).into_iter().map(sound).collect()
-}
-
-/// A jamo as one letter for each sound: plain, tense and aspirated consonants stay apart.
-fn sound(jamo: char) -> char {
-    const LEADS: [char; 19] = [
-        'g', 'G', 'n', 'd', 'D', 'r', 'm', 'b', 'B', 's', 'S', '-', 'j', 'J', 'c', 'k', 't', 'p',
-        'h',
-    ];
-    // Clusters by the consonant that is heard before another.
-    const TAILS: [char; 27] = [
-        'g', 'G', 'g', 'n', 'n', 'n', 'd', 'r', 'g', 'm', 'r', 'r', 'r', 'p', 'r', 'm', 'b', 'b',
-        's', 'S', 'x', 'j', 'c', 'k', 't', 'p', 'h',
-    ];
-    match jamo as u32 {
-        lead @ 0x1100..=0x1112 => LEADS[(lead - 0x1100) as usize],
-        tail @ 0x11A8..=0x11C2 => TAILS[(tail - 0x11A8) as usize],
-        _ => jamo,
-    }
-}
-
-/// Sounds that recognisers take for each other more than for others.
-const NEAR: [&str; 16] =
-    ["gGk", "dDt", "bBp", "jJc", "sS", "nr", "nmx", "hk", "ᅢᅦ", "ᅥᅩ", "ᅮᅳ", "ᅥᅳ", "ᅩᅮ", "ᅴᅵ", "ᅬᅦ", "ᅡᅥ"];
-/// What taking one of them for another costs, in edits.
-const NEAR_COST: f64 = 0.5;
-
-/// Likeness of two rows of sounds, 0 to 1: one less their edit distance over the longer length.
-fn alike(a: &[char], b: &[char]) -> f64 {
-    let mut row: Vec<f64> = (0..=b.len()).map(|j| j as f64).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i as f64 + 1.0;
-        for (j, y) in b.iter().enumerate() {
-            let other = diagonal + difference(*x, *y);
-            diagonal = row[j + 1];
-            row[j + 1] = other.min(row[j] + 1.0).min(diagonal + 1.0);
-        }
-    }
-    1.0 - row[b.len()] / a.len().max(b.len()).max(1) as f64
-}
-
-fn difference(a: char, b: char) -> f64 {
-    match a == b {
-        true => 0.0,
-        false if NEAR.iter().any(|near| near.contains(a) && near.contains(b)) => NEAR_COST,
-        false => 1.0,
-    }
 }
 
 #[cfg(test)]
