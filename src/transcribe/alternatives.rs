@@ -9,50 +9,36 @@ use std::ops::Range;
 
 use whisper_rs::{WhisperContext, WhisperError};
 
-use super::other_word::{DOUBTED_BELOW, Doubtful, Other, Place, text_of, weighed};
+use super::other_word::{DOUBTED_BELOW, Doubtful, Place, text_of, weighed};
 use super::rescore::with_bytes;
 use super::said::Said;
-use super::token::{Group, Replacement, Token};
+use super::token::{Replacement, Token};
 
 /// Characters behind a word that the language weighs with it: as far as its n-grams reach.
 const BEHIND: usize = 4;
 /// Bytes of a character at most, each perhaps a token.
 const MOST_BYTES: usize = 4;
 
-/// Decides which of the [`doubtful_words`] of a chunk had better be others. The decoder stands behind its
-/// text.
-pub fn alternatives(
+/// The word that had better stand in the place of a [`doubtful_word`] of a text, whose `tokens` the decoder has said
+/// up to it or further.
+pub fn alternative(
     context: &WhisperContext,
     said: &mut Said<'_>,
     tokens: &[Token],
-    words: Vec<(Range<usize>, String)>,
-) -> Result<Vec<Replacement>, WhisperError> {
-    let beginnings = words.into_iter().filter_map(|(word, heard)| {
-        let doubtful = Doubtful::new(
-            context,
-            &tokens[word.clone()],
-            tokens.get(word.end),
-            place(tokens, &word, heard),
-        );
-        let starts = doubtful.starts();
-        (!starts.is_empty()).then_some((word, doubtful, starts))
-    });
-    let beginnings: Vec<(Range<usize>, Doubtful<'_>, Vec<Other>)> = beginnings.collect();
-    // From the end of the text on: going back costs nothing.
-    let text_from = said.place() - tokens.len();
-    let mut taken = Vec::new();
-    for (word, doubtful, starts) in beginnings.into_iter().rev() {
-        said.back(text_from + word.start);
-        if let Some(with) = doubtful.best(said, starts)? {
-            let own = &tokens[word.clone()];
-            // The decoder is as much in doubt as it was.
-            let confidence =
-                own.iter().map(|token| token.probability).sum::<f32>() / own.len() as f32;
-            taken.push(Replacement { tokens: word, with: with_bytes(context, &with), confidence });
-        }
+    word: Range<usize>,
+    heard: String,
+) -> Result<Option<Replacement>, WhisperError> {
+    let (own, behind) = (&tokens[word.clone()], tokens.get(word.end));
+    let doubtful = Doubtful::new(context, own, behind, place(tokens, &word, heard));
+    let starts = doubtful.starts();
+    if starts.is_empty() {
+        return Ok(None);
     }
-    taken.reverse();
-    Ok(taken)
+    said.back_in_text(word.start);
+    // The decoder is as much in doubt as it was.
+    let confidence = own.iter().map(|token| token.probability).sum::<f32>() / own.len() as f32;
+    let best = doubtful.best(said, starts)?;
+    Ok(best.map(|with| Replacement { tokens: word, with: with_bytes(context, &with), confidence }))
 }
 
 /// A word of the text with what is around it, as far as the language weighs that.
@@ -69,33 +55,30 @@ fn text(tokens: &[Token]) -> String {
     text_of(tokens.iter().map(|token| token.bytes.as_slice()))
 }
 
-/// The words that are weighed, in order, without their marks: those of Hangul that the decoder was in doubt
-/// about.
-pub fn doubtful_words(tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, String)> {
-    let doubted =
-        |word: &Range<usize>| tokens[word.clone()].iter().any(|t| t.probability < DOUBTED_BELOW);
-    let words = groups.iter().map(|group| group.tokens.clone()).filter(doubted);
-    words.filter_map(|word| Some((word.clone(), weighed(&text(&tokens[word]))?))).collect()
+/// A word without its marks where it is weighed: one of Hangul that the decoder was in doubt about.
+pub fn doubtful_word(word: &[Token]) -> Option<String> {
+    let doubted = word.iter().any(|token| token.probability < DOUBTED_BELOW);
+    if doubted { weighed(&text(word)) } else { None }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::group;
     use super::*;
 
     #[test]
     fn words_of_hangul_that_were_in_doubt_are_weighed() {
-        let tokens: Vec<Token> =
-            [(" 발표", 0.5), ("를", 0.99), (",", 0.4), (" 잘", 0.99), (" API", 0.3)]
-                .into_iter()
-                .map(|(text, probability)| Token {
-                    id: 0,
-                    bytes: text.as_bytes().to_vec(),
-                    probability,
-                    end_s: 0.0,
-                    runners_up: Vec::new(),
-                })
-                .collect();
-        assert_eq!(doubtful_words(&tokens, &group(&tokens)), [(0..3, "발표를".to_owned())]);
+        let word = |tokens: &[(&str, f32)]| -> Option<String> {
+            let token = |(text, probability): &(&str, f32)| Token {
+                id: 0,
+                bytes: text.as_bytes().to_vec(),
+                probability: *probability,
+                end_s: 0.0,
+                runners_up: Vec::new(),
+            };
+            doubtful_word(&tokens.iter().map(token).collect::<Vec<_>>())
+        };
+        assert_eq!(word(&[(" 발표", 0.5), ("를", 0.99), (",", 0.4)]), Some("발표를".to_owned()));
+        assert_eq!(word(&[(" 잘", 0.99)]), None);
+        assert_eq!(word(&[(" API", 0.3)]), None);
     }
 }

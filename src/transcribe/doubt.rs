@@ -4,17 +4,15 @@
 //! sound: then it still knows the prompt and every word it said. To give it all that again would take a
 //! tenth of the time of a review.
 
-use std::ops::Range;
-
 use whisper_rs::{WhisperContext, WhisperError, WhisperTokenId};
 
 use super::HeardWord;
-use super::alternatives::{alternatives, doubtful_words};
+use super::alternatives::{alternative, doubtful_word};
 use super::filled_pause::hesitations;
-use super::rescore::rescore;
+use super::rescore::{apart, best};
 use super::said::{Said, Steps};
 use super::term;
-use super::token::{Group, Replacement, Token, group, replace};
+use super::token::{Group, Replacement, Token, group};
 use super::vocabulary::{Reading, Vocabulary};
 
 /// How the words of a Korean chunk are doubted.
@@ -25,52 +23,48 @@ pub struct Doubt<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The tokens that stand before the text: the prompt and the task.
     pub prefix: Vec<WhisperTokenId>,
-    /// Whether words are weighed that make better Korean, and filled pauses: a decode again is compared with the first one as
-    /// it comes.
+    /// Whether terms, words that make better Korean and filled pauses are weighed too: a decode again is compared with
+    /// the first one as it comes.
     pub alternatives: bool,
     /// Threads that take the steps.
     pub threads: usize,
 }
 
-/// What had better stand in a chunk.
-#[derive(Default)]
-pub struct Weighed {
-    /// Words of the written answer, in the place of what was heard.
-    pub readings: Vec<Replacement>,
-    /// Words that make better Korean and likelier filled pauses, in the place of what stands there then.
-    pub alternatives: Vec<Replacement>,
-}
-
 impl Doubt<'_> {
-    /// Weighs the `tokens` of a chunk, whose times do not matter: words of the written answer, then those
-    /// that make better Korean. The decoder has said them all.
-    pub fn weigh(&self, steps: Steps<'_>, mut tokens: Vec<Token>) -> Result<Weighed, WhisperError> {
-        let groups = group(&tokens);
+    /// What had better stand in a chunk, in order and apart: words of the written answer, terms, words that make better
+    /// Korean and likelier filled pauses. The decoder has said its `tokens`, whose times do not matter.
+    pub fn weigh(
+        &self,
+        steps: Steps<'_>,
+        tokens: &[Token],
+    ) -> Result<Vec<Replacement>, WhisperError> {
+        let groups = group(tokens);
         let heard: Vec<HeardWord> = groups.iter().map(|word| word.heard.clone()).collect();
         let readings = self.readings(&heard);
-        let given = [&self.prefix[..], &ids(&tokens)].concat();
-        let mut said = Said::new(steps, given);
-        // The first token that the decoder has not said any more.
-        let lost_from = readings.first().map(|reading| groups[reading.words.start].tokens.start);
-        let readings = rescore(self.context, &mut said, &tokens, &groups, &readings)?;
-        let mut weighed = Weighed { readings, ..Weighed::default() };
-        replace(&mut tokens, weighed.readings.clone());
-        if !self.alternatives {
-            return Ok(weighed);
-        }
-        let groups = group(&tokens);
-        let words = self.doubtful(&tokens, &groups);
-        if !words.is_empty() {
-            if let Some(from) = lost_from {
-                said.back(self.prefix.len() + from);
-                said.go_on(&ids(&tokens[from..]))?;
+        let text = tokens.iter().map(|token| token.id);
+        let mut said = Said::new(steps, &self.prefix, text);
+        let (mut taken, mut others) = (Vec::new(), Vec::new());
+        // From the end of the text on: going back costs nothing.
+        for (at, word) in groups.iter().enumerate().rev() {
+            let from = readings.partition_point(|reading| reading.words.start < at);
+            let here = readings[from..].iter().take_while(|reading| reading.words.start == at);
+            let found = best(self.context, &mut said, tokens, &groups, here)?;
+            let is_another = found.is_some();
+            taken.extend(found);
+            if let Some(heard) = self.doubtful(tokens, word).filter(|_| !is_another) {
+                let word = word.tokens.clone();
+                others.extend(alternative(self.context, &mut said, tokens, word, heard)?);
             }
-            weighed.alternatives = alternatives(self.context, &mut said, &tokens, words)?;
         }
-        let written = |id| self.context.token_to_bytes(id).unwrap_or_default();
-        weighed.alternatives.extend(hesitations(&tokens, &groups, written));
-        weighed.alternatives.sort_by_key(|other| other.tokens.start);
-        Ok(weighed)
+        if self.alternatives {
+            let written = |id| self.context.token_to_bytes(id).unwrap_or_default();
+            others.extend(hesitations(tokens, &groups, written));
+        }
+        let mut all = apart(taken);
+        others.retain(|other| all.iter().all(|taken| taken.is_apart(other)));
+        all.extend(others);
+        all.sort_by_key(|one| one.tokens.start);
+        Ok(all)
     }
 
     /// What may stand in the place of doubtful words: words of the written answer, and terms.
@@ -83,14 +77,10 @@ impl Doubt<'_> {
         readings
     }
 
-    /// The words that may have to be others. What the written answer has needs not be likelier Korean.
-    fn doubtful(&self, tokens: &[Token], groups: &[Group]) -> Vec<(Range<usize>, String)> {
-        let mut words = doubtful_words(tokens, groups);
-        words.retain(|(_, heard)| !self.vocabulary.has(heard));
-        words
+    /// A word that may have to be another, without its marks. What the written answer has needs not be likelier
+    /// Korean.
+    fn doubtful(&self, tokens: &[Token], word: &Group) -> Option<String> {
+        let heard = doubtful_word(&tokens[word.tokens.clone()]).filter(|_| self.alternatives);
+        heard.filter(|heard| !self.vocabulary.has(heard))
     }
-}
-
-fn ids(tokens: &[Token]) -> Vec<WhisperTokenId> {
-    tokens.iter().map(|token| token.id).collect()
 }

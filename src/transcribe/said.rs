@@ -70,12 +70,19 @@ impl Steps<'_> {
 pub struct Said<'a> {
     steps: Steps<'a>,
     ids: Vec<WhisperTokenId>,
+    /// How many of them stand before the text.
+    prefix: usize,
 }
 
 impl<'a> Said<'a> {
-    /// Of a decoder that was given `ids`: the prompt, the task and the text.
-    pub fn new(steps: Steps<'a>, ids: Vec<WhisperTokenId>) -> Self {
-        Said { steps, ids }
+    /// Of a decoder that was given a `prefix`, the prompt and the task, and a `text`.
+    pub fn new(
+        steps: Steps<'a>,
+        prefix: &[WhisperTokenId],
+        text: impl Iterator<Item = WhisperTokenId>,
+    ) -> Self {
+        let ids = prefix.iter().copied().chain(text).collect();
+        Said { steps, ids, prefix: prefix.len() }
     }
 
     /// How many tokens it was given: a place for [`Said::back`].
@@ -86,6 +93,11 @@ impl<'a> Said<'a> {
     /// Forgets what came after `place`.
     pub fn back(&mut self, place: usize) {
         self.ids.truncate(place);
+    }
+
+    /// Forgets the tokens of the text from this one on.
+    pub fn back_in_text(&mut self, token: usize) {
+        self.back(self.prefix + token);
     }
 
     /// Gives it further tokens.

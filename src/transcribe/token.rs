@@ -27,6 +27,24 @@ pub struct Token {
     pub runners_up: Vec<RunnerUp>,
 }
 
+/// Log likelihood in nats of a token that might have stood somewhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Another {
+    /// It is known.
+    Known(f32),
+    /// It is not among the runners-up, and so it is no more than this.
+    AtMost(f32),
+}
+
+impl Token {
+    /// How likely another token is in the place of this one.
+    pub fn nats_of_another(&self, id: i32) -> Another {
+        let another = self.runners_up.iter().find(|runner_up| runner_up.id == id);
+        let last = self.runners_up.last().map_or(0.0, |last| last.nats);
+        another.map_or(Another::AtMost(last), |another| Another::Known(another.nats))
+    }
+}
+
 /// A word and its tokens.
 pub struct Group {
     /// Which tokens of the chunk they are.
@@ -44,6 +62,13 @@ pub struct Replacement {
     pub with: Vec<(i32, Vec<u8>)>,
     /// Mean probability of the new ones, 0 to 1.
     pub confidence: f32,
+}
+
+impl Replacement {
+    /// Whether both stand in different places.
+    pub fn is_apart(&self, other: &Replacement) -> bool {
+        self.tokens.end <= other.tokens.start || other.tokens.end <= self.tokens.start
+    }
 }
 
 /// Puts `replacements`, which are in order and apart, in their places. All tokens of one end when
@@ -144,6 +169,15 @@ mod tests {
         let words = words(&tokens);
         assert_eq!(words[0].text, "well,");
         assert_eq!((words[0].end_s, words[1].start_s), (0.5, 0.9));
+    }
+
+    #[test]
+    fn another_token_is_as_likely_as_the_last_runner_up_at_most() {
+        let mut one = token(b" a", 0.5);
+        assert_eq!(one.nats_of_another(7), Another::AtMost(0.0));
+        one.runners_up = vec![RunnerUp { id: 5, nats: -0.7 }, RunnerUp { id: 6, nats: -4.0 }];
+        assert_eq!(one.nats_of_another(5), Another::Known(-0.7));
+        assert_eq!(one.nats_of_another(7), Another::AtMost(-4.0));
     }
 
     #[test]

@@ -13,12 +13,12 @@ use whisper_rs::{
     FullParams, WhisperError, WhisperSysContext, WhisperSysState, WhisperTokenData, WhisperTokenId,
 };
 
-use super::doubt::{Doubt, Weighed};
+use super::doubt::Doubt;
 use super::loops;
 use super::nudge::Nudge;
 use super::other_word::MOST_LESS;
 use super::said::{Next, Steps};
-use super::token::{RunnerUp, Token};
+use super::token::{Replacement, RunnerUp, Token};
 
 /// What one run of the decoder is watched by.
 pub struct Watch<'a> {
@@ -35,7 +35,7 @@ pub struct Watch<'a> {
 struct Doubted {
     /// The likeliest tokens of each step.
     runners_up: Vec<Vec<RunnerUp>>,
-    weighed: Result<Weighed, WhisperError>,
+    weighed: Result<Vec<Replacement>, WhisperError>,
 }
 
 /// Logit of a token that is to be chosen whatever the others have.
@@ -47,7 +47,7 @@ const MOST_RUNNERS_UP: usize = 8;
 impl<'a> Watch<'a> {
     /// For a model with so many tokens in its `vocabulary`, of which `end` ends the text.
     pub fn new(nudge: Option<&'a Nudge>, vocabulary: usize, end: WhisperTokenId) -> Self {
-        let doubted = Doubted { runners_up: Vec::new(), weighed: Ok(Weighed::default()) };
+        let doubted = Doubted { runners_up: Vec::new(), weighed: Ok(Vec::new()) };
         let (no_numbers, doubted) = (AtomicBool::new(false), Mutex::new(doubted));
         Watch { nudge, vocabulary, end, no_numbers, doubt: None, doubted }
     }
@@ -58,7 +58,7 @@ impl<'a> Watch<'a> {
     }
 
     /// What had better stand in the text.
-    pub fn into_weighed(self) -> Result<Weighed, WhisperError> {
+    pub fn into_weighed(self) -> Result<Vec<Replacement>, WhisperError> {
         self.doubted.into_inner().unwrap_or_else(|e| e.into_inner()).weighed
     }
 
@@ -119,7 +119,7 @@ impl<'a> Watch<'a> {
         doubted.runners_up.truncate(said.len());
         doubted.runners_up.push(likeliest);
         if ends && !self.no_numbers() {
-            doubted.weighed = doubt.weigh(steps, tokens(said, &doubted.runners_up, doubt));
+            doubted.weighed = doubt.weigh(steps, &tokens(said, &doubted.runners_up, doubt));
         }
     }
 }

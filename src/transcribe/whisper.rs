@@ -142,8 +142,7 @@ impl Transcriber for Decoder {
             let ids: Vec<WhisperTokenId> = tokens.iter().map(|token| token.id).collect();
             tokens.truncate(loops::without(&ids));
         }
-        replace(&mut tokens, weighed.readings);
-        replace(&mut tokens, weighed.alternatives);
+        replace(&mut tokens, weighed);
         let words = group(&tokens).into_iter().map(|word| word.heard);
         Ok(words.flat_map(|word| verbatim(word, chunk.language)).collect())
     }
