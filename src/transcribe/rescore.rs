@@ -48,7 +48,8 @@ pub fn best<'a>(
         let words = &groups[reading.words.clone()];
         let place = words[0].tokens.start..words[words.len() - 1].tokens.end;
         let behind = &tokens[place.end..(place.end + BEHIND).min(tokens.len())];
-        let least = nats_of(&tokens[place.clone()]) + nats_of(behind) - reading.allowance;
+        let heard = tokens[place.clone()].iter().chain(behind);
+        let least = heard.map(heard_nats).sum::<f32>() - reading.allowance;
         let own = context.tokenize(&format!(" {}", reading.text), MOST_TOKENS)?;
         let behind = behind.iter().map(|token| token.id);
         let given: Vec<WhisperTokenId> = own.iter().copied().chain(behind).collect();
@@ -70,6 +71,14 @@ pub fn best<'a>(
         }
     }
     Ok(best)
+}
+
+/// Log likelihood in nats of a token that was heard, among all: its probability is among those that may be written.
+fn heard_nats(token: &Token) -> f32 {
+    match token.nats_of_another(token.id) {
+        Another::Known(nats) => nats,
+        Another::AtMost(_) => nats_of(std::slice::from_ref(token)),
+    }
 }
 
 /// Tokens with what they write.

@@ -28,9 +28,9 @@ const ALIKE_FROM: f64 = 0.78;
 /// The names of letters are no words, so the decoder believes in them less: by this share of what it lacks a row of
 /// them counts as more alike ("이 시토" for 이씨투 had 0.8 and was 4.7 and 5.1 nats less likely, of 4.2 allowed).
 const SPELLED_OUT_MORE: f64 = 0.5;
-/// How much less likely, in nats, a reading may be than what was heard, by how alike both are: from 0 at
-/// [`ALLOWED_FROM`] to this at 1.
-const ALLOWANCE: f32 = 7.0;
+/// How much less likely, in nats, a reading may be than what was heard, which was chosen for its likelihood, by how
+/// alike both are: from 0 at [`ALLOWED_FROM`] to this at 1.
+const ALLOWANCE: f32 = 7.5;
 /// Likeness from which on a reading is allowed to be less likely.
 const ALLOWED_FROM: f64 = 0.5;
 /// Readings proposed for one place, the most alike first.
