@@ -5,6 +5,7 @@ use super::chunk::Chunk;
 use super::korean::recognise_korean;
 use super::loops::{is_loop, said_once};
 use super::place::{lost_speech, place};
+use super::window::bare;
 use super::{ChunkAudio, HeardWord, Letters, Prompt, TranscribeError, Transcriber};
 use crate::align::{Said, align_said};
 use crate::audio::activity::Activity;
@@ -125,7 +126,10 @@ pub(super) fn completed<T: Transcriber>(
         let offset_s = lost.start_s - span.start_s;
         let passage = Span::new(offset_s, offset_s + lost.duration_s());
         let inside = |word: &&HeardWord| passage.contains(word.span().middle_s());
-        let mut fresh: Vec<HeardWord> = again.iter().filter(inside).cloned().collect();
+        // The word that seems to last through the passage comes back where it is left out again.
+        let is_fresh = |word: &&HeardWord| !heard.iter().any(|old| is_again(word, old));
+        let mut fresh: Vec<HeardWord> =
+            again.iter().filter(inside).filter(is_fresh).cloned().collect();
         if fresh.is_empty() {
             fresh = said_once(decode(&lost)?);
             for word in &mut fresh {
@@ -140,6 +144,14 @@ pub(super) fn completed<T: Transcriber>(
         heard.splice(at..at, fresh);
     }
     Ok(Heard { words: heard, untranscribed, ..Heard::nothing(chunk) })
+}
+
+/// Two words that end so near each other, in seconds, are one that was heard twice.
+const SAME_END_S: f64 = 0.3;
+
+/// Whether a word of another decode is one that was heard before.
+fn is_again(word: &HeardWord, old: &HeardWord) -> bool {
+    bare(&word.text) == bare(&old.text) && (word.end_s - old.end_s).abs() < SAME_END_S
 }
 
 impl Heard {
@@ -202,4 +214,51 @@ fn plausible(heard: &[HeardWord], span: &Span, activity: &Activity) -> bool {
 
 fn lost_s(heard: &[HeardWord], span: &Span, activity: &Activity) -> f64 {
     lost_speech(heard, span, activity).iter().map(Span::duration_s).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::SAMPLE_RATE_HZ;
+
+    /// Has a word last through what stands before it, however often it hears a whole chunk.
+    struct Swallowing;
+
+    impl Transcriber for Swallowing {
+        fn transcribe(&mut self, c: &ChunkAudio<'_>) -> Result<Vec<HeardWord>, TranscribeError> {
+            let whole = c.samples.len() == 8 * SAMPLE_RATE_HZ;
+            let ends: &[(&str, f64)] = match whole {
+                true => &[("a", 0.5), ("b", 1.0), ("c", 1.5), ("d", 5.5), ("e", 6.0), ("f", 7.0)],
+                false => &[("lost", 1.0), ("words", 2.0)],
+            };
+            let starts = [0.0].into_iter().chain(ends.iter().map(|(_, end_s)| *end_s));
+            let words = ends.iter().zip(starts).map(|((text, end_s), start_s)| HeardWord {
+                text: (*text).into(),
+                start_s,
+                end_s: *end_s,
+                confidence: 1.0,
+            });
+            Ok(words.collect())
+        }
+
+        fn detect_language(&mut self, _: &[f32]) -> Result<(Language, f32), TranscribeError> {
+            Ok((Language::English, 1.0))
+        }
+    }
+
+    #[test]
+    fn a_passage_that_is_left_out_twice_is_decoded_alone() {
+        let span = Span::new(0.0, 8.0);
+        let chunk = Chunk { span, speech: vec![Span::new(0.0, 7.2)] };
+        let samples = vec![0.0; 8 * SAMPLE_RATE_HZ];
+        let audio = ChunkAudio {
+            samples: &samples,
+            language: Language::English,
+            prompt: Prompt::Fillers,
+            letters: Letters::Any,
+        };
+        let heard = recognise(&audio, &chunk, &mut Swallowing).unwrap();
+        let texts: Vec<&str> = heard.words.iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(texts, ["a", "b", "c", "lost", "words", "d", "e", "f"]);
+    }
 }
