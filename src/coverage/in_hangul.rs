@@ -3,16 +3,21 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::lexicon::{letters, things};
+use super::lexicon::{Thing, letters, things};
 use super::{alternative, glossary};
 use crate::language::korean;
+
+/// The things of both lists.
+fn all_things() -> impl Iterator<Item = Thing> {
+    [glossary::LIST, alternative::LIST].into_iter().flat_map(things)
+}
 
 /// The Hangul spellings of an entry by the letters of each of its English ones: read once for all notes.
 static SPELLINGS: LazyLock<HashMap<String, Vec<&str>>> = LazyLock::new(|| {
     // The letters of abbreviations are read by their names, not as some people spell these.
     let is_word = |spelling: &&str| spelling.contains(|c: char| c.is_lowercase());
     let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
-    for thing in [glossary::LIST, alternative::LIST].into_iter().flat_map(things) {
+    for thing in all_things() {
         for spelling in thing.english.split('|').filter(is_word) {
             spellings.entry(letters(spelling)).or_default().push(thing.hangul);
         }
@@ -37,8 +42,7 @@ pub fn in_hangul(text: &str) -> Vec<&'static str> {
 
 /// Words of Hangul alone that spell terms and names of the lists and are no everyday words.
 pub fn hangul_terms() -> impl Iterator<Item = &'static str> {
-    let things = [glossary::LIST, alternative::LIST].into_iter().flat_map(things);
-    let spellings = things.flat_map(|thing| thing.hangul.split('|')).map(str::trim);
+    let spellings = all_things().flat_map(|thing| thing.hangul.split('|')).map(str::trim);
     spellings.filter(|spelling| is_hangul(spelling))
 }
 

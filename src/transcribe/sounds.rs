@@ -17,9 +17,7 @@ pub struct Sounds {
 impl Sounds {
     /// Of a text, of which all but Hangul is left out.
     pub fn of(text: &str) -> Sounds {
-        let place = |jamo: char| SOUNDS.chars().position(|other| other == sound(jamo));
-        let row: Vec<u8> =
-            korean::jamo(text).into_iter().filter_map(|jamo| Some(place(jamo)? as u8)).collect();
+        let row: Vec<u8> = korean::jamo(text).into_iter().filter_map(sound).collect();
         let kinds = row.iter().fold(0, |kinds, sound| kinds | TABLE[usize::from(*sound)].kind);
         Sounds { row, kinds }
     }
@@ -41,24 +39,24 @@ impl Sounds {
     }
 }
 
-/// All sounds: consonants as [`sound`] has them, then the vowels.
+/// All sounds, a letter each: the leading consonants in the order of Unicode, the ng that only tails have, the vowels in
+/// the order of Unicode. Plain, tense and aspirated consonants stay apart.
 const SOUNDS: &str = "gGndDrmbBsS-jJcktphxᅡᅢᅣᅤᅥᅦᅧᅨᅩᅪᅫᅬᅭᅮᅯᅰᅱᅲᅳᅴᅵ";
+/// Place of the first vowel.
+const VOWELS: u8 = 20;
+/// The sounds of the tails in the order of Unicode, clusters by the consonant that is heard before another.
+const TAILS: &[u8] = b"gGgnnndrgmrrrprmbbsSxjcktph";
 
-/// A jamo as one letter for each sound: plain, tense and aspirated consonants stay apart.
-fn sound(jamo: char) -> char {
-    const LEADS: [char; 19] = [
-        'g', 'G', 'n', 'd', 'D', 'r', 'm', 'b', 'B', 's', 'S', '-', 'j', 'J', 'c', 'k', 't', 'p',
-        'h',
-    ];
-    // Clusters by the consonant that is heard before another.
-    const TAILS: [char; 27] = [
-        'g', 'G', 'g', 'n', 'n', 'n', 'd', 'r', 'g', 'm', 'r', 'r', 'r', 'p', 'r', 'm', 'b', 'b',
-        's', 'S', 'x', 'j', 'c', 'k', 't', 'p', 'h',
-    ];
-    match jamo as u32 {
-        lead @ 0x1100..=0x1112 => LEADS[(lead - 0x1100) as usize],
-        tail @ 0x11A8..=0x11C2 => TAILS[(tail - 0x11A8) as usize],
-        _ => jamo,
+/// Place in [`SOUNDS`] of a jamo.
+fn sound(jamo: char) -> Option<u8> {
+    match u32::from(jamo) {
+        lead @ 0x1100..=0x1112 => Some((lead - 0x1100) as u8),
+        vowel @ 0x1161..=0x1175 => Some(VOWELS + (vowel - 0x1161) as u8),
+        tail @ 0x11A8..=0x11C2 => {
+            let sound = TAILS[(tail - 0x11A8) as usize];
+            SOUNDS.bytes().position(|other| other == sound).map(|at| at as u8)
+        }
+        _ => None,
     }
 }
 
@@ -123,6 +121,17 @@ mod tests {
         assert!(near > alike("배팅", "채팅", 0.0).unwrap());
         assert_eq!(alike("재팅", "채팅", near), Some(near));
         assert_eq!(alike("재팅", "채팅", near + 0.01), None);
+    }
+
+    #[test]
+    fn a_tail_is_the_sound_of_the_leading_consonant() {
+        let row = |text: &str| -> String {
+            let at = |place: &u8| SOUNDS.chars().nth(usize::from(*place)).unwrap();
+            Sounds::of(text).row.iter().map(at).collect()
+        };
+        assert_eq!(row("값이"), "gᅡbᅵ");
+        assert_eq!(row("쌍둥"), "Sᅡxdᅮx");
+        assert_eq!(row("힣A"), "hᅵh");
     }
 
     #[test]

@@ -69,6 +69,14 @@ pub struct Reading {
     pub allowance: f32,
 }
 
+impl Reading {
+    /// A word in the place of the beginning of a window, whose `ending` stays.
+    pub(super) fn of(window: &Window<'_>, word: &str, ending: &str, allowance: f32) -> Reading {
+        let text = format!("{word}{ending}{}", window.mark);
+        Reading { words: window.words.clone(), text, allowance }
+    }
+}
+
 impl Vocabulary {
     /// Of written answers, one of which may be spoken, each with its English terms as Korean says them.
     pub fn of(answers: &[(String, Vec<&str>)]) -> Self {
@@ -156,8 +164,7 @@ impl Answer {
         if self.has(&window.text) {
             return Vec::new();
         }
-        // Recognisers add and lose syllables inside a word, rarely where they part two.
-        let slack = usize::from(window.before == 0);
+        let slack = window.slack();
         let mut found: Vec<Reading> = Vec::new();
         for (head, ending) in window.beginnings() {
             let (syllables, sounds) = (head.chars().count(), Sounds::of(head));
@@ -166,11 +173,7 @@ impl Answer {
                 let Some(alike) = sounds.alike(&entry.sounds, ALIKE_FROM) else { continue };
                 let more = if entry.spelled_out { SPELLED_OUT_MORE } else { 0.0 };
                 let alike = alike + more * (1.0 - alike);
-                found.push(Reading {
-                    words: window.words.clone(),
-                    text: format!("{}{ending}{}", entry.text, window.mark),
-                    allowance: allowance(alike),
-                });
+                found.push(Reading::of(window, &entry.text, ending, allowance(alike)));
             }
         }
         likeliest(found, MOST_READINGS)

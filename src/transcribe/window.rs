@@ -45,6 +45,12 @@ impl<'a> Window<'a> {
         Some(Window { words, text, before, mark })
     }
 
+    /// By how many syllables its beginning may differ from the word it is: recognisers add and lose syllables inside a
+    /// word, rarely where they part two.
+    pub fn slack(&self) -> usize {
+        usize::from(self.before == 0)
+    }
+
     /// Its beginnings that a word may be heard as, each with the ending behind it. Where less than the last word
     /// begins is taken, a smaller window says the same.
     pub fn beginnings(&self) -> impl Iterator<Item = (&str, &str)> {
