@@ -14,6 +14,8 @@ use super::{glossary, placed};
 const AROUND: f32 = 0.1;
 /// The same where the name is also an everyday word.
 const AROUND_WORN: f32 = 0.35;
+/// From this probability on that its clause tells the point another name of the kind stands in its place.
+const PLACED: f32 = 0.5;
 
 /// The kinds of things, as [`super::lexicon`] reads them.
 pub(super) static LIST: &str = include_str!("kinds.txt");
@@ -131,7 +133,9 @@ pub(super) fn instead(
             let worn = other.everyday && speech.tokens[tokens.start].script == Script::Hangul;
             let least = if worn { AROUND_WORN } else { AROUND };
             let told = *context >= least && speech.says_beside(point, tokens);
-            told || !worn && placed::alone_in_place(point, tokens, speech)
+            let placed = speech.placed(point, tokens) >= PLACED;
+            if std::env::var("DBG").is_ok() { eprintln!("DBG {} p{} thing {:?} ctx {:.2} placed {:.2} worn {}", fact.text, point, speech.tokens[tokens.clone()].iter().map(|t| t.raw.as_str()).collect::<Vec<_>>(), context, speech.placed(point, tokens), worn); }
+            told || !worn && (placed || placed::alone_in_place(point, tokens, speech))
         })
         .map(|(context, thing)| (context, thing.tokens.clone()))
         .collect()

@@ -1,5 +1,6 @@
 //! Puts coverage together: from a question, the other questions of the notes and a transcript.
 
+use super::alignment::Alignment;
 use super::clause;
 use super::credit::{self, Told};
 use super::digression;
@@ -75,7 +76,11 @@ pub fn cover(
 
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let of_points: Vec<usize> = reference.own().map(|point| reference.section_of(point)).collect();
-    let parts = Parts { of_units: &path, of_points: &of_points };
+    let alignment = match credited {
+        true => Alignment::new(&own, &units, &windows),
+        false => Alignment::none(units.len()),
+    };
+    let parts = Parts { of_units: &path, of_points: &of_points, alignment: &alignment };
     let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units, parts);
     let facts = Facts::check(own_points, &speech, credited);
     let by = if vectors.is_some() { credit::BY_MEANING } else { credit::BY_WORDS };

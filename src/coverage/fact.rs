@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::alignment::Alignment;
 use super::calendar::months;
 use super::clause::Unit;
 use super::form::Form;
-use super::lexicon::Found;
+use super::lexicon::{Found, letters};
 use super::matching::Matching;
 use super::phone::phones;
 use super::point::{Fact, FactKind, KeyPoint};
@@ -74,6 +75,8 @@ pub(super) struct Parts<'a> {
     pub of_units: &'a [Option<usize>],
     /// For each point of the answer.
     pub of_points: &'a [usize],
+    /// Which point each clause tells.
+    pub alignment: &'a Alignment,
 }
 
 /// The speech with what fact checking needs.
@@ -191,6 +194,11 @@ impl<'a> Speech<'a> {
         (at < self.units.len()).then_some(at)
     }
 
+    /// How likely the clause of these tokens tells the point or one beside it, 0 to 1.
+    pub fn placed(&self, point: usize, tokens: &std::ops::Range<usize>) -> f32 {
+        self.clause(tokens).map_or(0.0, |unit| self.parts.alignment.near(unit, point))
+    }
+
     /// Whether the token is of a technical term.
     pub fn is_of_term(&self, at: usize) -> bool {
         self.terms.iter().any(|term| term.tokens.contains(&at))
@@ -286,7 +294,9 @@ pub(super) fn same(a: &Fact, b: &Fact) -> bool {
             let stems = |fact: &Fact| -> Vec<String> {
                 fact.tokens.iter().map(|token| token.stem.clone()).collect()
             };
-            a.kind == FactKind::Name && stems(a) == stems(b)
+            // "back end" and "backend" are one.
+            let letters = |fact: &Fact| letters(&fact.text);
+            a.kind == FactKind::Name && (stems(a) == stems(b) || letters(a) == letters(b))
         }
         _ => false,
     }

@@ -26,6 +26,9 @@ const ENDS: f32 = 0.4;
 /// From here on a word is another form of the one that is counted ("complained" for complaints), not a synonym.
 const SAME_WORD: f32 = 0.75;
 
+/// From this probability on that its clause tells the point, a number of the same kind stands in the place of the other.
+const PLACED: f32 = 0.6;
+
 /// Korean numbers from here on (억) are mostly of money.
 const MUCH: f64 = 1e8;
 /// Bare numbers from here on may well be of money where the notes tell an amount.
@@ -188,8 +191,13 @@ pub(super) fn instead(
     if other_thing {
         return None;
     }
+    let zero = quantity.value == 0.0 || known.value == 0.0;
+    let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
+    let near = ratio <= 1.0;
     let context = speech.context_beside(point, written, &quantity.tokens);
-    if context < LONE {
+    // In other words than the note's: by where in the answer it stands.
+    let aligned = same && near && speech.placed(point, &quantity.tokens) >= PLACED;
+    if context < LONE && !aligned {
         return None;
     }
     let noun = counted::shares_noun(fact, known, quantity, speech)
@@ -204,7 +212,7 @@ pub(super) fn instead(
     // "I borrowed lamps, I want to say thirty": nothing else is counted there.
     let behind = quantity.tokens.end;
     let ends = bare && (behind == speech.tokens.len() || !speech.joined(behind));
-    let least = if lone && same || placed || of_us || within && same {
+    let least = if lone && same || placed || aligned || of_us || within && same {
         LONE
     } else if known.kind == Kind::Year && same {
         SAME_POINT
@@ -226,12 +234,9 @@ pub(super) fn instead(
     };
     let unit = same || noun || amount;
     let label = before && known.kind == Kind::Plain;
-    let zero = quantity.value == 0.0 || known.value == 0.0;
-    let ratio = if zero { 0.0 } else { (quantity.value / known.value).abs().log10().abs() };
-    let near = ratio <= 1.0;
-    if context < least
+    if !aligned && context < least
         || ratio > LARGEST_RATIO && context < BARE
-        || !(lone && near || placed || speech.says_beside(point, &quantity.tokens))
+        || !(lone && near || placed || aligned || speech.says_beside(point, &quantity.tokens))
         || !unit && !label && !bound && speech.tells_another(point, &quantity.tokens, 0.2)
         || bound && speech.sentence_tells_another(point, &quantity.tokens)
     {

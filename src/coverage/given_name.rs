@@ -12,7 +12,7 @@ const FIRST: &str = "가강건경광규기나다단담도동두라로루리마�
 const SECOND: &str = "건겸경광규균근기나담라람란랑령림린미민배범별병빈상서석선설섭성솔숙순슬승식신아안애연엽영예오온완용\
                       우욱운웅원유윤율은의인임정조주준중지진찬창채철태하한해혁현형혜호홍환후훈희";
 /// From this [`implausibility`] a word has a noun in it that the dictionary does not know, in nats; ...
-const UNKNOWN: f32 = 2.5;
+pub(super) const UNKNOWN: f32 = 2.5;
 /// ...and surely, so that less has to speak for a name.
 const SURELY_UNKNOWN: f32 = 4.5;
 

@@ -14,7 +14,10 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
     let token = &tokens[at];
     let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
     let before = at.checked_sub(1).map(|before| &tokens[before]);
+    // Of "'Highlighter'입니다" the Hangul is what stands behind the name.
+    let inside = |name: &&str| token.raw.chars().next().is_some_and(|first| name.contains(first));
     let name = quoted(words[token.word])
+        .filter(inside)
         .or_else(|| quoted_phrase(token, words))
         .or_else(|| own_form(token))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))

@@ -1,10 +1,13 @@
 //! People in Korean text, by the title behind their name or by how they are introduced.
 
 use super::foreign::foreign;
-use super::given_name::{is_given, split};
+use super::given_name::{UNKNOWN, is_given, split, unknown};
 use super::korean_name::is_unknown;
 use super::token::Token;
-use crate::language::is_morpheme;
+use crate::language::{is_morpheme, korean};
+
+/// The final consonant ㄴ of a syllable, as [`korean::syllable`] numbers them.
+const NIEUN: u32 = 4;
 
 /// Titles behind the name of a person.
 #[rustfmt::skip]
@@ -173,5 +176,18 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
         })
     };
     let is = ["입니다", "이고", "이며", "인데요"].contains(&tail) && greets();
+    // "배우는 것을 좋아하는 유채원입니다": what somebody says of themself stands before the name.
+    let is = is || tail == "입니다" && says_of_oneself(before, name);
     (role || says || is).then_some(name)
+}
+
+/// Whether a whole name that the dictionary does not know stands behind a verb or adjective that says something of
+/// whoever has it.
+fn says_of_oneself(before: &str, name: &str) -> bool {
+    const ENDS: [&str; 4] = ["는", "은", "인", "던"];
+    let told = before.chars().count() >= 2
+        && (ENDS.iter().any(|end| before.ends_with(end))
+            || before.chars().next_back().and_then(korean::syllable).is_some_and(|s| s.2 == NIEUN));
+    let given = split(name, 1).is_some_and(|(_, given)| is_given(given));
+    told && given && unknown(name, UNKNOWN)
 }

@@ -16,7 +16,9 @@ const ALIKE: f32 = 0.6;
 
 /// Where such a term was told.
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
-    numbered(fact, speech).or_else(|| with_letter(fact, speech, true))
+    numbered(fact, speech)
+        .or_else(|| with_letter(fact, speech, true))
+        .or_else(|| between_numbers(fact, speech))
 }
 
 /// Where the word of a term was told with another letter ("Series A" for Series B).
@@ -110,6 +112,37 @@ fn apart(term: &Lettered, speech: &Speech) -> Option<Range<usize>> {
         let mut told = letters.filter(|from| spells(&tokens[*from..last], &term.letters));
         let unbroken = |from: &usize| (*from + 1..=at).all(|next| speech.joined(next));
         told.next().filter(unbroken).map(|from| from..at + 1)
+    })
+}
+
+/// "One on one" for 1on1, "two by two" for 2x2: a number, a short word and a number in one.
+fn between_numbers(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    const BETWEEN: &[(&str, &[&str])] = &[
+        ("on", &["on", "to", "온", "대"]),
+        ("to", &["to", "투", "대"]),
+        ("x", &["x", "by", "바이"]),
+        ("v", &["v", "vs", "versus", "대"]),
+        ("vs", &["vs", "versus", "대"]),
+    ];
+    let text = fact.text.split([' ', '-']).collect::<String>().to_lowercase();
+    let letters = text.trim_matches(|c: char| c.is_ascii_digit());
+    let (_, told) = BETWEEN.iter().find(|(own, _)| *own == letters)?;
+    let (first, last) = text.split_once(letters)?;
+    let number = |at: usize, digits: &str| {
+        let token = speech.tokens.get(at);
+        token.is_some_and(|token| {
+            token.value.is_some() && token.surface == digits
+                || digits == "1" && token.surface == "ones"
+        })
+    };
+    let whole = |at: usize| {
+        let fused = speech.tokens.get(at + 1);
+        fused.is_some_and(|next| next.surface == format!("{letters}{last}"))
+    };
+    (0..speech.tokens.len()).filter(|at| number(*at, first)).find_map(|at| {
+        let between = speech.tokens.get(at + 1).map_or("", |token| token.surface.as_str());
+        let apart = told.contains(&between) && number(at + 2, last);
+        apart.then_some(at..at + 3).or_else(|| whole(at).then_some(at..at + 2))
     })
 }
 

@@ -32,6 +32,7 @@
 //!
 //! Figures and the labelled answers they were measured on stand in `docs/coverage.md`.
 
+mod alignment;
 mod alternative;
 mod around;
 mod assigned;

@@ -8,7 +8,7 @@ use super::name_sound::{SHORT, acronym, hangul, is_spelled, least, run_phones};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token, capital};
-use super::{alternative, korean, series, sound, term};
+use super::{alternative, glossary, korean, series, sound, term};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -76,6 +76,10 @@ pub(super) fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option
             .into_iter()
             .flatten()
             .any(|at| speech.tokens.get(at).is_some_and(|token| capital(token) && !token.stop));
+        // "Private Subnet" is nobody.
+        let thing =
+            |token: &Token| glossary::is(&token.surface) || alternative::is_name(&token.surface);
+        let person = person && !fact.tokens.iter().any(thing);
         let words = fact.tokens.iter().all(|token| token.raw.len() > 1)
             && fact.tokens[0].word < fact.tokens[fact.tokens.len() - 1].word;
         fact.tokens.len() == 2 && words && said == 1.0 && all == 2.0 && person && !more

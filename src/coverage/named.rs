@@ -9,6 +9,9 @@ use super::{
     quotation,
 };
 
+/// Most tokens of one name ("National Institute of Standards" has three, as "of" ends it).
+const LONGEST: usize = 6;
+
 /// Its names; what is part of a date is none.
 pub(super) fn named(
     all: &[Quantity],
@@ -24,7 +27,7 @@ pub(super) fn named(
     let mut start = None::<usize>;
     for at in 0..=tokens.len() {
         let is = at < tokens.len() && names[at] && !dated(at);
-        let goes_on = is && start.is_some_and(|first| at - first < 4 && joins(tokens, at, words));
+        let goes_on = is && start.is_some_and(|first| at - first < LONGEST && joins(tokens, at, words));
         if goes_on {
             continue;
         }
@@ -105,6 +108,10 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     let word = words[last.last_word];
     // "CTO 강민재": what somebody is, and who.
     if last.script == Script::Latin && next.script == Script::Hangul && is_person(next) {
+        return false;
+    }
+    // "Academic Club (YBIGTA)": how it is called for short.
+    if last.word < next.word && words[next.word].starts_with('(') {
         return false;
     }
     if last.word == next.word {

@@ -89,6 +89,10 @@ const LASTS: &[&str] = &[
     "앞", "일찍", "늦", "먼저", "빨", "지나", "미만", "기다", "쉬", "연속", "내내", "짜리", "일",
 ];
 
+/// Words before "a month" that make its length what is told.
+const LIMITS: &[&str] =
+    &["for", "within", "over", "under", "than", "only", "almost", "nearly", "about"];
+
 /// Whether a quantity is worth checking: a one mostly is an article, unless it is a place in an order or
 /// written as a measure.
 fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
@@ -118,7 +122,7 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
         // "For a minute" is seldom meant as one.
         let hours = unit::DAY / 24.0;
         let length = quantity.kind == Kind::Time && quantity.value >= hours;
-        return length && (each_unit || ["for", "within"].contains(&before));
+        return length && (each_unit || LIMITS.contains(&before));
     }
     if quantity.written != 1.0 || matches!(quantity.kind, Kind::Rank | Kind::Quarter | Kind::Date) {
         return true;

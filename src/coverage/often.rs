@@ -11,6 +11,8 @@ use super::unit::{self, Kind};
 const ADVERBS: &[(&str, &str)] = &[
     ("daily", "day"), ("weekly", "week"), ("monthly", "month"), ("yearly", "year"), ("annually", "year"),
 ];
+/// What makes "weekly" before a noun the kind of a thing that is known.
+const OWN: &[&str] = &["the", "our", "my", "their", "his", "her", "its", "these", "those", "all"];
 /// Korean words for how often, with their time; 매 with a time is read by its rule.
 const KOREAN: &[(&str, f64, &str)] = &[("격주", 2.0, "주"), ("격월", 2.0, "개월")];
 /// Times that a count of "회" or "번" right behind them is of.
@@ -69,10 +71,16 @@ impl Reader<'_> {
                 };
             }
             word => {
+                // "Weekly sessions", but "our weekly report".
+                let plural = self.joined(at + 1)
+                    && self.tokens.get(at + 1).is_some_and(|next| {
+                        next.surface.ends_with('s') && !next.stop && next.surface.len() > 3
+                    })
+                    && !OWN.contains(&self.before(at, 1));
                 let alone =
                     self.tokens.get(at + 1).is_none_or(|next| next.stop || !self.joined(at + 1));
                 if let Some((_, time)) =
-                    ADVERBS.iter().find(|(name, _)| *name == word).filter(|_| alone)
+                    ADVERBS.iter().find(|(name, _)| *name == word).filter(|_| alone || plural)
                 {
                     return self.interval(1.0, seconds(time, false)?, at..at + 1);
                 }

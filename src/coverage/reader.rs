@@ -50,6 +50,8 @@ const ROUGH: &[&str] = &[
     "about", "around", "roughly", "almost", "nearly", "approximately", "some", "circa", "약", "거의", "대략",
     "한", "얼추",
 ];
+/// Words behind tens or hundreds that stand for what is more of them ("forty something", "200-odd").
+pub(super) const MORE_BEHIND: &[&str] = &["something", "odd", "몇", "여"];
 pub(super) const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓"];
 
 impl Reader<'_> {
@@ -121,6 +123,7 @@ impl Reader<'_> {
         let behind = self.surface(tokens.end + usize::from(little));
         ["over", "above"].contains(&before)
             || before == "than" && self.before(tokens.start, 2) == "more"
+            || MORE_BEHIND.contains(&behind)
             || ["넘게", "넘는", "이상", "남짓", "넘어", "초반"]
                 .iter()
                 .any(|word| behind.starts_with(word))
