@@ -70,6 +70,16 @@ fn entry(fact: &Fact) -> Option<Entry> {
     KINDS.of(&letters(&fact.text)).or_else(by_word)
 }
 
+/// Whether a name is a thing of the list.
+pub(super) fn is_thing(fact: &Fact) -> bool {
+    entry(fact).is_some()
+}
+
+/// Whether a name is known to be of another kind than a thing.
+pub(super) fn of_another_kind(fact: &Fact, thing: Entry) -> bool {
+    entry(fact).is_some_and(|own| !own.is_beside(thing))
+}
+
 /// How many tokens of a run are a product that stands before a term ("Debezium CDC"), where the run is none itself.
 pub(super) fn product(run: &[Token]) -> Option<usize> {
     let of = |run: &[Token]| run.iter().map(|token| token.surface.as_str()).collect::<String>();
@@ -134,7 +144,6 @@ pub(super) fn instead(
             let least = if worn { AROUND_WORN } else { AROUND };
             let told = *context >= least && speech.says_beside(point, tokens);
             let placed = speech.placed(point, tokens) >= PLACED;
-            if std::env::var("DBG").is_ok() { eprintln!("DBG {} p{} thing {:?} ctx {:.2} placed {:.2} worn {}", fact.text, point, speech.tokens[tokens.clone()].iter().map(|t| t.raw.as_str()).collect::<Vec<_>>(), context, speech.placed(point, tokens), worn); }
             told || !worn && (placed || placed::alone_in_place(point, tokens, speech))
         })
         .map(|(context, thing)| (context, thing.tokens.clone()))

@@ -1,5 +1,8 @@
 //! The facts of the whole answer, each once, with what became of it.
 
+use std::ops::Range;
+
+use super::enumerated::{self, Item};
 use super::fact::{self, FactResult, FactStatus, Heard, Speech};
 use super::point::{Fact, KeyPoint};
 use super::said_name;
@@ -91,7 +94,7 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     // A name stands rather in place of a name ("XGBoost" for LightGBM) than of a common noun (for logistic regression).
     for any in [false, true] {
         // Each thing stands in one place: where most is told around it.
-        let mut places: Vec<(f32, usize, std::ops::Range<usize>)> = Vec::new();
+        let mut places: Vec<(f32, usize, Range<usize>)> = Vec::new();
         for &index in &are {
             let (point, fact) = facts[index];
             if heard[index].status != FactStatus::Missed {
@@ -110,25 +113,36 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
             }
         }
     }
-    for &index in &are {
-        let (point, fact) = facts[index];
-        if heard[index].status == FactStatus::Missed
-            && (!glossary::is_term(fact) || substance::korean(&fact.text).is_some())
-        {
-            let alone = !are.iter().any(|&other| {
-                other != index
-                    && facts[other].0 == point
-                    && heard[other].status == FactStatus::Missed
-            });
-            if let Some(tokens) =
-                other_name::instead(fact, point, &points[point], speech, &taken, alone, &all)
+    let others = |by_place: bool, heard: &mut [Heard], taken: &mut Vec<usize>| {
+        for &index in &are {
+            let (point, fact) = facts[index];
+            if heard[index].status == FactStatus::Missed
+                && (!glossary::is_term(fact) || substance::korean(&fact.text).is_some())
             {
-                taken.extend(tokens.clone());
-                let nearly = said_name::nearly(fact, &tokens, speech);
-                heard[index] = if nearly { Heard::said(tokens) } else { Heard::different(tokens) };
+                let alone = !are.iter().any(|&other| {
+                    other != index
+                        && facts[other].0 == point
+                        && heard[other].status == FactStatus::Missed
+                });
+                if let Some(tokens) = other_name::instead(
+                    fact,
+                    point,
+                    &points[point],
+                    speech,
+                    taken,
+                    alone,
+                    &all,
+                    by_place,
+                ) {
+                    taken.extend(tokens.clone());
+                    let nearly = said_name::nearly(fact, &tokens, speech);
+                    heard[index] =
+                        if nearly { Heard::said(tokens) } else { Heard::different(tokens) };
+                }
             }
         }
-    }
+    };
+    others(false, heard, &mut taken);
     for &index in &are {
         let (point, fact) = facts[index];
         if heard[index].status == FactStatus::Missed
@@ -136,6 +150,41 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
         {
             taken.extend(tokens.clone());
             heard[index] = Heard::different(tokens);
+        }
+    }
+    others(true, heard, &mut taken);
+    in_enumerations(facts, points, speech, heard, &mut taken);
+}
+
+/// Other names in the place of those that are missing in an enumeration.
+fn in_enumerations(
+    facts: &[(usize, &Fact)],
+    points: &[KeyPoint],
+    speech: &Speech,
+    heard: &mut [Heard],
+    taken: &mut Vec<usize>,
+) {
+    for (point, written) in points.iter().enumerate() {
+        let mut own: Vec<usize> = (0..facts.len())
+            .filter(|at| facts[*at].0 == point && facts[*at].1.quantity.is_none())
+            .collect();
+        own.sort_by_key(|at| facts[*at].1.at);
+        let said = |at: usize| heard[at].tokens.clone();
+        let mut items: Vec<Item> =
+            own.iter().map(|at| Item { fact: facts[*at].1, said: said(*at) }).collect();
+        for run in enumerated::runs(written, &items) {
+            for at in run.clone() {
+                if heard[own[at]].status != FactStatus::Missed {
+                    continue;
+                }
+                let free = |tokens: &Range<usize>| !tokens.clone().any(|at| taken.contains(&at));
+                let place = enumerated::instead(&items[run.clone()], at - run.start, speech, free);
+                if let Some(tokens) = place {
+                    taken.extend(tokens.clone());
+                    items[at].said = Some(tokens.clone());
+                    heard[own[at]] = Heard::different(tokens);
+                }
+            }
         }
     }
 }

@@ -28,6 +28,8 @@ const SAME_WORD: f32 = 0.75;
 
 /// From this probability on that its clause tells the point, a number of the same kind stands in the place of the other.
 const PLACED: f32 = 0.6;
+/// The same for a count.
+const PLACED_COUNT: f32 = 0.75;
 
 /// Korean numbers from here on (억) are mostly of money.
 const MUCH: f64 = 1e8;
@@ -196,12 +198,25 @@ pub(super) fn instead(
     let near = ratio <= 1.0;
     let context = speech.context_beside(point, written, &quantity.tokens);
     // In other words than the note's: by where in the answer it stands.
-    let aligned = same && near && speech.placed(point, &quantity.tokens) >= PLACED;
+    let noun = counted::shares_noun(fact, known, quantity, speech)
+        || around::same_rate(known, written, quantity, speech);
+    let place = speech.placed(point, &quantity.tokens);
+    let here = speech.in_section(point, &quantity.tokens);
+    let elsewhere = speech.tells_another(point, &quantity.tokens, 0.2);
+    let counts = |q: &Quantity| matches!(q.kind, Kind::Plain | Kind::People | Kind::Counter(_));
+    let whole = |q: &Quantity| q.written.fract() == 0.0;
+    let count = counts(known)
+        && counts(quantity)
+        && whole(known) == whole(quantity)
+        && (known.kind == quantity.kind || [known.kind, quantity.kind].contains(&Kind::Plain))
+        && (noun || !counted::counts_things(quantity, speech))
+        && place >= PLACED_COUNT
+        && here
+        && !elsewhere;
+    let aligned = near && (same && place >= PLACED && (here || !elsewhere) || count);
     if context < LONE && !aligned {
         return None;
     }
-    let noun = counted::shares_noun(fact, known, quantity, speech)
-        || around::same_rate(known, written, quantity, speech);
     let before = around::same_before(known, written, quantity, speech);
     let same_unit = same && known.in_unit_of(quantity);
     let placed = (same && known.kind.measured() || noun)
@@ -237,7 +252,11 @@ pub(super) fn instead(
     if !aligned && context < least
         || ratio > LARGEST_RATIO && context < BARE
         || !(lone && near || placed || aligned || speech.says_beside(point, &quantity.tokens))
-        || !unit && !label && !bound && speech.tells_another(point, &quantity.tokens, 0.2)
+        || !unit
+            && !label
+            && !bound
+            && !aligned
+            && speech.tells_another(point, &quantity.tokens, 0.2)
         || bound && speech.sentence_tells_another(point, &quantity.tokens)
     {
         return None;

@@ -48,6 +48,7 @@ mod cue;
 mod digression;
 pub mod embedding;
 pub mod english;
+mod enumerated;
 pub mod fact;
 mod facts;
 mod figure;

@@ -27,7 +27,8 @@ pub(super) fn named(
     let mut start = None::<usize>;
     for at in 0..=tokens.len() {
         let is = at < tokens.len() && names[at] && !dated(at);
-        let goes_on = is && start.is_some_and(|first| at - first < LONGEST && joins(tokens, at, words));
+        let goes_on =
+            is && start.is_some_and(|first| at - first < LONGEST && joins(tokens, at, words));
         if goes_on {
             continue;
         }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::beside::{Beside, Role, role};
 use super::fact::Speech;
 use super::name_like::{candidate, in_its_frame, other_family, titled};
+use super::name_sound::acronym;
 use super::point::{Fact, KeyPoint};
-use super::series;
-use super::token::{Token, capital};
+use super::token::{Script, Token, capital};
 use super::whole_name::whole;
+use super::{alternative, korean, korean_name, series};
 
 /// Another name is said in the place of one where this much of the point is said around it; ...
 const IN_ITS_PLACE: f32 = 0.3;
@@ -16,10 +17,12 @@ const IN_ITS_PLACE: f32 = 0.3;
 const BESIDE: f32 = 0.1;
 /// ...and this much where the words beside the name differ.
 const IN_ITS_POINT: f32 = 0.35;
+/// From this probability on that its clause tells the point, the words around it may be any.
+const PLACED: f32 = 0.75;
 
 /// Where another name was said in place of this one: of the same kind and in the same role, in words that
 /// say its point. `taken` are tokens that are facts already; `alone` where no other name of the point is
-/// missing; `names` are all of the answer.
+/// missing; `names` are all of the answer; `by_place` where its place in the answer may speak for it, whatever the words.
 pub(super) fn instead(
     fact: &Fact,
     point: usize,
@@ -28,8 +31,16 @@ pub(super) fn instead(
     taken: &[usize],
     alone: bool,
     names: &[&Fact],
+    by_place: bool,
 ) -> Option<Range<usize>> {
     let beside = Beside::of(written, written.place_of(fact)?);
+    // In other words than the note's: by where in the answer it stands.
+    let aligned = |range: &Range<usize>| {
+        by_place
+            && speech.placed(point, range) >= PLACED
+            && speech.in_section(point, range)
+            && like(fact, range, speech)
+    };
     let mut best: Option<(f32, Range<usize>)> = None;
     let mut start = 0;
     while start < speech.tokens.len() {
@@ -50,6 +61,7 @@ pub(super) fn instead(
             _ if lone_day(fact, &range, speech, names) => (BESIDE, 1.0),
             (Role::Same, _) => (IN_ITS_PLACE, 0.2),
             (Role::Open, true) => (IN_ITS_POINT, 0.05),
+            _ if aligned(&range) => (0.0, 0.2),
             _ => continue,
         };
         // "I used Flutter" says nothing but the name: the point behind it tells what for.
@@ -69,8 +81,8 @@ pub(super) fn instead(
             .flatten()
             .map(context)
             .fold((0.0, point), |best, next| if next.0 > best.0 { next } else { best });
-        let better = context > best.as_ref().map_or(0.0, |best| best.0);
-        let clause = speech.says_beside(told, &range);
+        let better = best.as_ref().is_none_or(|best| context > best.0);
+        let clause = speech.says_beside(told, &range) || aligned(&range);
         let another = || {
             speech.tells_another(told, &range, margin)
                 && speech.sentence_tells_another(told, &range)
@@ -80,6 +92,21 @@ pub(super) fn instead(
         }
     }
     best.map(|(_, range)| range)
+}
+
+/// Whether what was said is a name such as the fact: in Hangul no word of the dictionary, in Latin letters an acronym
+/// where the fact is one, and nothing that is known to be of another kind.
+fn like(fact: &Fact, range: &Range<usize>, speech: &Speech) -> bool {
+    let told = &speech.tokens[range.clone()];
+    let named = |token: &Token| match token.script {
+        Script::Hangul => korean_name::is_unknown(korean::without_particle(&token.surface)),
+        _ => fact.tokens[0].script != Script::Latin || acronym(&fact.tokens[0]) == acronym(token),
+    };
+    let thing = speech.things.iter().find(|thing| thing.tokens.start == range.start);
+    match thing {
+        Some(thing) => !alternative::of_another_kind(fact, thing.entry),
+        None => told.iter().all(named) && !range.clone().any(|at| speech.is_of_term(at)),
+    }
 }
 
 /// The same term with another digit in it ("2-way handshake" for "3-way handshake").

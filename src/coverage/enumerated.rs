@@ -1,0 +1,92 @@
+//! Names that the written answer tells one after the other ("Kafka, Docker and gRPC"): where the speech tells some of them
+//! and a known thing between them that the answer has nowhere, that one stands in the place of the missing one.
+
+use std::ops::Range;
+
+use super::alternative;
+use super::fact::Speech;
+use super::lexicon::Found;
+use super::point::{Fact, KeyPoint};
+use super::token::{Script, Token, capital};
+
+/// So many tokens before and behind the neighbours of a missing name are asked what stands there.
+const REACH: usize = 5;
+
+/// Words between two names of an enumeration.
+const AND: &[&str] = &["and", "or", "plus", "및", "또는", "그리고", "혹은"];
+/// What a Korean name has behind it where another one follows.
+const WITH: &[&str] = &["와", "과", "하고", "랑", "이랑", "나", "이나", "도"];
+
+/// A name of the enumeration, and where it was said.
+pub(super) struct Item<'a> {
+    pub fact: &'a Fact,
+    pub said: Option<Range<usize>>,
+}
+
+/// The names of a point (in its order) that are told one after the other, as ranges of `items`.
+pub(super) fn runs(written: &KeyPoint, items: &[Item]) -> Vec<Range<usize>> {
+    let words: Vec<&str> = written.text.split_whitespace().collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for at in 1..=items.len() {
+        let goes_on = at < items.len() && follows(items[at - 1].fact, items[at].fact, &words);
+        if !goes_on {
+            if at - start >= 2 {
+                out.push(start..at);
+            }
+            start = at;
+        }
+    }
+    out
+}
+
+/// Whether nothing but a comma or "and" stands between two names.
+fn follows(one: &Fact, next: &Fact, words: &[&str]) -> bool {
+    let Some(last) = one.tokens.last().map(|token: &Token| token.last_word) else { return false };
+    let Some(word) = words.get(last).filter(|_| next.at > last) else { return false };
+    let between = &words[last + 1..next.at];
+    let comma = word.ends_with([',', '/', '·']) || WITH.iter().any(|with| word.ends_with(with));
+    match between {
+        [] => comma,
+        [and] => AND.contains(and),
+        _ => false,
+    }
+}
+
+/// What stands in the place of the missing name `at` of a run: behind the name before it, before the one behind it.
+pub(super) fn instead(
+    items: &[Item],
+    at: usize,
+    speech: &Speech,
+    free: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    let before = items[..at].iter().rev().find_map(|item| item.said.clone());
+    let behind = items[at + 1..].iter().find_map(|item| item.said.clone());
+    let place = match (&before, &behind) {
+        (Some(before), Some(behind)) if before.end <= behind.start => before.end..behind.start,
+        (Some(before), None) => before.end..before.end + REACH,
+        (None, Some(behind)) => behind.start.saturating_sub(REACH)..behind.start,
+        _ => return None,
+    };
+    if place.len() > 2 * REACH {
+        return None;
+    }
+    // "It" is no IT.
+    let worn = |found: &&Found| {
+        let first = &speech.tokens[found.tokens.start];
+        found.entry.everyday && first.script == Script::Latin && !capital(first)
+    };
+    // "DB" is no name in the place of PostgreSQL.
+    let terms = if alternative::is_thing(items[at].fact) { &[][..] } else { &speech.terms[..] };
+    let known = speech.things.iter().chain(terms).filter(|found| !worn(found));
+    let known = known.map(|found| found.tokens.clone());
+    let inside = |run: &Range<usize>| place.start <= run.start && run.end <= place.end;
+    let new = |run: &Range<usize>| run.clone().all(|at| !speech.written(at));
+    let mut there: Vec<Range<usize>> = known.filter(inside).filter(new).filter(free).collect();
+    // The nearest to the name that was said.
+    there.sort_by_key(|run| match before {
+        Some(_) => run.start - place.start,
+        None => place.end - run.end,
+    });
+    there.into_iter().next()
+}
