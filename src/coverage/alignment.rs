@@ -5,8 +5,13 @@
 //! "elsewhere". A clause in other words than the note says little by itself; between two that are clear it can only be
 //! what stands between them in the note.
 
+use super::alternative;
 use super::clause::Unit;
+use super::point::KeyPoint;
+use super::reader::quantities;
 use super::scores::{Score, Window};
+use super::token::Token;
+use super::unit::Kind;
 
 /// What a likeness of 0 to 1 is worth, in nats.
 const LIKENESS_NATS: f32 = 9.0;
@@ -14,6 +19,8 @@ const LIKENESS_NATS: f32 = 9.0;
 const ELSEWHERE: f32 = 0.1;
 /// What a window of two clauses says of each of them.
 const SHARED: f32 = 0.8;
+/// What a number or thing of the kind of one of the point's adds to the likeness: "seven of us" for five members.
+const OF_KIND: f32 = 0.1;
 /// Log probabilities of staying, of the next point, and of each further one.
 const STAY: f32 = -1.0;
 const NEXT: f32 = -0.8;
@@ -35,7 +42,13 @@ pub(super) struct Alignment {
 
 impl Alignment {
     /// From `scores[point][window]` of the own points.
-    pub fn new(scores: &[Vec<Score>], units: &[Unit], windows: &[Window]) -> Self {
+    /// `alike_in_kind` tells whether a clause has a number or thing of the kind of one of the point.
+    pub fn new(
+        scores: &[Vec<Score>],
+        units: &[Unit],
+        windows: &[Window],
+        alike_in_kind: impl Fn(usize, usize) -> bool,
+    ) -> Self {
         let count = scores.len();
         let emission: Vec<Vec<f32>> = (0..units.len())
             .map(|unit| {
@@ -48,6 +61,9 @@ impl Alignment {
                     for (alike, row) in alike.iter_mut().zip(scores) {
                         *alike = alike.max(share * row[at].alike);
                     }
+                }
+                for (point, alike) in alike.iter_mut().enumerate() {
+                    *alike += if alike_in_kind(unit, point) { OF_KIND } else { 0.0 };
                 }
                 alike.push(ELSEWHERE);
                 alike.into_iter().map(|alike| LIKENESS_NATS * alike).collect()
@@ -67,6 +83,52 @@ impl Alignment {
         let beside = point.saturating_sub(BESIDE)..=point + BESIDE;
         beside.filter_map(|point| self.of[unit].get(point)).sum()
     }
+}
+
+/// Kinds of the numbers and things of each clause and of each point.
+pub(super) struct Kinds {
+    of_units: Vec<Vec<Of>>,
+    of_points: Vec<Vec<Of>>,
+}
+
+/// A kind of what is measured or counted, or of things that are taken for one another.
+#[derive(Clone, Copy, PartialEq)]
+enum Of {
+    Number(Kind),
+    Thing(u16),
+}
+
+impl Kinds {
+    pub fn of(points: &[KeyPoint], heard: &[Token], words: &[&str], units: &[Unit]) -> Self {
+        let told = kinds(heard, words);
+        let of_unit = |unit: &Unit| {
+            let own = told.iter().filter(|(token, _)| unit.words.contains(&heard[*token].word));
+            own.map(|(_, kind)| *kind).collect()
+        };
+        let of_point = |point: &KeyPoint| {
+            let words: Vec<&str> = point.text.split_whitespace().collect();
+            kinds(&point.tokens, &words).into_iter().map(|(_, kind)| kind).collect()
+        };
+        Self {
+            of_units: units.iter().map(of_unit).collect(),
+            of_points: points.iter().map(of_point).collect(),
+        }
+    }
+
+    /// Whether the clause has any of a kind that the point has.
+    pub fn shared(&self, unit: usize, point: usize) -> bool {
+        self.of_units[unit].iter().any(|kind| self.of_points[point].contains(kind))
+    }
+}
+
+/// The kinds of a text with the token that each begins with.
+fn kinds(tokens: &[Token], words: &[&str]) -> Vec<(usize, Of)> {
+    let numbers = quantities(tokens, words).into_iter();
+    let numbers = numbers.filter(|number| number.kind != Kind::Plain && number.written != 1.0);
+    let numbers = numbers.map(|number| (number.tokens.start, Of::Number(number.kind)));
+    let things = alternative::all(tokens, words).into_iter();
+    let things = things.map(|thing| (thing.tokens.start, Of::Thing(thing.entry.kind)));
+    numbers.chain(things).collect()
 }
 
 fn step(origin: usize, state: usize, points: usize) -> f32 {

@@ -1,6 +1,6 @@
 //! Puts coverage together: from a question, the other questions of the notes and a transcript.
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, Kinds};
 use super::clause;
 use super::credit::{self, Told};
 use super::digression;
@@ -77,7 +77,10 @@ pub fn cover(
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let of_points: Vec<usize> = reference.own().map(|point| reference.section_of(point)).collect();
     let alignment = match credited {
-        true => Alignment::new(&own, &units, &windows),
+        true => {
+            let kinds = Kinds::of(own_points, &heard, &texts, &units);
+            Alignment::new(&own, &units, &windows, |unit, point| kinds.shared(unit, point))
+        }
         false => Alignment::none(units.len()),
     };
     let parts = Parts { of_units: &path, of_points: &of_points, alignment: &alignment };

@@ -139,7 +139,10 @@ fn whole(token: &Token) -> Option<&str> {
     let family = is_family(name.chars().next()?);
     let (_, given) = split(name, 1)?;
     let person = PLAIN.contains(&tail) || OF_PEOPLE.contains(&tail);
+    // "공유하는" is a verb.
+    let noun = name.strip_suffix('하').is_some_and(is_morpheme);
     (family
+        && !noun
         && person
         && fits(name, tail)
         && is_given(given)

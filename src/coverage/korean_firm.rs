@@ -127,7 +127,9 @@ pub(super) fn studied<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a 
     let name = word.strip_suffix(['을', '를']).unwrap_or(word);
     const OTHER: &[&str] = &["복수", "부전공", "제가", "저는", "이중", "대학"];
     let long = (3..=9).contains(&name.chars().count());
-    (major && long && !token.stop && !OTHER.contains(&name)).then_some(name)
+    // "만들어보는 전공 과목"
+    let told = word.ends_with(['는', '던', '한', '된', '운']);
+    (major && long && !told && !token.stop && !OTHER.contains(&name)).then_some(name)
 }
 
 /// What is taught under a name that is no word of the dictionary ("캡스톤디자인 수업").

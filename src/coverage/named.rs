@@ -135,8 +135,15 @@ fn joins(tokens: &[Token], at: usize, words: &[&str]) -> bool {
     let and = next.word == last.last_word + 2 && words[last.last_word + 1] == "&";
     (last.last_word + 1 == next.word || and)
         && !ends_clause(word)
-        && (!word.ends_with(['’', '\'', 's']) || name_words::says_what(next) || next.raw.len() == 1)
+        && (!word.ends_with(['’', '\'']) && !is_plural(word)
+            || name_words::says_what(next)
+            || next.raw.len() == 1)
         && word.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a word ends as plurals do ("Systems", not "Analysis", "Status" or "Express").
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !["is", "us", "ss"].iter().any(|end| word.ends_with(end))
 }
 
 fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
@@ -146,7 +153,12 @@ fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
         let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
         hangul.flatten().unwrap_or(&token.raw)
     };
-    let raw = || (first..first + run.len()).map(shown).collect::<Vec<_>>().join(" ");
+    let raw = || {
+        let parts: Vec<&str> = (first..first + run.len()).map(shown).collect();
+        // Each part of '"오픈SW잔치"' is of the whole quotation.
+        let whole = parts.iter().find(|whole| parts.iter().all(|part| whole.contains(part)));
+        whole.map_or_else(|| parts.join(" "), |whole| (*whole).to_owned())
+    };
     let whole = written(run, words).map(|(text, run)| {
         let signs = text[run.end..].chars().take_while(|c| ['+', '#'].contains(c)).count();
         text[run.start..run.end + signs].to_owned()

@@ -19,6 +19,8 @@ const BESIDE: f32 = 0.1;
 const IN_ITS_POINT: f32 = 0.35;
 /// From this probability on that its clause tells the point, the words around it may be any.
 const PLACED: f32 = 0.75;
+/// The same for a thing that is known to be of another kind.
+const SURELY_PLACED: f32 = 0.9;
 
 /// Where another name was said in place of this one: of the same kind and in the same role, in words that
 /// say its point. `taken` are tokens that are facts already; `alone` where no other name of the point is
@@ -39,7 +41,7 @@ pub(super) fn instead(
         by_place
             && speech.placed(point, range) >= PLACED
             && speech.in_section(point, range)
-            && like(fact, range, speech)
+            && like(fact, range, speech.placed(point, range) >= SURELY_PLACED, speech)
     };
     let mut best: Option<(f32, Range<usize>)> = None;
     let mut start = 0;
@@ -95,8 +97,8 @@ pub(super) fn instead(
 }
 
 /// Whether what was said is a name such as the fact: in Hangul no word of the dictionary, in Latin letters an acronym
-/// where the fact is one, and nothing that is known to be of another kind.
-fn like(fact: &Fact, range: &Range<usize>, speech: &Speech) -> bool {
+/// where the fact is one, and nothing that is known to be of another kind unless it is `sure` by its place.
+fn like(fact: &Fact, range: &Range<usize>, sure: bool, speech: &Speech) -> bool {
     let told = &speech.tokens[range.clone()];
     let named = |token: &Token| match token.script {
         Script::Hangul => korean_name::is_unknown(korean::without_particle(&token.surface)),
@@ -104,7 +106,7 @@ fn like(fact: &Fact, range: &Range<usize>, speech: &Speech) -> bool {
     };
     let thing = speech.things.iter().find(|thing| thing.tokens.start == range.start);
     match thing {
-        Some(thing) => !alternative::of_another_kind(fact, thing.entry),
+        Some(thing) => sure || !alternative::of_another_kind(fact, thing.entry),
         None => told.iter().all(named) && !range.clone().any(|at| speech.is_of_term(at)),
     }
 }

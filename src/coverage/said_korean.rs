@@ -7,13 +7,16 @@ use super::name_sound::run_phones;
 use super::phone::{self, phones};
 use super::point::Fact;
 use super::token::{Script, Token};
-use super::{brand, korean, korean_organisation, korean_person, place, series, substance};
+use super::{brand, korean, korean_organisation, korean_person, place, series, sound, substance};
 
 /// Least likeness of a Korean name, and of one from the lists.
 const KOREAN_SOUNDS: f32 = 0.89;
 const KNOWN_SOUNDS: f32 = 0.94;
 /// The same of somebody's name where a title stands behind.
 const TITLED_SOUNDS: f32 = 0.84;
+
+/// Most words that a name in two scripts is told in.
+const MOST_PARTS: usize = 5;
 
 /// Words that look like a university by its first syllable.
 #[rustfmt::skip]
@@ -22,9 +25,30 @@ const COMMON_SHORT: &[&str] = &[
     "침대", "연대", "고대", "이대", "한대", "당대", "초대", "증대", "막대", "그대", "저대", "우대", "후대", "전대",
 ];
 
+/// A name with its Latin letters as Korean spells them out one by one (오픈에스더블유 for 오픈SW).
+fn in_hangul(name: &str) -> String {
+    let mut out = String::new();
+    let mut latin = String::new();
+    for c in name.chars().chain([' ']) {
+        if c.is_ascii_alphabetic() {
+            latin.push(c.to_ascii_lowercase());
+            continue;
+        }
+        if !latin.is_empty() {
+            out.push_str(&sound::spelled_out(&latin).unwrap_or_else(|| latin.clone()));
+            latin.clear();
+        }
+        out.push(c);
+    }
+    out.trim_end().to_owned()
+}
+
 /// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let name: String = fact.text.split_whitespace().collect();
+    let letters = name.to_lowercase();
+    let mixed_name = name.contains(|c: char| c.is_ascii_alphabetic());
+    let name = in_hangul(&name);
     let sounds = phones(&name);
     // ㄹ at the beginning is heard as ㄴ or not at all (나온웨어 for 라온웨어).
     let without_r = (sounds.first() == Some(&'l')).then(|| [&['n'], &sounds[1..]].concat());
@@ -43,7 +67,8 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let person = exact && !known && !of_series && substance::korean(&name).is_none();
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..speech.tokens.len() {
-        for end in start + 1..=(start + 3).min(speech.tokens.len()) {
+        let most = if mixed_name { MOST_PARTS } else { 3 };
+        for end in start + 1..=(start + most).min(speech.tokens.len()) {
             let tokens = &speech.tokens[start..end];
             // "한 끼 나라" has a number in it, as it is heard.
             let heard = |token: &Token| match token.script {
@@ -51,7 +76,19 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
                 _ => token.surface.clone(),
             };
             let together: String = tokens.iter().map(heard).collect();
+            // "오픈 소스 SW 프로젝트에서" for 오픈소스SW프로젝트
+            let mixed = || {
+                let heard = together.to_lowercase();
+                let tail = heard.strip_prefix(&letters).filter(|tail| korean::is_suffix(tail));
+                tail.is_some() && start + 1 < end
+            };
+            if mixed_name && mixed() {
+                return Some(start..end);
+            }
             if !together.chars().all(korean::is_hangul) {
+                if mixed_name {
+                    continue;
+                }
                 break;
             }
             // 세브란스 for 세브란스병원
