@@ -77,6 +77,11 @@ impl Alignment {
         Self { of: vec![Vec::new(); units] }
     }
 
+    /// How likely the clause tells the point.
+    pub fn of_point(&self, unit: usize, point: usize) -> f32 {
+        self.of[unit].get(point).copied().unwrap_or(0.0)
+    }
+
     /// How likely the clause tells the point or one of the [`BESIDE`] before and behind it: where a sentence is cut into
     /// points is chance.
     pub fn near(&self, unit: usize, point: usize) -> f32 {

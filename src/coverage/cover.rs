@@ -59,6 +59,15 @@ pub fn cover(
         fit::fit_and_better(&reference, others, &units, &windows, &matching);
     let credited = better_question.is_none();
 
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let alignment = match credited {
+        true => {
+            let kinds = Kinds::of(own_points, &heard, &texts, &units);
+            Alignment::new(&own, &units, &windows, |unit, point| kinds.shared(unit, point))
+        }
+        false => Alignment::none(units.len()),
+    };
+
     let (likeness, path) = if credited {
         let likeness = section::likeness(&own, &reference, &units, &windows, &matching, &heard);
         let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
@@ -74,15 +83,7 @@ pub fn cover(
         (Vec::new(), vec![None; units.len()])
     };
 
-    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let of_points: Vec<usize> = reference.own().map(|point| reference.section_of(point)).collect();
-    let alignment = match credited {
-        true => {
-            let kinds = Kinds::of(own_points, &heard, &texts, &units);
-            Alignment::new(&own, &units, &windows, |unit, point| kinds.shared(unit, point))
-        }
-        false => Alignment::none(units.len()),
-    };
     let parts = Parts { of_units: &path, of_points: &of_points, alignment: &alignment };
     let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units, parts);
     let facts = Facts::check(own_points, &speech, credited);
@@ -99,6 +100,8 @@ pub fn cover(
         matching: &matching,
         denied: &denied,
         path: &path,
+        alignment: &alignment,
+        fits: fit >= credit::FITS_NONE,
         untold: &untold,
     };
     for (index, point) in own_points.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Which key points are credited, and by which words.
 
+use super::alignment::Alignment;
 use super::clause::Unit;
 use super::fact::FactStatus;
 use super::facts::Facts;
@@ -26,7 +27,7 @@ pub const BY_WORDS: Thresholds = Thresholds { said: 0.30, unsure: 0.26 };
 pub const BY_MEANING: Thresholds = Thresholds { said: 0.37, unsure: 0.30 };
 /// Below this fit the speech answers something else (right answers measured at .35 and more, others
 /// at .30 and less)...
-const FITS_NONE: f32 = 0.31;
+pub const FITS_NONE: f32 = 0.31;
 /// ...and a point has to be this many times as clear to be credited, ...
 const STRICT: f32 = 1.4;
 /// ...or the less it fits the more times, up to this at that fit. On the tuning answers that halved
@@ -52,6 +53,11 @@ const RIVAL: f32 = 0.3;
 const RIVAL_SAYS_ALL: f32 = 1.0;
 /// A point is told from a rival when this share of its own words was said.
 const OWN_WORDS: f32 = 0.2;
+/// What it adds to a score where a clause surely tells the point by its place ([`Alignment`]), and how likely a clause
+/// does that has nothing to do with it. On all labelled answers P and R of points told went from .980 and .966 to .982 and
+/// .973, on those to users' own notes from .905 and .815 to .914 and .844.
+const BY_PLACE: f32 = 0.25;
+const BY_CHANCE: f32 = 0.25;
 /// What is left of a score where the speech denies what the point claims.
 const DENIED: f32 = 0.3;
 /// What is left of a score where the clauses belong to another section of the answer.
@@ -75,6 +81,10 @@ pub struct Told<'a> {
     pub denied: &'a [usize],
     /// For each clause the section it belongs to.
     pub path: &'a [Option<usize>],
+    /// Which point each clause tells.
+    pub alignment: &'a Alignment,
+    /// Whether the speech fits the written answer.
+    pub fits: bool,
     /// For each section whether nothing of it was told.
     pub untold: &'a [bool],
 }
@@ -97,9 +107,25 @@ impl Told<'_> {
                     (true, false) => 1.0,
                     (false, false) => ELSEWHERE,
                 };
-                damped * place * if denied { DENIED } else { 1.0 }
+                let told = damped * place;
+                if denied {
+                    return DENIED * told;
+                }
+                told + self.by_place(point, window, told)
             })
             .collect()
+    }
+
+    /// What the place of the window in the answer adds to the score of a point, or takes from it.
+    fn by_place(&self, point: usize, window: &Window, told: f32) -> f32 {
+        let likely = window.units.clone().map(|unit| self.alignment.of_point(unit, point));
+        let more = BY_PLACE * (likely.fold(0.0, f32::max) - BY_CHANCE);
+        match told < NEAREST {
+            true => 0.0,
+            // Speech that answers something else stands nowhere in the answer.
+            false if self.fits => more,
+            false => more.min(0.0),
+        }
     }
 
     /// What is left of a point's score, 0 to 1, beside the point that is most like the window.
