@@ -154,6 +154,29 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
     }
     others(true, heard, &mut taken);
     in_enumerations(facts, points, speech, heard, &mut taken);
+    in_brackets(facts, points, heard);
+}
+
+/// A name and what stands in brackets right behind it are one: "Northbridge Chess Club (NCC)" is said by either.
+fn in_brackets(facts: &[(usize, &Fact)], points: &[KeyPoint], heard: &mut [Heard]) {
+    let names = |at: usize| facts[at].1.quantity.is_none();
+    for short in (0..facts.len()).filter(|at| names(*at)) {
+        let (point, fact) = facts[short];
+        let bracket = points[point].text.split_whitespace().nth(fact.at);
+        if !bracket.is_some_and(|word| word.starts_with('(')) {
+            continue;
+        }
+        let ends = |at: &usize| {
+            let last = facts[*at].1.tokens.last();
+            facts[*at].0 == point && last.is_some_and(|last| last.last_word + 1 == fact.at)
+        };
+        let Some(long) = (0..facts.len()).filter(|at| names(*at)).find(ends) else { continue };
+        for (one, other) in [(short, long), (long, short)] {
+            if heard[one].status == FactStatus::Said {
+                heard[other] = heard[one].clone();
+            }
+        }
+    }
 }
 
 /// Other names in the place of those that are missing in an enumeration.

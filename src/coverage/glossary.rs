@@ -26,6 +26,13 @@ pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fou
     let mut terms = all(tokens, words);
     terms.retain(|term| !term.entry.everyday);
     terms.extend(alternative::studied(tokens));
+    // A chatbot is in the list of things that are taken for one another.
+    let taken: Vec<Range<usize>> = terms.iter().map(|term| term.tokens.clone()).collect();
+    let free = |thing: &Found| {
+        !taken.iter().any(|run| run.start < thing.tokens.end && thing.tokens.start < run.end)
+    };
+    let things = alternative::all(tokens, words).into_iter();
+    terms.extend(things.filter(|thing| !thing.entry.everyday && thing.entry.common).filter(free));
     terms.retain(|term| !term.tokens.clone().any(|at| names[at]));
     terms
 }

@@ -48,9 +48,16 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
         let word = words[first.word];
         let enumerates = word.trim_start_matches('(').ends_with(')') && word.len() <= 4;
         let named = quantity.tokens.clone().any(|at| names[at] && tokens[at].value.is_some());
+        // "10-25 members" is one.
+        let of_range = all.iter().any(|next| {
+            let other = &tokens[next.tokens.start];
+            next.tokens.start > quantity.tokens.start
+                && other.word == first.word
+                && word.contains(&format!("{}-{}", first.raw, other.raw))
+        });
         // "두세 명" is too vague to be checked.
         let vague = range::is(&first.raw);
-        if enumerates || named || vague || !tells(quantity, tokens, words) {
+        if enumerates || named || vague || of_range || !tells(quantity, tokens, words) {
             continue;
         }
         let label = named::label(tokens, words, quantity);
@@ -108,7 +115,10 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     }
     // "Every week" is seldom what a sentence is about, "every two weeks" and "once a week" are.
     if quantity.kind == Kind::Interval {
-        return quantity.tokens.len() > 2 || quantity.written == 2.0 || first.value.is_some();
+        // "Weekly sessions" say it of what happened.
+        let of_things = first.surface.ends_with("ly") && at(quantity.tokens.end).ends_with('s');
+        let often = quantity.tokens.len() > 2 || quantity.written == 2.0;
+        return often || first.value.is_some() || of_things;
     }
     // "A whole day"
     let entire = quantity.kind == Kind::Time && quantity.tokens.len() == 3 && first.surface == "a";
@@ -118,6 +128,9 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
         return true;
     }
     let each_unit = ["a", "per", "each", "every"].contains(&at(quantity.tokens.end));
+    if first.surface == "another" {
+        return LIMITS.contains(&before) || before == "to";
+    }
     if ["a", "an"].contains(&first.surface.as_str()) {
         // "For a minute" is seldom meant as one.
         let hours = unit::DAY / 24.0;
@@ -139,7 +152,7 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     // "One day I decided", but "one day a week".
     let often = each_unit && unit::unit(at(quantity.tokens.end + 1), false).is_some();
     let day = ["day", "days"].contains(&last.surface.as_str()) && !often;
-    let once = day || first.surface.starts_with("하루");
+    let once = day && !digits || first.surface.starts_with("하루");
     let period = PERIODS.contains(&at(quantity.tokens.end)) && !before.is_empty();
     if period && quantity.kind == Kind::Plain && first.raw == "one" {
         return true;

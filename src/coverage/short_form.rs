@@ -37,6 +37,22 @@ pub(super) fn spells(letters: &str, run: &[Token]) -> bool {
     opens(false) == letters || opens(true) == letters
 }
 
+/// The letter that an English word sounds like, as recognisers write a spelled acronym ("gee RPC" for gRPC).
+#[rustfmt::skip]
+const LETTERS: &[(&str, char)] = &[
+    ("ay", 'a'), ("bee", 'b'), ("see", 'c'), ("sea", 'c'), ("dee", 'd'), ("gee", 'g'), ("eye", 'i'), ("jay", 'j'),
+    ("kay", 'k'), ("em", 'm'), ("oh", 'o'), ("pea", 'p'), ("queue", 'q'), ("cue", 'q'), ("are", 'r'), ("ess", 's'),
+    ("tea", 't'), ("tee", 't'), ("you", 'u'), ("vee", 'v'), ("ex", 'x'), ("why", 'y'),
+];
+
+/// Whether words of the speech are the letters of a name, the first of which is told by a word that sounds like it.
+pub(super) fn opens_with_letter(letters: &str, run: &[Token]) -> bool {
+    let [first, rest @ ..] = run else { return false };
+    let letter = LETTERS.iter().find(|(word, _)| *word == first.surface).map(|(_, letter)| *letter);
+    let told: String = rest.iter().map(|token| token.surface.as_str()).collect();
+    letter.is_some_and(|letter| letters.strip_prefix(letter) == Some(told.as_str()))
+}
+
 /// Whether a word of the speech is short for a name of several words: its initials in capitals, or the
 /// beginnings of two of its words.
 pub(super) fn shortens(name: &[Token], heard: &Token) -> bool {

@@ -166,6 +166,9 @@ impl Reader<'_> {
         {
             return made(*value, of, false, at..at + 1);
         }
+        if word == "another" && time(at + 1) {
+            return made(1.0, self.surface(at + 1), false, at..at + 2);
+        }
         let apart = AFTER.contains(&self.surface(at + 2));
         if article(at) && time(at + 1) && (apart || LASTING.contains(&self.before(at, 1))) {
             return made(1.0, self.surface(at + 1), false, at..at + 2);

@@ -68,6 +68,10 @@ fn heard_as(
             return 1.0;
         }
         let capitals = fact.tokens.iter().all(acronym);
+        if tokens.len() >= 2 && letters.len() >= 3 && short_form::opens_with_letter(letters, tokens)
+        {
+            return 0.95;
+        }
         if capitals && tokens.len() >= 2 && short_form::spells(letters, tokens)
             || tokens.len() == 1 && short_form::shortens(&fact.tokens, &tokens[0])
         {
