@@ -15,7 +15,6 @@ use super::mixed;
 use super::{ChunkAudio, HeardWord, Letters, Prompt, TranscribeError, Transcriber};
 use crate::align::is_listed;
 use crate::language::Language;
-use crate::language::korean::has_another_script;
 use crate::span::Span;
 
 /// Log odds of English against Korean (see [`Transcriber::missing_english_odds`]) from which on a Korean chunk
@@ -48,8 +47,6 @@ pub fn recognise_korean<T: Transcriber>(
         Some(audio(Prompt::Fillers, Letters::Hangul))
     } else if has_english {
         Some(audio(Prompt::FillersAndEnglish, Letters::HangulAndEnglish))
-    } else if heard.words.iter().any(|word| has_another_script(&word.text)) {
-        Some(audio(Prompt::Fillers, Letters::HangulAndEnglish))
     } else {
         None
     };

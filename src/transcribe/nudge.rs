@@ -36,6 +36,41 @@ pub struct Nudge {
     /// such token and stays. In Korean those with letters it is not to be written in: in doubt
     /// it falls into Japanese.
     barred: Vec<WhisperTokenId>,
+    /// What the likeliest token may not be in Korean, and how a token ends.
+    unwanted: Unwanted,
+}
+
+/// Tokens that stand for nothing that is said in Korean. They are barred where the likeliest token is one of them, not
+/// everywhere: where it is none, what else is likely must stay as it is to be weighed.
+#[derive(Default)]
+struct Unwanted {
+    /// With letters that no Korean text has: in doubt Whisper falls into Japanese.
+    foreign: Vec<bool>,
+    /// Beginning with a small English letter: right behind Hangul they spell Korean ("공com함" for 꼼꼼함), as English in
+    /// Korean has a space before it.
+    small: Vec<bool>,
+    /// Ending with Hangul, or with some bytes of it.
+    hangul: Vec<bool>,
+}
+
+impl Unwanted {
+    fn push(&mut self, token: &[u8]) {
+        self.foreign.push(begins_another_script(token));
+        self.small.push(token.first().is_some_and(u8::is_ascii_lowercase));
+        self.hangul.push(token.last().is_some_and(|last| !last.is_ascii()));
+    }
+
+    /// Bars them where one of them would be chosen behind the tokens that were `said`.
+    fn bar(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
+        let has = |set: &[bool], id: usize| set.get(id) == Some(&true);
+        let behind_hangul = said.last().is_some_and(|last| has(&self.hangul, last.id as usize));
+        let is = |id: usize| has(&self.foreign, id) || behind_hangul && has(&self.small, id);
+        let top = logits.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+        if top.is_some_and(|(id, _)| is(id)) {
+            let known = logits.iter_mut().enumerate();
+            known.filter(|(id, _)| is(*id)).for_each(|(_, logit)| *logit = f32::NEG_INFINITY);
+        }
+    }
 }
 
 impl Nudge {
@@ -43,8 +78,13 @@ impl Nudge {
     pub fn new(context: &WhisperContext, language: Language, letters: Letters) -> Self {
         let korean = language == Language::Korean;
         let (mut fillers, mut barred) = (Vec::new(), Vec::new());
+        let mut unwanted = Unwanted::default();
         for id in 0..context.token_eot() {
-            let Ok(bytes) = context.token_to_bytes(id) else { continue };
+            let bytes = context.token_to_bytes(id);
+            if korean {
+                unwanted.push(bytes.as_ref().map_or(&[][..], |bytes| bytes));
+            }
+            let Ok(bytes) = bytes else { continue };
             if korean && is_barred(bytes, letters) {
                 barred.push(id);
             }
@@ -57,7 +97,7 @@ impl Nudge {
                 barred.push(id);
             }
         }
-        Nudge { fillers, bonus: bonus(language), barred }
+        Nudge { fillers, bonus: bonus(language), barred, unwanted }
     }
 
     /// Changes the logits of the token behind those that were `said`.
@@ -75,6 +115,7 @@ impl Nudge {
                 *logit = f32::NEG_INFINITY;
             }
         }
+        self.unwanted.bar(said, logits);
     }
 }
 
