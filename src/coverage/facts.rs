@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::enumerated::{self, Item};
 use super::fact::{self, FactResult, FactStatus, Heard, Speech};
+use super::other_name::Beyond;
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
@@ -124,16 +125,10 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
                         && facts[other].0 == point
                         && heard[other].status == FactStatus::Missed
                 });
-                if let Some(tokens) = other_name::instead(
-                    fact,
-                    point,
-                    &points[point],
-                    speech,
-                    taken,
-                    alone,
-                    &all,
-                    by_place,
-                ) {
+                let beyond = Beyond { taken, names: &all, alone, by_place };
+                if let Some(tokens) =
+                    other_name::instead(fact, point, &points[point], speech, &beyond)
+                {
                     taken.extend(tokens.clone());
                     let nearly = said_name::nearly(fact, &tokens, speech);
                     heard[index] =

@@ -22,19 +22,28 @@ const PLACED: f32 = 0.75;
 /// The same for a thing that is known to be of another kind.
 const SURELY_PLACED: f32 = 0.9;
 
+/// What another name has to be told from.
+pub(super) struct Beyond<'a> {
+    /// Tokens that are facts already.
+    pub taken: &'a [usize],
+    /// All names of the answer.
+    pub names: &'a [&'a Fact],
+    /// Whether no other name of the point is missing.
+    pub alone: bool,
+    /// Whether its place in the answer may speak for it, whatever the words.
+    pub by_place: bool,
+}
+
 /// Where another name was said in place of this one: of the same kind and in the same role, in words that
-/// say its point. `taken` are tokens that are facts already; `alone` where no other name of the point is
-/// missing; `names` are all of the answer; `by_place` where its place in the answer may speak for it, whatever the words.
+/// say its point.
 pub(super) fn instead(
     fact: &Fact,
     point: usize,
     written: &KeyPoint,
     speech: &Speech,
-    taken: &[usize],
-    alone: bool,
-    names: &[&Fact],
-    by_place: bool,
+    beyond: &Beyond,
 ) -> Option<Range<usize>> {
+    let Beyond { taken, names, alone, by_place } = *beyond;
     let beside = Beside::of(written, written.place_of(fact)?);
     // In other words than the note's: by where in the answer it stands.
     let aligned = |range: &Range<usize>| {
