@@ -82,9 +82,14 @@ impl Alignment {
         self.of[unit].get(point).copied().unwrap_or(0.0)
     }
 
-    /// How likely the clause tells the point or one of the [`BESIDE`] before and behind it: where a sentence is cut into
+    /// How likely, 0 to 1, the clause tells the point or one of the [`BESIDE`] before and behind it: where a sentence is cut into
     /// points is chance.
     pub fn near(&self, unit: usize, point: usize) -> f32 {
+        let all = &self.of[unit];
+        // Of a few points every clause is near each.
+        if all.len() <= 2 * BESIDE + 1 {
+            return 0.0;
+        }
         let beside = point.saturating_sub(BESIDE)..=point + BESIDE;
         beside.filter_map(|point| self.of[unit].get(point)).sum()
     }

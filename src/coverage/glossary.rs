@@ -32,7 +32,11 @@ pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fou
         !taken.iter().any(|run| run.start < thing.tokens.end && thing.tokens.start < run.end)
     };
     let things = alternative::all(tokens, words).into_iter();
-    terms.extend(things.filter(|thing| !thing.entry.everyday && thing.entry.common).filter(free));
+    let term = |thing: &Found| {
+        let entry = thing.entry;
+        entry.common && !entry.plain && !entry.everyday && free(thing)
+    };
+    terms.extend(things.filter(term));
     terms.retain(|term| !term.tokens.clone().any(|at| names[at]));
     terms
 }

@@ -1,7 +1,8 @@
 //! Known terms and names by their letters, whatever spaces, hyphens and capitals they are written with.
 //!
 //! A list has one kind a line, `entry, entry, …`; an entry is `spelling|spelling = 한글|한글`. `~` marks a spelling
-//! that is also an everyday word, `- ` a line of common nouns and `-` one of them among names, `#` a comment.
+//! that is also an everyday word, `- ` a line of common nouns and `-` one of them among names, `-- ` a line of everyday ones
+//! (jobs, meals), `#` a comment.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub(super) struct Entry {
     pub everyday: bool,
     /// It is a common noun, no name.
     pub common: bool,
+    /// It is of a kind that everybody speaks of, and no technical term.
+    pub plain: bool,
 }
 
 impl Entry {
@@ -49,6 +52,7 @@ pub(super) struct Thing {
     kind: u16,
     index: u16,
     common: bool,
+    plain: bool,
     /// Its spellings, with `|` between; none of Hangul where it has only one script.
     pub english: &'static str,
     pub hangul: &'static str,
@@ -58,12 +62,13 @@ pub(super) struct Thing {
 pub(super) fn things(list: &'static str) -> impl Iterator<Item = Thing> {
     let lines = list.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.enumerate().flat_map(|(kind, line)| {
-        let (common, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest));
+        let (plain, line) = line.strip_prefix("-- ").map_or((false, line), |rest| (true, rest));
+        let (common, line) = line.strip_prefix("- ").map_or((plain, line), |rest| (true, rest));
         line.split(", ").enumerate().map(move |(index, entry)| {
             let (common, entry) =
                 entry.strip_prefix('-').map_or((common, entry), |rest| (true, rest));
             let (english, hangul) = entry.split_once('=').unwrap_or((entry, ""));
-            Thing { kind: kind as u16, index: index as u16, common, english, hangul }
+            Thing { kind: kind as u16, index: index as u16, common, plain, english, hangul }
         })
     })
 }
@@ -80,13 +85,13 @@ impl Lexicon {
         let spellings = list.bytes().filter(|byte| b"|=".contains(byte)).count();
         let mut entries = HashMap::with_capacity(2 * spellings);
         for thing in things(list) {
-            let Thing { kind, index, common, .. } = thing;
+            let Thing { kind, index, common, plain, .. } = thing;
             for spelling in thing.english.split('|').chain(thing.hangul.split('|')).map(str::trim) {
                 let key = letters(spelling);
                 // "US" in small letters is another word.
                 let capitals = key.len() <= 3 && !spelling.contains(|c: char| c.is_lowercase());
                 let everyday = spelling.starts_with('~') || capitals;
-                entries.entry(key).or_insert(Entry { kind, index, everyday, common });
+                entries.entry(key).or_insert(Entry { kind, index, everyday, common, plain });
             }
         }
         entries.remove("");

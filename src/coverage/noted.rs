@@ -52,6 +52,7 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
         let of_range = all.iter().any(|next| {
             let other = &tokens[next.tokens.start];
             next.tokens.start > quantity.tokens.start
+                && next.written > quantity.written
                 && other.word == first.word
                 && word.contains(&format!("{}-{}", first.raw, other.raw))
         });
