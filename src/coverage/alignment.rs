@@ -192,3 +192,53 @@ fn posteriors(emission: &[Vec<f32>], points: usize) -> Vec<Vec<f32>> {
     }
     ahead
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    /// How alike each of the clauses is to each of six points.
+    fn aligned(alike: &[[f32; 6]], of_kind: (usize, usize)) -> Alignment {
+        let unit = |at: usize| Unit {
+            words: at..at + 1,
+            span: Span::new(at as f64, at as f64 + 1.0),
+            text: String::new(),
+            ends_sentence: true,
+        };
+        let units: Vec<Unit> = (0..alike.len()).map(unit).collect();
+        let windows: Vec<Window> =
+            (0..alike.len()).map(|at| Window { units: at..at + 1, tokens: at..at + 1 }).collect();
+        let score = |alike: f32| Score { said: alike, alike };
+        let scores: Vec<Vec<Score>> =
+            (0..6).map(|point| alike.iter().map(|row| score(row[point])).collect()).collect();
+        Alignment::new(&scores, &units, &windows, |unit, point| (unit, point) == of_kind)
+    }
+
+    /// Three clauses; the first tells point 0, the last point 2.
+    const BETWEEN: [[f32; 6]; 3] =
+        [[0.6, 0.0, 0.0, 0.0, 0.0, 0.0], [0.0; 6], [0.0, 0.0, 0.6, 0.0, 0.0, 0.0]];
+
+    #[test]
+    fn a_clause_in_other_words_tells_what_stands_between_its_neighbours() {
+        let alignment = aligned(&BETWEEN, (9, 9));
+        assert!(alignment.of_point(0, 0) > 0.9 && alignment.of_point(2, 2) > 0.9);
+        let far = [3, 4, 5].map(|point| alignment.of_point(1, point));
+        assert!(far.iter().all(|far| *far < 0.05), "{far:?}");
+        assert!(alignment.near(1, 1) > 3.0 * alignment.near(1, 5));
+    }
+
+    #[test]
+    fn a_number_of_the_kind_of_a_point_speaks_for_it() {
+        let without = aligned(&BETWEEN, (9, 9)).of_point(1, 1);
+        assert!(aligned(&BETWEEN, (1, 1)).of_point(1, 1) > 1.3 * without);
+    }
+
+    #[test]
+    fn speech_that_is_like_nothing_and_no_speech_have_no_place() {
+        let alignment = aligned(&[[0.0; 6]; 4], (9, 9));
+        assert!((0..6).all(|point| alignment.of_point(3, point) < 0.3));
+        assert!(aligned(&[], (9, 9)).of.is_empty());
+        assert_eq!(Alignment::none(2).near(1, 0), 0.0);
+    }
+}
