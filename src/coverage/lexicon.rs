@@ -11,6 +11,8 @@ use super::listed::beginnings;
 use super::token::{Script, Token, joined};
 use crate::language::korean;
 
+/// Words of so few letters together, the first of them a function word, are seldom a term.
+const BY_CHANCE: usize = 4;
 /// Most tokens of a term.
 const LONGEST: usize = 5;
 
@@ -132,7 +134,14 @@ impl Lexicon {
                     tokens[before].script == Script::Number
                         && tokens[before].last_word == tokens[at].word
                 });
-            let found = self.at(tokens, at, joined).filter(|found| !glued && counts(found));
+            // "As I" is no AS-i, "to go" no Togo.
+            let chance = |found: &Found| {
+                let run = &tokens[found.tokens.clone()];
+                let letters: usize = run.iter().map(|token| token.surface.len()).sum();
+                run.len() > 1 && run[0].stop && letters <= BY_CHANCE
+            };
+            let found = self.at(tokens, at, joined);
+            let found = found.filter(|found| !glued && !chance(found) && counts(found));
             at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
             out.extend(found);
         }
