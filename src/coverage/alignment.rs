@@ -9,7 +9,6 @@ use super::alternative;
 use super::clause::Unit;
 use super::point::KeyPoint;
 use super::reader::quantities;
-use super::scores::{Score, Window};
 use super::token::Token;
 use super::unit::Kind;
 
@@ -17,8 +16,6 @@ use super::unit::Kind;
 const LIKENESS_NATS: f32 = 9.0;
 /// A clause less alike than this to every point tells none.
 const ELSEWHERE: f32 = 0.1;
-/// What a window of two clauses says of each of them.
-const SHARED: f32 = 0.8;
 /// What a number or thing of the kind of one of the point's adds to the likeness: "seven of us" for five members.
 const OF_KIND: f32 = 0.1;
 /// Log probabilities of staying, of the next point, and of each further one.
@@ -41,35 +38,18 @@ pub(super) struct Alignment {
 }
 
 impl Alignment {
-    /// From `scores[point][window]` of the own points.
-    /// `alike_in_kind` tells whether a clause has a number or thing of the kind of one of the point.
-    pub fn new(
-        scores: &[Vec<Score>],
-        units: &[Unit],
-        windows: &[Window],
-        alike_in_kind: impl Fn(usize, usize) -> bool,
-    ) -> Self {
-        let count = scores.len();
-        let emission: Vec<Vec<f32>> = (0..units.len())
-            .map(|unit| {
-                let mut alike = vec![0.0f32; count];
-                for (at, window) in windows.iter().enumerate() {
-                    if !window.units.contains(&unit) || window.units.len() > 2 {
-                        continue;
-                    }
-                    let share = if window.units.len() == 1 { 1.0 } else { SHARED };
-                    for (alike, row) in alike.iter_mut().zip(scores) {
-                        *alike = alike.max(share * row[at].alike);
-                    }
-                }
-                for (point, alike) in alike.iter_mut().enumerate() {
-                    *alike += if alike_in_kind(unit, point) { OF_KIND } else { 0.0 };
-                }
-                alike.push(ELSEWHERE);
-                alike.into_iter().map(|alike| LIKENESS_NATS * alike).collect()
-            })
-            .collect();
-        Self { of: posteriors(&emission, count) }
+    /// From how alike each clause is to each point, `likeness[clause][point]`. `alike_in_kind` tells whether a clause has a
+    /// number or thing of the kind of one of the point.
+    pub fn new(likeness: &[Vec<f32>], alike_in_kind: impl Fn(usize, usize) -> bool) -> Self {
+        let points = likeness.first().map_or(0, Vec::len);
+        let nats = |(unit, row): (usize, &Vec<f32>)| -> Vec<f32> {
+            let told = row.iter().enumerate().map(|(point, alike)| {
+                alike + if alike_in_kind(unit, point) { OF_KIND } else { 0.0 }
+            });
+            told.chain([ELSEWHERE]).map(|alike| LIKENESS_NATS * alike).collect()
+        };
+        let emission: Vec<Vec<f32>> = likeness.iter().enumerate().map(nats).collect();
+        Self { of: posteriors(&emission, points) }
     }
 
     /// Of no clause: the speech answers something else.
@@ -82,8 +62,8 @@ impl Alignment {
         self.of[unit].get(point).copied().unwrap_or(0.0)
     }
 
-    /// How likely, 0 to 1, the clause tells the point or one of the [`BESIDE`] before and behind it: where a sentence is cut into
-    /// points is chance.
+    /// How likely, 0 to 1, the clause tells the point or one of the [`BESIDE`] before and behind it: where a sentence is
+    /// cut into points is chance.
     pub fn near(&self, unit: usize, point: usize) -> f32 {
         let all = &self.of[unit];
         // Of a few points every clause is near each.
@@ -91,7 +71,7 @@ impl Alignment {
             return 0.0;
         }
         let beside = point.saturating_sub(BESIDE)..=point + BESIDE;
-        beside.filter_map(|point| self.of[unit].get(point)).sum()
+        beside.filter_map(|point| all.get(point)).sum()
     }
 }
 
@@ -196,23 +176,11 @@ fn posteriors(emission: &[Vec<f32>], points: usize) -> Vec<Vec<f32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
-    /// How alike each of the clauses is to each of six points.
+    /// From how alike each of the clauses is to each of six points.
     fn aligned(alike: &[[f32; 6]], of_kind: (usize, usize)) -> Alignment {
-        let unit = |at: usize| Unit {
-            words: at..at + 1,
-            span: Span::new(at as f64, at as f64 + 1.0),
-            text: String::new(),
-            ends_sentence: true,
-        };
-        let units: Vec<Unit> = (0..alike.len()).map(unit).collect();
-        let windows: Vec<Window> =
-            (0..alike.len()).map(|at| Window { units: at..at + 1, tokens: at..at + 1 }).collect();
-        let score = |alike: f32| Score { said: alike, alike };
-        let scores: Vec<Vec<Score>> =
-            (0..6).map(|point| alike.iter().map(|row| score(row[point])).collect()).collect();
-        Alignment::new(&scores, &units, &windows, |unit, point| (unit, point) == of_kind)
+        let likeness: Vec<Vec<f32>> = alike.iter().map(|row| row.to_vec()).collect();
+        Alignment::new(&likeness, |unit, point| (unit, point) == of_kind)
     }
 
     /// Three clauses; the first tells point 0, the last point 2.

@@ -60,16 +60,17 @@ pub fn cover(
     let credited = better_question.is_none();
 
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let clauses = scores::clause_likeness(&own, units.len(), &windows);
     let alignment = match credited {
         true => {
             let kinds = Kinds::of(own_points, &heard, &texts, &units);
-            Alignment::new(&own, &units, &windows, |unit, point| kinds.shared(unit, point))
+            Alignment::new(&clauses, |unit, point| kinds.shared(unit, point))
         }
         false => Alignment::none(units.len()),
     };
 
     let (likeness, path) = if credited {
-        let likeness = section::likeness(&own, &reference, &units, &windows, &matching, &heard);
+        let likeness = section::likeness(&clauses, &reference, &windows, &matching, &heard);
         let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
         let mut path = star::align(&units, &likeness, &parts);
         digression::leave_out(&units, &likeness, &mut path);

@@ -50,9 +50,9 @@ const ROUGH: &[&str] = &[
     "about", "around", "roughly", "almost", "nearly", "approximately", "some", "circa", "약", "거의", "대략",
     "한", "얼추",
 ];
-/// Words behind tens or hundreds that stand for what is more of them ("forty something", "200-odd").
-pub(super) const MORE_BEHIND: &[&str] = &["something", "odd", "몇", "여"];
 pub(super) const ROUGH_BEHIND: &[&str] = &["정도", "쯤", "가량", "가까이", "남짓"];
+/// Words behind tens or hundreds that stand for what is more of them ("forty something", "200-odd").
+const MORE_BEHIND: &[&str] = &["something", "odd", "몇", "여"];
 
 impl Reader<'_> {
     pub(super) fn surface(&self, at: usize) -> &str {

@@ -109,6 +109,24 @@ pub fn scores(
         .collect()
 }
 
+/// What a window of two clauses says of each of them.
+const SHARED: f32 = 0.8;
+
+/// How alike each of so many clauses is to each point, `[clause][point]`, 0 to 1: by itself or with a neighbour. `scores`
+/// are `[point][window]`.
+pub fn clause_likeness(scores: &[Vec<Score>], clauses: usize, windows: &[Window]) -> Vec<Vec<f32>> {
+    let mut likeness = vec![vec![0.0f32; scores.len()]; clauses];
+    for (at, window) in windows.iter().enumerate().filter(|(_, window)| window.units.len() <= 2) {
+        let share = if window.units.len() == 1 { 1.0 } else { SHARED };
+        for clause in &mut likeness[window.units.clone()] {
+            for (alike, row) in clause.iter_mut().zip(scores) {
+                *alike = alike.max(share * row[at].alike);
+            }
+        }
+    }
+    likeness
+}
+
 fn score(
     matching: &Matching,
     point: usize,

@@ -8,7 +8,7 @@ use super::matching::Matching;
 use super::person;
 use super::reference::Reference;
 use super::result::{Evidence, SectionResult, Status};
-use super::scores::{Score, Window};
+use super::scores::Window;
 use super::token::Token;
 use crate::transcript::Word;
 
@@ -41,40 +41,32 @@ fn own_numbers(reference: &Reference) -> Vec<Vec<f64>> {
     all.iter().enumerate().map(own).collect()
 }
 
-/// `likeness[unit][section]`, 0 to 1.
+/// `likeness[unit][section]`, 0 to 1, from that of each clause and own point, `clauses[unit][point]`.
 pub fn likeness(
-    own: &[Vec<Score>],
+    clauses: &[Vec<f32>],
     reference: &Reference,
-    units: &[Unit],
     windows: &[Window],
     matching: &Matching,
     heard: &[Token],
 ) -> Vec<Vec<f32>> {
     let own_numbers = own_numbers(reference);
-    (0..units.len())
-        .map(|unit| {
+    clauses
+        .iter()
+        .enumerate()
+        .map(|(unit, clause)| {
             reference
                 .sections
                 .iter()
                 .zip(&own_numbers)
                 .map(|((_, range), own_numbers)| {
                     let points: Vec<usize> = range.clone().collect();
-                    let mut best = 0.0f32;
-                    let mut whole = 0.0f32;
-                    let mut number = 0.0f32;
-                    for (at, window) in windows.iter().enumerate() {
-                        if !window.units.contains(&unit) || window.units.len() > 2 {
-                            continue;
-                        }
-                        let shared = if window.units.len() == 1 { 1.0 } else { 0.8 };
-                        let alike = points.iter().map(|&point| own[point][at].alike);
-                        best = best.max(shared * alike.fold(0.0, f32::max));
-                        if window.units.len() == 1 {
-                            whole = matching.precision_of(&points, window.tokens.clone());
-                            let values = heard[window.tokens.clone()].iter();
-                            if values.filter_map(|t| t.value).any(|v| own_numbers.contains(&v)) {
-                                number = OWN_NUMBER;
-                            }
+                    let best = points.iter().map(|&point| clause[point]).fold(0.0, f32::max);
+                    let (mut whole, mut number) = (0.0f32, 0.0f32);
+                    if let Some(window) = windows.iter().find(|w| w.units == (unit..unit + 1)) {
+                        whole = matching.precision_of(&points, window.tokens.clone());
+                        let values = heard[window.tokens.clone()].iter();
+                        if values.filter_map(|t| t.value).any(|v| own_numbers.contains(&v)) {
+                            number = OWN_NUMBER;
                         }
                     }
                     0.75 * best + 0.25 * whole + number

@@ -36,8 +36,8 @@ pub struct Nudge {
     /// such token and stays. In Korean those with letters it is not to be written in: in doubt
     /// it falls into Japanese.
     barred: Vec<WhisperTokenId>,
-    /// What the likeliest token may not be in Korean, and how a token ends.
-    unwanted: Unwanted,
+    /// What the likeliest token may not be in Korean.
+    unwanted: Option<Unwanted>,
 }
 
 /// Tokens that stand for nothing that is said in Korean. They are barred where the likeliest token is one of them, not
@@ -60,10 +60,10 @@ impl Unwanted {
         self.hangul.push(token.last().is_some_and(|last| !last.is_ascii()));
     }
 
-    /// Bars them where one of them would be chosen behind the tokens that were `said`.
-    fn bar(&self, said: &[WhisperTokenData], logits: &mut [f32]) {
+    /// Bars them where one of them would be chosen behind the token that was said last.
+    fn bar(&self, last: Option<WhisperTokenId>, logits: &mut [f32]) {
         let has = |set: &[bool], id: usize| set.get(id) == Some(&true);
-        let behind_hangul = said.last().is_some_and(|last| has(&self.hangul, last.id as usize));
+        let behind_hangul = last.is_some_and(|last| has(&self.hangul, last as usize));
         let is = |id: usize| has(&self.foreign, id) || behind_hangul && has(&self.small, id);
         let top = logits.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
         if top.is_some_and(|(id, _)| is(id)) {
@@ -78,10 +78,10 @@ impl Nudge {
     pub fn new(context: &WhisperContext, language: Language, letters: Letters) -> Self {
         let korean = language == Language::Korean;
         let (mut fillers, mut barred) = (Vec::new(), Vec::new());
-        let mut unwanted = Unwanted::default();
+        let mut unwanted = korean.then(Unwanted::default);
         for id in 0..context.token_eot() {
             let bytes = context.token_to_bytes(id);
-            if korean {
+            if let Some(unwanted) = &mut unwanted {
                 unwanted.push(bytes.as_ref().map_or(&[][..], |bytes| bytes));
             }
             let Ok(bytes) = bytes else { continue };
@@ -115,7 +115,9 @@ impl Nudge {
                 *logit = f32::NEG_INFINITY;
             }
         }
-        self.unwanted.bar(said, logits);
+        if let Some(unwanted) = &self.unwanted {
+            unwanted.bar(said.last().map(|last| last.id), logits);
+        }
     }
 }
 
@@ -145,6 +147,22 @@ fn begins_another_script(token: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_spell_no_korean_are_barred_only_where_one_of_them_would_be_chosen() {
+        let mut unwanted = Unwanted::default();
+        for token in ["가", "ics", " グ", "나", " quest"] {
+            unwanted.push(token.as_bytes());
+        }
+        let barred = |last, mut logits: [f32; 5]| {
+            unwanted.bar(last, &mut logits);
+            logits.map(|logit| logit == f32::NEG_INFINITY)
+        };
+        assert_eq!(barred(Some(0), [0.0, 2.0, 1.0, 0.5, 0.0]), [false, true, true, false, false]);
+        assert_eq!(barred(Some(4), [0.0, 2.0, 1.0, 0.5, 0.0]), [false; 5]);
+        assert_eq!(barred(None, [0.0, 1.0, 2.0, 0.5, 0.0]), [false, false, true, false, false]);
+        assert_eq!(barred(Some(0), [0.0, 1.0, 1.5, 2.0, 0.0]), [false; 5]);
+    }
 
     #[test]
     fn in_korean_no_other_script_is_written_but_english() {
