@@ -231,12 +231,14 @@ pub fn claims<'a>(sentence: &[&'a str], language: Language) -> Vec<Vec<&'a str>>
         let cut = match language {
             Language::English => {
                 before.ends_with([';', ':'])
-                    || (before.ends_with(',') && (opens_any(word) || current.len() >= 9))
+                    || (before.ends_with(',')
+                        && (opens_any(word) || current.len() >= 9 && !lists_names(before, word)))
                     || (opens_claim(word, sentence.get(index + 1).unwrap_or(&""))
                         && current.len() >= 7)
             }
             Language::Korean => {
-                closes_korean_clause(before) || (before.ends_with(',') && current.len() >= 5)
+                let comma = before.ends_with(',') && !lists_names(before, word);
+                closes_korean_clause(before) || (comma && current.len() >= 5)
             }
         };
         if cut && current.len() >= least && sentence.len() - index >= least {
@@ -248,6 +250,12 @@ pub fn claims<'a>(sentence: &[&'a str], language: Language) -> Vec<Vec<&'a str>>
         out.push(current);
     }
     out
+}
+
+/// Whether two words with a comma between them are names of an enumeration ("Amplify, EC2, Elastic Beanstalk").
+fn lists_names(before: &str, word: &str) -> bool {
+    let named = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() > 2;
+    named(before) && named(word)
 }
 
 /// Whether a new claim begins at this word, given the one behind it: "and" joins words as often as
