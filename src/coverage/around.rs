@@ -102,6 +102,31 @@ pub(super) fn same_before(
     meant.zip(heard).is_some_and(|(meant, heard)| speech.alike(&meant, true, &heard) >= 0.6)
 }
 
+/// So many words of content on each side are the neighbours of a number.
+const NEIGHBOURS: usize = 3;
+
+/// Share of the words of content beside the number in the written answer, up to the next one, that are said in the clause of
+/// the other, 0 to 1: "fifty percent of the manual work" is of "a 70% reduction in manual work and 40% better data".
+pub(super) fn neighbours(
+    known: &Quantity,
+    written: &KeyPoint,
+    quantity: &Quantity,
+    speech: &Speech,
+) -> f32 {
+    let beside = |token: &&Token| token.value.is_none();
+    let content = |token: &&Token| !token.stop;
+    let tokens = &written.tokens;
+    let before = tokens[..known.tokens.start].iter().rev().take_while(beside).filter(content);
+    let behind = tokens[known.tokens.end..].iter().take_while(beside).filter(content);
+    let meant: Vec<&Token> = before.take(NEIGHBOURS).chain(behind.take(NEIGHBOURS)).collect();
+    let Some(clause) = speech.clause(&quantity.tokens) else { return 0.0 };
+    let told = &speech.tokens[speech.tokens_of(&speech.units[clause].words)];
+    let said = |meant: &&&Token| {
+        told.iter().any(|heard| !heard.stop && speech.alike(meant, false, heard) >= 0.6)
+    };
+    meant.iter().filter(said).count() as f32 / meant.len().max(1) as f32
+}
+
 /// Whether both are so many in one length of time ("ten a day", "two a day").
 pub(super) fn same_rate(
     known: &Quantity,

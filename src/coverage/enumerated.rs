@@ -8,6 +8,7 @@ use super::fact::Speech;
 use super::lexicon::Found;
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token, capital};
+use crate::language::korean;
 
 /// So many tokens before and behind the neighbours of a missing name are asked what stands there.
 const REACH: usize = 5;
@@ -16,6 +17,9 @@ const REACH: usize = 5;
 const AND: &[&str] = &["and", "or", "plus", "및", "또는", "그리고", "혹은"];
 /// What a Korean name has behind it where another one follows.
 const WITH: &[&str] = &["와", "과", "하고", "랑", "이랑", "나", "이나", "도"];
+
+/// Of those the ones that are seldom the end of a verb or of another word.
+const AND_BEHIND: &[&str] = &["하고", "랑", "이랑"];
 
 /// A name of the enumeration, and where it was said.
 pub(super) struct Item<'a> {
@@ -38,6 +42,26 @@ pub(super) fn runs(written: &KeyPoint, items: &[Item]) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// Whether a Korean noun stands in an enumeration of the speech: with a comma or "and" behind it, and behind the word before
+/// or the one after it too.
+fn is_listed(at: usize, speech: &Speech) -> bool {
+    let token = &speech.tokens[at];
+    let goes_on = |word: usize| {
+        let word = speech.words.get(word).copied().unwrap_or_default();
+        word.ends_with(',') || AND_BEHIND.iter().any(|with| word.ends_with(with))
+    };
+    let noun = korean::without_particle(&token.surface);
+    let alone = token.word == token.last_word && noun.chars().count() >= 2;
+    let is_noun =
+        token.surface == noun || AND_BEHIND.iter().any(|and| token.surface.ends_with(and));
+    token.script == Script::Hangul
+        && !token.stop
+        && alone
+        && is_noun
+        && goes_on(token.word)
+        && (goes_on(token.word.wrapping_sub(1)) || goes_on(token.word + 1))
 }
 
 /// Whether nothing but a comma or "and" stands between two names.
@@ -82,7 +106,9 @@ pub(super) fn instead(
     let known = known.map(|found| found.tokens.clone());
     let inside = |run: &Range<usize>| place.start <= run.start && run.end <= place.end;
     let new = |run: &Range<usize>| run.clone().all(|at| !speech.written(at));
-    let mut there: Vec<Range<usize>> = known.filter(inside).filter(new).filter(free).collect();
+    let listed = (0..speech.tokens.len()).filter(|at| is_listed(*at, speech)).map(|at| at..at + 1);
+    let all = known.chain(listed);
+    let mut there: Vec<Range<usize>> = all.filter(inside).filter(new).filter(free).collect();
     // The nearest to the name that was said.
     there.sort_by_key(|run| match before {
         Some(_) => run.start - place.start,

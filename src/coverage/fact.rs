@@ -68,6 +68,13 @@ impl Heard {
 /// This many tokens on both sides of a number or name tell what it is said of.
 const AROUND: usize = 8;
 
+/// What a name has behind it where something is called so...
+const CALLED: &[&str] = &["이라는", "이라고", "라는", "라고"];
+/// ...or is that, where so many syllables are left: 바꿨고요 is a verb.
+const IS: &[&str] =
+    &["이고요", "고요", "이구요", "구요", "이에요", "예요", "이었어요", "였어요", "인데요"];
+const IS_LEAST: usize = 3;
+
 /// Which section of the answer what belongs to.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
@@ -127,10 +134,10 @@ impl<'a> Speech<'a> {
             let verb = token.surface.char_indices().skip(2);
             let verb = verb.filter(|(_, c)| "되될된돼됐됩하할한해했합".contains(*c)).last();
             let noun = verb.map_or(once, |(at, _)| &token.surface[..at]);
-            // 모아라는, 한결이라고
-            let called = ["이라는", "이라고", "라는", "라고"];
-            let called =
-                called.iter().find_map(|end| token.surface.strip_suffix(end)).unwrap_or(once);
+            // 모아라는, 한결이라고, 아이캔씨고요
+            let ends = |end: &&str| token.surface.strip_suffix(*end);
+            let is = || IS.iter().find_map(ends).filter(|name| name.chars().count() >= IS_LEAST);
+            let called = CALLED.iter().find_map(ends).or_else(is).unwrap_or(once);
             let mut forms = vec![token.stem.as_str(), once, noun, called];
             forms.dedup();
             forms.retain(|form| token.script == Script::Hangul && *form != token.surface);

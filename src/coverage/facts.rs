@@ -8,7 +8,9 @@ use super::other_name::Beyond;
 use super::point::{Fact, KeyPoint};
 use super::said_name;
 use super::token::Token;
-use super::{alternative, assigned, glossary, lettered, other_name, slot, substance};
+use super::{
+    alternative, assigned, called, glossary, lettered, other_name, other_word, slot, substance,
+};
 use crate::transcript::Word;
 
 /// The facts of the answer with what became of each.
@@ -148,6 +150,16 @@ fn names(facts: &[(usize, &Fact)], points: &[KeyPoint], speech: &Speech, heard: 
         }
     }
     others(true, heard, &mut taken);
+    for &index in &are {
+        let (point, fact) = facts[index];
+        if heard[index].status == FactStatus::Missed
+            && let Some(tokens) = other_word::instead(fact, point, speech, &taken)
+                .or_else(|| called::instead(fact, point, speech, &taken))
+        {
+            taken.extend(tokens.clone());
+            heard[index] = Heard::different(tokens);
+        }
+    }
     in_enumerations(facts, points, speech, heard, &mut taken);
     in_brackets(facts, points, heard);
 }

@@ -31,6 +31,9 @@ const PLACED: f32 = 0.6;
 /// The same for a count.
 const PLACED_COUNT: f32 = 0.75;
 
+/// What the words right beside a number add where all of them stand beside the other too.
+const NEIGHBOURS: f32 = 0.1;
+
 /// Korean numbers from here on (억) are mostly of money.
 const MUCH: f64 = 1e8;
 /// Bare numbers from here on may well be of money where the notes tell an amount.
@@ -80,8 +83,9 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if done {
         return Sure::Unit;
     }
-    // A one is mostly an article or a pronoun.
-    if known.written == 1.0 && known.kind == Kind::Plain {
+    // A one is mostly an article or a pronoun; as much as that says "weekly" no more.
+    let one = quantity.written == 1.0 && quantity.kind == Kind::Plain;
+    if known.written == 1.0 && known.kind == Kind::Plain || one && known.kind == Kind::Interval {
         return Sure::Not;
     }
     let decimal = known.written.fract() != 0.0 && quantity.written.fract() == 0.0;
@@ -213,7 +217,9 @@ pub(super) fn instead(
         && place >= PLACED_COUNT
         && here
         && !elsewhere;
-    let aligned = near && (same && place >= PLACED && (here || !elsewhere) || count);
+    // The size of the speaker's own group ("a team of five", "six of us").
+    let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
+    let aligned = near && (same && place >= PLACED && (here || !elsewhere) || count || of_us);
     if context < LONE && !aligned {
         return None;
     }
@@ -222,12 +228,10 @@ pub(super) fn instead(
     let placed = (same && known.kind.measured() || noun)
         && placed::alone_in_place(point, &quantity.tokens, speech);
     let bound = !same && !noun && around::same_bound(known, written, quantity, speech);
-    // The size of the speaker's own group ("a team of five", "six of us").
-    let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
     // "I borrowed lamps, I want to say thirty": nothing else is counted there.
     let behind = quantity.tokens.end;
     let ends = bare && (behind == speech.tokens.len() || !speech.joined(behind));
-    let least = if lone && same || placed || aligned || of_us || within && same {
+    let least = if lone && same || placed || aligned || within && same {
         LONE
     } else if known.kind == Kind::Year && same {
         SAME_POINT
@@ -263,6 +267,7 @@ pub(super) fn instead(
     }
     let goal = around::is_goal(&written.tokens, known) == around::is_goal(speech.tokens, quantity);
     let score = context
+        + NEIGHBOURS * around::neighbours(known, written, quantity, speech)
         + if unit || label { 0.2 } else { 0.0 }
         + if before { 0.2 } else { 0.0 }
         + if goal { 0.1 } else { 0.0 }

@@ -74,6 +74,9 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     Some(found.tokens.clone())
 }
 
+/// Words that "multi" is made of.
+const MULTIPLE: &[&str] = &["multiple", "several", "many"];
+
 /// Where a clause says all words of a term of several, in any order or form: "tested it under load".
 pub(super) fn said_apart(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     TERMS.of(&letters(&fact.text))?;
@@ -83,8 +86,12 @@ pub(super) fn said_apart(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     }
     speech.units.iter().find_map(|unit| {
         let of_unit = speech.tokens_of(&unit.words);
-        let said =
-            |meant: &&&Token| of_unit.clone().find(|at| speech.tokens[*at].stem == meant.stem);
+        // "Systems with multiple agents" are multi-agent systems.
+        let many = |meant: &Token, heard: &Token| {
+            meant.surface == "multi" && MULTIPLE.contains(&heard.surface.as_str())
+        };
+        let is = |meant: &Token, heard: &Token| heard.stem == meant.stem || many(meant, heard);
+        let said = |meant: &&&Token| of_unit.clone().find(|at| is(meant, &speech.tokens[*at]));
         let places: Vec<usize> = wanted.iter().map_while(|meant| said(&meant)).collect();
         let (first, last) = (places.iter().min()?, places.iter().max()?);
         (places.len() == wanted.len()).then_some(*first..last + 1)

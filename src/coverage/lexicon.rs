@@ -13,6 +13,8 @@ use crate::language::korean;
 
 /// Words of so few letters together, the first of them a function word, are seldom a term.
 const BY_CHANCE: usize = 4;
+/// Korean spellings of one syllable that are no other word.
+const OF_ONE_SYLLABLE: &[&str] = &["깃", "앱", "봇"];
 /// Most tokens of a term.
 const LONGEST: usize = 5;
 
@@ -111,7 +113,8 @@ impl Lexicon {
 
     /// What a Korean word begins with, where nothing but what stands behind nouns follows.
     pub fn korean<'a>(&self, word: &'a str) -> Option<(Entry, &'a str)> {
-        beginnings(word, 2).find_map(|(name, tail)| {
+        let long = |name: &str| name.chars().nth(1).is_some() || OF_ONE_SYLLABLE.contains(&name);
+        beginnings(word, 1).filter(|(name, _)| long(name)).find_map(|(name, tail)| {
             let entry = self.entries.get(name).filter(|_| ends_noun(tail))?;
             Some((*entry, name))
         })

@@ -10,20 +10,21 @@
 //! 5. `fit` tells whether the speech answers this question at all. When another question of the notes
 //!    fits clearly better, nothing is credited; clauses that only read the question aloud count for
 //!    nothing.
-//! 6. [`star`] aligns clauses with sections in an order-aware way, from which `section` tells each
-//!    one's status, seconds and share; `credit` decides about every point, with `negation` watching
-//!    for denials.
+//! 6. [`star`] aligns clauses with sections in an order-aware way (`path` leaves digressions out), `alignment` clauses
+//!    with points; `credit` finds where each point is said best, with `negation` watching for denials. How likely a
+//!    point or section was told comes from what speaks for it and against it (`point_signs`, `section_signs`, [`logistic`]);
+//!    `section` tells each one's status, seconds and share.
 //! 7. `noted` finds the numbers of the written answer, `noted_name` which words are of names (those without capitals by
 //!    `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`, `place`, `brand`, `series` and
 //!    `substance`), which `named` joins; `reader` (with `plain`, `calendar`, `ordinal` and `whole`) reads a number as a
 //!    [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with `name_words`, `whole_name`, `name_sound` and
-//!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `name_like`, `beside` and `placed`)
-//!    whether another one was in its place, by what is `counted` and what stands `around`; `assigned` gives each number
+//!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `name_like`, `beside`, `placed`,
+//!    `slot`, `other_word`, `called` and `enumerated`) whether another one was in its place, by what is `counted` and what stands `around`; `assigned` gives each number
 //!    to one fact, `facts` puts all together.
 //! 8. [`cover`](cover()) puts it all together.
 //!
 //! A section's status says whether it was spoken of at all, as one sentence may stand for a long
-//! paragraph; its points say how much of it. A point is `partly` said when its score is unsure or a
+//! paragraph; its points say how much of it. A point is `partly` said when that is unsure or a
 //! fact of it is missing. What the speech denies ("we did not migrate") credits nothing, and of two
 //! near-duplicate points one sentence credits the one it says, unless words of both were said.
 //!
@@ -39,6 +40,7 @@ mod assigned;
 mod beside;
 mod brand;
 mod calendar;
+mod called;
 mod change;
 pub mod clause;
 mod counted;
@@ -83,6 +85,7 @@ pub mod number;
 mod often;
 mod ordinal;
 mod other_name;
+mod other_word;
 mod person;
 mod phone;
 mod piece;

@@ -73,30 +73,51 @@ impl Reader<'_> {
         } else if [self.surface(end + 1), self.surface(end + 2)] == ["per", "second"] {
             (made.kind, made.tokens.end) = (Kind::Rate, end + 3);
         }
-        // "A team of five", "there were six of us"
-        let group = self.before(at, 1) == "of" && GROUPS.contains(&self.before(at, 2));
-        let counts = next.is_some_and(|next| !next.stop && next.surface.ends_with('s'));
-        let of_us = self.surface(end) == "of" && self.surface(end + 1) == "us";
-        if made.kind == Kind::Plain && (group && !counts || of_us) {
-            (made.kind, made.whole) = (Kind::People, true);
-            made.tokens.end += if of_us { 2 } else { 0 };
-        }
+        self.group_of_people(&mut made, at, end);
         // "초당 9,000건", "초당 요청이 9,000건"
         let per_second = |back| ["초당", "per-second"].contains(&self.before(at, back));
         let noun = || at >= 2 && self.number(at - 1).is_none() && self.joined(at - 1);
         if per_second(1) || per_second(2) && noun() && self.joined(at) {
             (made.kind, made.value) = (Kind::Rate, written);
         }
-        // 한 건도 없었습니다
+        // 한 건도 없었습니다, but "1초도 안 걸렸습니다" is a second.
         let none =
             ["없", "않", "안", "못"].iter().any(|no| self.surface(made.tokens.end).starts_with(no));
-        if written == 1.0 && none && self.surface(made.tokens.end - 1).ends_with('도') {
+        if written == 1.0
+            && none
+            && made.kind != Kind::Time
+            && self.surface(made.tokens.end - 1).ends_with('도')
+        {
             (made.written, made.value) = (0.0, 0.0);
         }
         self.below_zero(&mut made, word);
         let half = written.fract() == 0.5 && !is_decimal(token);
         (made.rough, made.over) = (half || self.rough(&made.tokens), self.over(&made.tokens));
         Some(made)
+    }
+
+    /// Whether a number is the size of a group of people, which nothing counted behind it tells: "a team of five", "there were
+    /// six of us", "we were five in the team"; or, with what counts people, the size of the speaker's own (저희가 일곱
+    /// 명이서, 팀원은 총 다섯 명).
+    fn group_of_people(&self, made: &mut Quantity, at: usize, end: usize) {
+        const OWN: &[&str] = &["저희", "우리", "팀원", "멤버", "인원", "구성원"];
+        let next = self.tokens.get(end).filter(|_| self.joined(end));
+        let counts = next.is_some_and(|next| !next.stop && next.surface.ends_with('s'));
+        let group = self.before(at, 1) == "of" && GROUPS.contains(&self.before(at, 2));
+        let of_us = self.surface(end) == "of" && self.surface(end + 1) == "us";
+        let in_it = next.is_some_and(|next| next.surface == "in")
+            && ["the", "our", "my"].contains(&self.surface(end + 1))
+            && GROUPS.contains(&self.surface(end + 2));
+        let we_were = ["were", "are"].contains(&self.before(at, 1)) && self.before(at, 2) == "we";
+        if made.kind == Kind::Plain && ((group || we_were || in_it) && !counts || of_us) {
+            (made.kind, made.whole) = (Kind::People, true);
+            made.tokens.end += if of_us { 2 } else { 0 };
+        }
+        let own = (1..=3).any(|back| OWN.iter().any(|own| self.before(at, back).starts_with(own)));
+        let together = self.surface(made.tokens.end - 1).ends_with("이서");
+        if made.kind == Kind::People && self.surface(end).starts_with('명') && (own || together) {
+            made.whole = true;
+        }
     }
 
     /// What a unit behind a number still leaves open; `end` is where the unit stands, `factor` its size.

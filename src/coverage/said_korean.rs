@@ -43,8 +43,21 @@ fn in_hangul(name: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
+/// Abbreviations in Korean names that are said in full.
+const IN_FULL: &[(&str, &str)] =
+    &[("SW", "소프트웨어"), ("HW", "하드웨어"), ("AI", "인공지능"), ("DB", "데이터베이스")];
+
+/// A Korean name, with its abbreviations in full perhaps (오픈소스 소프트웨어 for 오픈소스SW).
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let in_full = || {
+        let (short, full) = IN_FULL.iter().find(|(short, _)| fact.text.contains(short))?;
+        said_so(&Fact { text: fact.text.replace(short, full), ..fact.clone() }, speech)
+    };
+    said_so(fact, speech).or_else(in_full)
+}
+
+/// A Korean name: in other pieces, misheard, or shortened (한빛대 for 한빛대학교).
+fn said_so(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let name: String = fact.text.split_whitespace().collect();
     let letters = name.to_lowercase();
     let mixed_name = name.contains(|c: char| c.is_ascii_alphabetic());

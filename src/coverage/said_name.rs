@@ -32,6 +32,34 @@ pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Ran
         .or_else(|| whole(fact, speech))
         .or_else(listed)
         .or_else(|| pronounced(fact, speech))
+        .or_else(|| before_its_word(fact, point, speech))
+        .or_else(|| by_both(fact, point, speech))
+}
+
+/// Where both of two names with a slash between them were said ("AI and machine learning" for AI/ML): the first.
+fn by_both(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
+    if !fact.text.contains('/') || fact.tokens.len() < 2 {
+        return None;
+    }
+    let alone = |token: &Token| {
+        let one = Fact { text: token.raw.clone(), tokens: vec![token.clone()], ..fact.clone() };
+        said(&one, point, speech)
+    };
+    let found: Vec<Range<usize>> = fact.tokens.iter().map_while(alone).collect();
+    (found.len() == fact.tokens.len()).then(|| found[0].clone())
+}
+
+/// A name that is an everyday word in small letters, before the word that it stands before in the notes ("get requests"
+/// for GET requests).
+fn before_its_word(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
+    let [own] = &fact.tokens[..] else { return None };
+    let end = point.place_of(fact)?.end;
+    let next = point.tokens.get(end).filter(|next| own.stop && !next.stop)?;
+    let said = (1..speech.tokens.len()).find(|at| {
+        let heard = &speech.tokens[*at];
+        heard.stem == next.stem && speech.tokens[at - 1].surface == own.surface
+    })?;
+    Some(said - 1..said)
 }
 
 /// Whether a name in Latin letters that stands in the place of another sounds so much like it that it rather is this
