@@ -2,8 +2,7 @@
 
 use super::alignment::{Alignment, Kinds};
 use super::clause;
-use super::credit::{self, Told};
-use super::digression;
+use super::credit::Told;
 use super::embedding::Embedding;
 use super::english::English;
 use super::fact::{Parts, Speech};
@@ -11,18 +10,29 @@ use super::facts::Facts;
 use super::fit;
 use super::matching::Matching;
 use super::negation;
+use super::path::Paths;
 use super::person;
 use super::point::KeyPoint;
+use super::point_signs::{self, PointSigns};
 use super::reference::Reference;
-use super::result::{Coverage, Status};
+use super::result::{Coverage, PointResult};
 use super::scores::{self, Vectors};
 use super::section::{self, Spoken};
-use super::star;
+use super::section_signs::{self, SectionSigns};
 use super::synonym::Synonyms;
 use super::token::{tokens, tokens_of};
+use crate::language::Language;
 use crate::question::{Part, Question};
 use crate::span::Span;
 use crate::transcript::Transcript;
+
+/// What spoke for each point and section, in the order of the written answer.
+pub struct Signs {
+    /// Of each point.
+    pub points: Vec<PointSigns>,
+    /// Of each section.
+    pub sections: Vec<SectionSigns>,
+}
 
 /// Measures how much of the question's written answer the transcript says.
 ///
@@ -37,6 +47,17 @@ pub fn cover(
     pauses: &[Span],
     embedding: Option<&Embedding>,
 ) -> Option<Coverage> {
+    cover_with_signs(question, others, transcript, pauses, embedding).map(|(coverage, _)| coverage)
+}
+
+/// [`cover`] with the signs that the weights of [`super::logistic`] are fitted to.
+pub fn cover_with_signs(
+    question: &Question,
+    others: &[Question],
+    transcript: &Transcript,
+    pauses: &[Span],
+    embedding: Option<&Embedding>,
+) -> Option<(Coverage, Signs)> {
     let english = English::new();
     let synonyms = Synonyms::new(&english);
     let words = clause::content_words(transcript);
@@ -69,31 +90,23 @@ pub fn cover(
         false => Alignment::none(units.len()),
     };
 
-    let (likeness, path) = if credited {
-        let likeness = section::likeness(&clauses, &reference, &windows, &matching, &heard);
-        let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
-        let mut path = star::align(&units, &likeness, &parts);
-        digression::leave_out(&units, &likeness, &mut path);
-        // To read the question aloud is no part of an answer.
-        path.iter_mut()
-            .zip(&reads_prompt)
-            .filter(|(_, reads)| **reads)
-            .for_each(|(at, _)| *at = None);
-        (likeness, path)
-    } else {
-        (Vec::new(), vec![None; units.len()])
+    let likeness = match credited {
+        true => section::likeness(&clauses, &reference, &windows, &matching, &heard),
+        // It belongs to no section.
+        false => vec![vec![0.0; reference.sections.len()]; units.len()],
     };
+    let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
+    let paths =
+        Paths { units: &units, reads_prompt: &reads_prompt, likeness: &likeness, parts: &parts };
+    let path = paths.among(&|_| credited);
 
     let of_points: Vec<usize> = reference.own().map(|point| reference.section_of(point)).collect();
-    let parts = Parts { of_units: &path, of_points: &of_points, alignment: &alignment };
-    let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units, parts);
+    let places = Parts { of_units: &path, of_points: &of_points, alignment: &alignment };
+    let speech = Speech::new(&heard, &texts, &synonyms, &matching, reference.own(), &units, places);
     let facts = Facts::check(own_points, &speech, credited);
-    let by = if vectors.is_some() { credit::BY_MEANING } else { credit::BY_WORDS };
-    let thresholds = credited.then(|| by.at_fit(fit));
     let denied = negation::denied(&heard, &units);
-    let spoken = Spoken { units: &units, words: &words, path: &path };
-    let mut sections = section::sections(&reference, &spoken, &likeness);
-    let untold: Vec<bool> = sections.iter().map(|s| s.status == Status::Missed).collect();
+    let clearest = section::clearest(&paths, &path);
+    let untold: Vec<bool> = clearest.iter().map(|alike| *alike < section::CLEAR).collect();
     let told = Told {
         units: &units,
         windows: &windows,
@@ -101,18 +114,39 @@ pub fn cover(
         matching: &matching,
         denied: &denied,
         path: &path,
-        alignment: &alignment,
-        fits: fit >= credit::FITS_NONE,
         untold: &untold,
+        alignment: &alignment,
+        fit,
+        korean: question.language == Language::Korean,
     };
-    for (index, point) in own_points.iter().enumerate() {
-        let section = reference.section_of(index);
-        let result = told.result(index, section, point, &facts, thresholds);
-        sections[section].points.push(result);
+    let (of_point, of_section) = match vectors {
+        None => (&point_signs::BY_WORDS, &section_signs::BY_WORDS),
+        Some(_) => (&point_signs::BY_MEANING, &section_signs::BY_MEANING),
+    };
+    let (points, point_signs): (Vec<PointResult>, Vec<PointSigns>) = told
+        .results(own_points, &of_points, &facts, credited.then_some(of_point))
+        .into_iter()
+        .unzip();
+
+    let section_signs = section_signs::signs(
+        &section::aligned(&paths, &path, &of_points, &points),
+        fit,
+        units.len(),
+    );
+    let likely = section::probabilities(&section_signs, of_section, &points, credited);
+    let likeness = section::with_evidence(&units, &likeness, &of_points, &points);
+    let paths = Paths { likeness: &likeness, ..paths };
+    let is_told = |section: usize| section::is_told(likely[section], parts.len());
+    let mut path = paths.among(&is_told);
+    section::give_each_a_clause(&mut path, &likeness, &is_told);
+    let spoken = Spoken { units: &units, words: &words, path: &path };
+    let mut sections = section::sections(&parts, &spoken, &likely);
+    for (result, section) in points.into_iter().zip(&of_points) {
+        sections[*section].points.push(result);
     }
 
     let (first_person_singular, first_person_plural) = person::first_person(&words);
-    Some(Coverage {
+    let coverage = Coverage {
         other: section::other(&units, &path),
         facts: facts.results(&heard, &words),
         sections,
@@ -121,5 +155,6 @@ pub fn cover(
         guessed: false,
         fit,
         better_question,
-    })
+    };
+    Some((coverage, Signs { points: point_signs, sections: section_signs }))
 }

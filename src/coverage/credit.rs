@@ -4,49 +4,20 @@ use super::alignment::Alignment;
 use super::clause::Unit;
 use super::fact::FactStatus;
 use super::facts::Facts;
+use super::logistic::Weights;
 use super::matching::Matching;
 use super::point::KeyPoint;
+use super::point_signs::{self, Answer, Best, POINT_SIGNS, PointSigns};
 use super::result::{Evidence, PointResult, Status};
 use super::scores::{Score, Window};
 
 /// Below this score the speech that is nearest to a missed point has nothing to do with it.
 const NEAREST: f32 = 0.1;
 
-/// Scores from which a point is said, and from which it is unsure.
-#[derive(Debug, Clone, Copy)]
-pub struct Thresholds {
-    said: f32,
-    unsure: f32,
-}
-
-/// By words alone. On the tuning half of the labelled answers, P and R of points told: English .97 and
-/// .95 at .28, Korean .98 and .89. Prose is told in words further from the note's: on users' own notes .26 gave .914 and
-/// .844, .25 gives .906 and .851.
-pub const BY_WORDS: Thresholds = Thresholds { said: 0.30, unsure: 0.25 };
-/// With the sentence embedding: English .94 and .97 at .30, .98 and .95 at .37; Korean .95 and .93,
-/// .98 and .88.
-pub const BY_MEANING: Thresholds = Thresholds { said: 0.37, unsure: 0.30 };
-/// Below this fit the speech answers something else (right answers measured at .35 and more, others
-/// at .30 and less)...
-pub const FITS_NONE: f32 = 0.31;
-/// ...and a point has to be this many times as clear to be credited, ...
-const STRICT: f32 = 1.4;
-/// ...or the less it fits the more times, up to this at that fit. On the tuning answers that halved
-/// what is credited to another question's answer, and took nothing from the right ones.
-const STRICTEST: f32 = 2.0;
-const FOREIGN: f32 = 0.2;
-
-impl Thresholds {
-    /// These thresholds for speech that fits the whole written answer as well as `fit`.
-    pub fn at_fit(self, fit: f32) -> Self {
-        if fit >= FITS_NONE {
-            return self;
-        }
-        let less = (FITS_NONE - fit) / (FITS_NONE - FOREIGN);
-        let strict = STRICT + (STRICTEST - STRICT) * less.min(1.0);
-        Self { said: self.said * strict, unsure: self.unsure * strict }
-    }
-}
+/// Probabilities from which a point is said, and from which it is unsure. On answers to users' own notes P and R of points
+/// told are .93 and .89 at .44, .91 and .91 at .35 (docs/coverage.md).
+const SAID: f32 = 0.5;
+const UNSURE: f32 = 0.33;
 
 /// How strongly a point is damped where another point says the same words better...
 const RIVAL: f32 = 0.3;
@@ -64,7 +35,7 @@ const DENIED: f32 = 0.3;
 /// What is left of a score where the clauses belong to another section of the answer.
 const ELSEWHERE: f32 = 0.75;
 
-/// The same where nothing of that section was told: its points are credited to what says them clearly,
+/// The same where no clause is clearly of that section: its points are credited to what says them clearly,
 /// not to what another section says in similar words.
 const UNTOLD: f32 = 0.5;
 
@@ -82,12 +53,14 @@ pub struct Told<'a> {
     pub denied: &'a [usize],
     /// For each clause the section it belongs to.
     pub path: &'a [Option<usize>],
+    /// For each section whether no clause is clearly of it.
+    pub untold: &'a [bool],
     /// Which point each clause tells.
     pub alignment: &'a Alignment,
-    /// Whether the speech fits the written answer.
-    pub fits: bool,
-    /// For each section whether nothing of it was told.
-    pub untold: &'a [bool],
+    /// How well the speech fits the written answer, 0 to 1.
+    pub fit: f32,
+    /// Whether the question is in Korean.
+    pub korean: bool,
 }
 
 impl Told<'_> {
@@ -121,12 +94,7 @@ impl Told<'_> {
     fn by_place(&self, point: usize, window: &Window, told: f32) -> f32 {
         let likely = window.units.clone().map(|unit| self.alignment.of_point(unit, point));
         let more = BY_PLACE * (likely.fold(0.0, f32::max) - BY_CHANCE);
-        match told < NEAREST {
-            true => 0.0,
-            // Speech that answers something else stands nowhere in the answer.
-            false if self.fits => more,
-            false => more.min(0.0),
-        }
+        if told < NEAREST { 0.0 } else { more }
     }
 
     /// What is left of a point's score, 0 to 1, beside the point that is most like the window.
@@ -147,29 +115,74 @@ impl Told<'_> {
         (alike / best).powf(strength)
     }
 
-    /// What became of the own point `index`. Without thresholds nothing is credited: the speech
-    /// answers another question.
-    pub fn result(
+    /// What became of each own point, with its signs; `sections` has the section of each. Without weights nothing is
+    /// credited: the speech answers another question.
+    pub fn results(
         &self,
-        index: usize,
-        section: usize,
-        point: &KeyPoint,
+        points: &[KeyPoint],
+        sections: &[usize],
         facts: &Facts,
-        thresholds: Option<Thresholds>,
-    ) -> PointResult {
+        weights: Option<&Weights<POINT_SIGNS>>,
+    ) -> Vec<(PointResult, PointSigns)> {
+        let best: Vec<Best> = points
+            .iter()
+            .enumerate()
+            .map(|(index, point)| self.best(index, point, sections[index]))
+            .collect();
+        let answer = Answer {
+            mean: best.iter().map(|best| best.score).sum::<f32>() / best.len().max(1) as f32,
+            points: best.len(),
+            clauses: self.units.len(),
+            fit: self.fit,
+            korean: self.korean,
+        };
+        best.iter()
+            .map(|best| {
+                let signs = point_signs::signs(best, &answer, self.matching, facts);
+                (self.result(best, &signs, facts, weights), signs)
+            })
+            .collect()
+    }
+
+    /// Where the own point `index` is said best.
+    fn best<'a>(&'a self, index: usize, point: &'a KeyPoint, section: usize) -> Best<'a> {
         let damped = self.damped(index, point.negative, section);
         let best = damped.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-        let (at, score) = best.map_or((0, 0.0), |(at, score)| (at, *score));
+        let window = best.map(|(at, _)| &self.windows[at]);
+        let likely = (0..self.units.len()).map(|unit| self.alignment.of_point(unit, index));
+        Best {
+            point,
+            index,
+            score: best.map_or(0.0, |(_, score)| *score),
+            alike: self.scores[index].iter().map(|score| score.alike).fold(0.0, f32::max),
+            place: likely.fold(0.0, f32::max),
+            window,
+            evidence: window.map(|window| evidence(self.units, window)),
+        }
+    }
+
+    fn result(
+        &self,
+        best: &Best,
+        signs: &PointSigns,
+        facts: &Facts,
+        weights: Option<&Weights<POINT_SIGNS>>,
+    ) -> PointResult {
+        let point = best.point;
         let missing_fact = point.facts.iter().any(|fact| facts.status(fact) != FactStatus::Said);
-        let status = match thresholds {
-            Some(known) if score >= known.said && !missing_fact => Status::Said,
-            Some(known) if score >= known.unsure => Status::Partly,
+        let likely = match weights {
+            Some(weights) if best.score > 0.0 => weights.probability(signs),
+            _ => 0.0,
+        };
+        let status = match likely {
+            SAID.. if !missing_fact => Status::Said,
+            UNSURE.. => Status::Partly,
             _ => Status::Missed,
         };
-        let shown = (score > 0.0).then(|| evidence(self.units, &self.windows[at]));
+        let shown = best.evidence.clone().filter(|_| best.score > 0.0);
         let (evidence, nearest) = match status {
             Status::Missed => {
-                let near = thresholds.is_some() && score >= NEAREST;
+                let near = weights.is_some() && best.score >= NEAREST;
                 (Vec::new(), shown.filter(|_| near))
             }
             _ => (shown.into_iter().collect(), None),
@@ -177,7 +190,7 @@ impl Told<'_> {
         PointResult {
             text: point.text.clone(),
             status,
-            score: if thresholds.is_some() { score.min(1.0) } else { 0.0 },
+            score: likely,
             evidence,
             nearest,
             priority: point.priority,

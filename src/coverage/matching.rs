@@ -125,6 +125,13 @@ impl Matching {
         wanted.fold(0.0, |said, (_, (forms, weight))| said + weight * self.best(forms, window))
     }
 
+    /// Share of the point's words that are said within these tokens, each as much as any other, 0 to 1.
+    pub fn words_said(&self, point: usize, window: Range<usize>) -> f32 {
+        let words = &self.points[point].words;
+        let said: f32 = words.iter().map(|forms| self.best(forms, &window)).sum();
+        said / words.len().max(1) as f32
+    }
+
     /// How well the best token of the window stands for one of the forms.
     fn best(&self, forms: &[usize], window: &Range<usize>) -> f32 {
         let rows = forms.iter().filter(|&&row| row != 0);

@@ -44,7 +44,7 @@ pub struct PointResult {
     pub text: String,
     /// Said, partly or missed.
     pub status: Status,
-    /// How well the best stretch of speech says it, 0 to 1.
+    /// How likely it was told, 0 to 1.
     pub score: f32,
     /// What shows it, empty when missed.
     pub evidence: Vec<Evidence>,
@@ -76,7 +76,7 @@ pub struct SectionResult {
     pub spoken_s: f64,
     /// Share of the seconds spent on all sections, 0 to 1; `None` when nothing was said.
     pub share: Option<f64>,
-    /// How surely it was spoken of, 0 to 1.
+    /// How likely it was told, 0 to 1.
     pub score: f32,
     /// Its key points.
     pub points: Vec<PointResult>,

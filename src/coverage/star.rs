@@ -25,16 +25,45 @@ const BACK: f32 = -3.0;
 const AWAY: f32 = -2.6;
 /// An answer usually ends in its last section.
 const ENDS: f32 = 0.8;
+/// Of a section that was not told.
+const NEVER: f32 = -1e4;
 /// Changing within a sentence.
 const WITHIN_SENTENCE: f32 = -1.0;
 
 /// For each clause the section it belongs to, `None` for elsewhere. `likeness[unit][section]` is
 /// 0 to 1; `parts` are the sections' STAR parts.
 pub fn align(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> Vec<Option<usize>> {
+    align_to(units, likeness, parts, &|_| true).0
+}
+
+/// The same with those sections only that `may` have been told.
+pub(super) fn align_among(
+    units: &[Unit],
+    likeness: &[Vec<f32>],
+    parts: &[Option<Part>],
+    may: &dyn Fn(usize) -> bool,
+) -> Vec<Option<usize>> {
+    align_to(units, likeness, parts, may).0
+}
+
+/// What it costs the alignment to do without each section, in nats: much where it was told.
+pub(super) fn needed(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> Vec<f32> {
+    let (_, all) = align_to(units, likeness, parts, &|_| true);
+    let without = |section: usize| align_to(units, likeness, parts, &|at| at != section).1;
+    (0..parts.len()).map(|section| all - without(section)).collect()
+}
+
+/// The likeliest path through the sections that `may` have been told, and its log likelihood.
+fn align_to(
+    units: &[Unit],
+    likeness: &[Vec<f32>],
+    parts: &[Option<Part>],
+    may: &dyn Fn(usize) -> bool,
+) -> (Vec<Option<usize>>, f32) {
     let sections = parts.len();
     let states = sections + 1; // the last is "elsewhere"
     if units.is_empty() || sections == 0 {
-        return vec![None; units.len()];
+        return (vec![None; units.len()], 0.0);
     }
     let mut best: Vec<Vec<f32>> = Vec::with_capacity(units.len());
     let mut from: Vec<Vec<usize>> = Vec::with_capacity(units.len());
@@ -44,6 +73,9 @@ pub fn align(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> V
             .map(|state| {
                 if state == sections {
                     return LIKENESS_NATS * ELSEWHERE;
+                }
+                if !may(state) {
+                    return NEVER;
                 }
                 let cued = cue.is_some() && cue == parts[state];
                 LIKENESS_NATS * likeness[at][state] + if cued { CUE_NATS } else { 0.0 }
@@ -92,14 +124,15 @@ fn step(origin: usize, state: usize, sections: usize) -> f32 {
     }
 }
 
-fn trace(best: &[Vec<f32>], from: &[Vec<usize>], sections: usize) -> Vec<Option<usize>> {
+fn trace(best: &[Vec<f32>], from: &[Vec<usize>], sections: usize) -> (Vec<Option<usize>>, f32) {
     let last = best.len() - 1;
     let end = |state: usize| best[last][state] + if state + 1 == sections { ENDS } else { 0.0 };
     let mut state = (0..=sections).max_by(|&a, &b| end(a).total_cmp(&end(b))).unwrap_or(0);
+    let likelihood = end(state);
     let mut path = vec![None; best.len()];
     for at in (0..best.len()).rev() {
         path[at] = (state < sections).then_some(state);
         state = from[at][state];
     }
-    path
+    (path, likelihood)
 }

@@ -2,11 +2,13 @@
 //! questions, the floors below and the table in `docs/coverage.md` are of the other.
 
 use aloud::coverage::embedding::{self, Embedding};
-use aloud::coverage::{Status, cover};
+use aloud::coverage::logistic::Weights;
+use aloud::coverage::{FactStatus, POINT_SIGNS, SECTION_SIGNS, Status, cover};
 use aloud::language::Language;
 use aloud::question::Question;
 
 mod facts;
+mod fit;
 mod method;
 mod score;
 mod set;
@@ -152,6 +154,51 @@ fn the_speaker_s_i_and_we_are_counted() {
     assert_eq!((coverage.first_person_singular, coverage.first_person_plural), (2, 2));
 }
 
+/// An answer of seven points that names a project and a role, and one that tells both by other names.
+#[test]
+fn another_name_is_found_by_where_in_the_answer_it_is_given() {
+    let written = "I joined the robotics society in my second year because I liked to build things. \
+        We met in a cold basement under the library and shared two soldering irons. \
+        In spring I led a project named Brightlane that helps cyclists at night. \
+        It used a camera at the back of the bicycle to look for cars. \
+        I wrote the Tracking Service that follows each car over several frames. \
+        After the summer we gave a demonstration to the city council in the town hall. \
+        They asked us to install it on ten bicycles of the postal workers.";
+    let spoken = [
+        "I joined the robotics society in my second year, I liked to build things.",
+        "We met in a cold basement under the library with two soldering irons.",
+        "And in spring I led a project for cyclists at night, it was called Moon Ride.",
+        "There was a camera at the back of the bicycle that looked for cars.",
+        "I wrote the filtering service that follows each car over the frames.",
+        "After the summer we gave a demonstration to the city council in the town hall.",
+        "And they asked us to install it on ten bicycles of the postal workers.",
+    ];
+    let (transcript, pauses) = score::transcript(&spoken, Language::English);
+    let question = set::sentence(written, Language::English);
+    let found = cover(&question, &[], &transcript, &pauses, None).unwrap();
+    let of = |text: &str| found.facts.iter().find(|fact| fact.text.contains(text)).unwrap();
+    for (name, heard) in [("Brightlane", "Moon Ride"), ("Tracking Service", "filtering service")] {
+        let fact = of(name);
+        assert_eq!(fact.status, FactStatus::Different, "{fact:?}");
+        assert_eq!(fact.heard.as_deref(), Some(heard));
+    }
+    assert_eq!(of("ten").status, FactStatus::Said);
+}
+
+/// One point told of one is an answer too.
+#[test]
+fn an_answer_of_a_single_point_is_credited() {
+    let question = set::sentence("I led the night shift of the bakery.", Language::English);
+    let said = ["Well, I was the one who led the night shift at the bakery."];
+    let (transcript, pauses) = score::transcript(&said, Language::English);
+    let found = cover(&question, &[], &transcript, &pauses, None).unwrap();
+    assert_eq!(found.covered(), Some(1.0), "{found:?}");
+    let (transcript, pauses) =
+        score::transcript(&["I studied chemistry in Prague."], Language::English);
+    let found = cover(&question, &[], &transcript, &pauses, None).unwrap();
+    assert_eq!(found.covered(), Some(0.0), "{found:?}");
+}
+
 /// Prints what a folder of labelled answers gives: `ALOUD_EVAL=DIR cargo test evaluates -- --ignored --nocapture`.
 #[test]
 #[ignore = "needs ALOUD_EVAL, a folder or file of labelled answers"]
@@ -214,6 +261,64 @@ fn print(score: &score::Score, verbose: bool) {
         }
         score.wrong.iter().for_each(|wrong| println!("    {wrong}"));
     }
+}
+
+/// Prints the weights of points and sections, fitted to the files of `ALOUD_EVAL` (separated by colons; one named twice
+/// counts twice), and what weights give in each file that were fitted without it and those named like it but for the
+/// first letter: `cargo test fits_the_weights -- --ignored --nocapture`, `ALOUD_EMBEDDING` optional.
+#[test]
+#[ignore = "needs ALOUD_EVAL, files of labelled answers"]
+fn fits_the_weights_of_points_and_sections() {
+    let files = std::env::var("ALOUD_EVAL").expect("ALOUD_EVAL names files of labelled answers");
+    let embedding = std::env::var("ALOUD_EMBEDDING")
+        .ok()
+        .map(|path| Embedding::load(path.as_ref()).expect("an embedding"));
+    let mut once: Vec<&str> = files.split(':').collect();
+    once.sort_unstable();
+    once.dedup();
+    let score = |file: &&str| {
+        let entries = set::read(&std::fs::read_to_string(file).expect("readable"));
+        score::score(&entries.iter().collect::<Vec<_>>(), embedding.as_ref())
+    };
+    let scores: Vec<score::Score> = std::thread::scope(|scope| {
+        let half = once.len().div_ceil(2).max(1);
+        let parts = once.chunks(half);
+        let parts = parts.map(|part| scope.spawn(|| part.iter().map(score).collect::<Vec<_>>()));
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().expect("scored")).collect()
+    });
+    let all: Vec<(&str, &score::Score)> = files
+        .split(':')
+        .map(|file| (file, &scores[once.binary_search(&file).expect("scored")]))
+        .collect();
+    let like = |file: &str| file.rsplit('/').next().unwrap_or_default()[1..].to_owned();
+    let without = |name: &str, rows: fn(&score::Score) -> &Vec<score::Row>| -> Vec<&score::Row> {
+        let other = all.iter().filter(|(file, _)| like(file) != name);
+        other.flat_map(|(_, score)| rows(score)).collect()
+    };
+    let points = |name: &str| -> Weights<POINT_SIGNS> {
+        fit::weights(&without(name, |score| &score.point_rows), fit::REST)
+    };
+    let sections = |name: &str| -> Weights<SECTION_SIGNS> {
+        fit::weights(&without(name, |score| &score.section_rows), 1.0)
+    };
+    for (file, score) in once.iter().zip(&scores) {
+        let [told, another] = fit::tallies(&points(&like(file)), &score.point_rows, 0.33);
+        let [parts, strange] = fit::tallies(&sections(&like(file)), &score.section_rows, 0.3);
+        println!(
+            "{file}: P {:.3} R {:.3}, another question's {}; parts {} wrong of {}, another question's {}; loss {:.4} {:.4}",
+            told.precision(),
+            told.recall(),
+            another.false_alarms,
+            parts.false_alarms + parts.lost,
+            score.section_rows.iter().filter(|row| row.of != score::Of::Another).count(),
+            strange.false_alarms,
+            fit::loss(&points(&like(file)), &score.point_rows),
+            fit::loss(&sections(&like(file)), &score.section_rows),
+        );
+    }
+    println!("points {:?}", points(""));
+    println!("sections {:?}", sections(""));
 }
 
 /// Prints what single methods give beside the program: `ALOUD_EMBEDDING=FILE cargo test compares_single

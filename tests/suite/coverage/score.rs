@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use aloud::coverage::{
-    Coverage, FactResult, FactStatus, Status, cover, embedding::Embedding, guess_parts,
+    Coverage, FactResult, FactStatus, Signs, Status, cover_with_signs, embedding::Embedding,
+    guess_parts,
 };
 use aloud::filler;
 use aloud::language::{Language, fillers_of};
@@ -77,6 +78,25 @@ pub struct Score {
     pub wrong: Vec<String>,
     /// Score of each point with whether it was said, for choosing thresholds.
     pub points: Vec<(f32, bool)>,
+    /// What the weights of the signs are fitted to: points, and sections of answers with several.
+    pub point_rows: Vec<Row>,
+    pub section_rows: Vec<Row>,
+}
+
+/// What spoke for a point or section of one answer, and whether it was told.
+#[derive(Clone)]
+pub struct Row {
+    pub signs: Vec<f32>,
+    pub told: bool,
+    /// Whether the answer is whole, has parts left out, or is to another question.
+    pub of: Of,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Of {
+    Whole,
+    Rest,
+    Another,
 }
 
 /// What guessing the parts of a story without its written answer gave.
@@ -120,9 +140,10 @@ fn run(
     others: &[Question],
     sentences: &[&str],
     embedding: Option<&Embedding>,
-) -> Coverage {
+) -> (Coverage, Signs) {
     let (transcript, pauses) = transcript(sentences, entry.question.language);
-    cover(&entry.question, others, &transcript, &pauses, embedding).expect("a written answer")
+    cover_with_signs(&entry.question, others, &transcript, &pauses, embedding)
+        .expect("a written answer")
 }
 
 /// Scores all answers of the entries; with every subset of the STAR parts left out.
@@ -201,7 +222,7 @@ fn digress(
     let (before, after) = answer.sentences.split_at(answer.sentences.len() / 2);
     let told: Vec<&Sentence> = before.iter().chain(&aside).chain(after).collect();
     let sentences: Vec<&str> = told.iter().map(|s| s.text.as_str()).collect();
-    let coverage = run(entry, questions, &sentences, embedding);
+    let (coverage, _) = run(entry, questions, &sentences, embedding);
     other(&told, &coverage, &mut score.digression_s);
 }
 
@@ -236,7 +257,9 @@ fn one(
 ) {
     let kept: Vec<_> = answer.sentences.iter().filter(|s| keeps(s.section)).collect();
     let sentences: Vec<&str> = kept.iter().map(|s| s.text.as_str()).collect();
-    let coverage = run(entry, questions, &sentences, embedding);
+    let (coverage, signs) = run(entry, questions, &sentences, embedding);
+    let mut of_points = signs.points.iter();
+    let of = if all { Of::Whole } else { Of::Rest };
     let mut truth: HashMap<u32, Truth> = HashMap::new();
     for (passage, said) in kept.iter().flat_map(|sentence| &sentence.passages) {
         let known = truth.entry(*passage).or_insert(Truth::Missed);
@@ -250,6 +273,10 @@ fn one(
         let mine = kept.iter().filter(|s| s.section == Some(index));
         let words: usize = mine.map(|s| s.text.split(' ').count()).sum();
         score.sections += 1;
+        if star {
+            let signs = signs.sections[index].to_vec();
+            score.section_rows.push(Row { signs, told: words > 0, of });
+        }
         if (section.status != Status::Missed) == (words > 0) {
             score.sections_right += 1;
         } else {
@@ -275,7 +302,7 @@ fn one(
         let text = &entry.question.reference.as_ref().unwrap().sections[index].text;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut from = 0;
-        for point in &section.points {
+        for (point, signs) in section.points.iter().zip(of_points.by_ref()) {
             let at = text[from..].find(&point.text).map_or(from, |at| from + at);
             from = at + point.text.len();
             let Some(is) = passage_truth(&entry.passages[index], at, from, text.len(), &truth)
@@ -283,6 +310,8 @@ fn one(
                 continue;
             };
             if is != Truth::Partly {
+                let row = Row { signs: signs.to_vec(), told: is == Truth::Said, of };
+                score.point_rows.push(row);
                 score.points.push((point.score, is == Truth::Said));
                 score.said.count(point.status == Status::Said, is == Truth::Said);
                 score.told.count(point.status != Status::Missed, is == Truth::Said);
@@ -314,9 +343,11 @@ fn one(
                 FactStatus::Said => 0,
             };
             let facts = || coverage.facts.iter();
-            let whole = facts().find(|fact| fact.text == *text);
-            let parts = || facts().filter(|fact| text.contains(&fact.text)).max_by_key(worst);
-            let more = || facts().find(|fact| fact.text.contains(text.as_str()));
+            let label = text.to_lowercase();
+            let lower = |fact: &FactResult| fact.text.to_lowercase();
+            let whole = facts().find(|fact| lower(fact) == label);
+            let parts = || facts().filter(|fact| label.contains(&lower(fact))).max_by_key(worst);
+            let more = || facts().find(|fact| lower(fact).contains(&label));
             let found = whole.or_else(parts).or_else(more);
             let got = found
                 .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
@@ -387,7 +418,12 @@ fn foreign(
     }
     let sentences: Vec<&str> = answer.sentences.iter().map(|s| s.text.as_str()).collect();
     // Alone: without the right question among the notes, which would be the better one.
-    let coverage = run(other, &[], &sentences, embedding);
+    let (coverage, signs) = run(other, &[], &sentences, embedding);
+    let missed = |signs| Row { signs, told: false, of: Of::Another };
+    score.point_rows.extend(signs.points.iter().map(|signs| missed(signs.to_vec())));
+    if other.passages.len() == 4 {
+        score.section_rows.extend(signs.sections.iter().map(|signs| missed(signs.to_vec())));
+    }
     let points = coverage.sections.iter().map(|section| section.points.len()).sum::<usize>();
     let said = coverage.covered().unwrap_or(0.0);
     score.foreign_points += points;
