@@ -99,6 +99,9 @@ pub(super) fn product(run: &[Token]) -> Option<usize> {
     })
 }
 
+/// Least bytes of a name that what is of it begins with.
+const WHOSE_LEAST: usize = 5;
+
 /// Where a name was said in another of its spellings (빅 쿼리 for BigQuery, 카톡 for 카카오톡).
 pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
     let written = letters(&fact.text);
@@ -109,8 +112,16 @@ pub(super) fn said(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
         let heard = speech.tokens[tokens.clone()].iter();
         digits(&heard.map(|token| token.surface.as_str()).collect::<String>()) == digits(&written)
     };
-    let found = speech.things.iter().find(|thing| thing.entry.is(own) && same(&thing.tokens))?;
-    Some(found.tokens.clone())
+    // Who tells of Kafka Streams tells of Kafka.
+    let part_of_it = |thing: &&Found| {
+        let first = &speech.tokens[thing.tokens.start];
+        thing.tokens.len() > 1
+            && first.surface.len() >= WHOSE_LEAST
+            && KINDS.of(&first.surface).is_some_and(|of| of.is(own))
+    };
+    let whole = |thing: &&Found| thing.entry.is(own) && same(&thing.tokens);
+    let found = || speech.things.iter();
+    Some(found().find(whole).or_else(|| found().find(part_of_it))?.tokens.clone())
 }
 
 /// Where another thing of its kind was said in place of a name that was not, and how much of its point is told there: one
