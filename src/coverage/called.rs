@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::fact::Speech;
+use super::fact::{CALLED as CALLED_SO, Speech};
 use super::point::Fact;
 use super::token::{Script, Token, capital};
 use super::{alternative, glossary, korean_name};
@@ -13,8 +13,8 @@ use crate::language::{is_morpheme, korean};
 const CALLED: &[&str] = &["called", "named", "titled"];
 /// From this probability on a clause tells the point of the name.
 const PLACED: f32 = 0.3;
-/// What a Korean name has behind it where something is called so.
-const SO_CALLED: &[&str] = &["이라는", "이라고", "라는", "라고", "이란", "란"];
+/// What a Korean name has behind it where something is told to be it, besides [`CALLED_SO`].
+const IS: &[&str] = &["이란", "란"];
 /// Least syllables of a Korean name.
 const LEAST_SYLLABLES: usize = 3;
 /// Most words of a name.
@@ -37,10 +37,8 @@ pub(super) fn instead(
     let free = |run: &Range<usize>| {
         run.clone().all(|at| !taken.contains(&at) && !speech.written(at) && !speech.is_of_term(at))
     };
-    let here =
-        |run: &Range<usize>| speech.placed(point, run) >= PLACED && speech.in_section(point, run);
-    let names = (1..speech.tokens.len()).filter_map(|at| name_at(at, speech));
-    names.into_iter().find(|run| free(run) && here(run))
+    let mut names = (1..speech.tokens.len()).filter_map(|at| name_at(at, speech));
+    names.find(|run| free(run) && speech.stands_at(point, run, PLACED))
 }
 
 /// The name given at `at`, behind the word that gives it.
@@ -51,12 +49,13 @@ fn name_at(at: usize, speech: &Speech) -> Option<Range<usize>> {
     let of_somebody =
         at >= 2 && ["제", "저의", "본인"].contains(&speech.tokens[at - 2].surface.as_str());
     if token.script == Script::Hangul {
-        let is_called = SO_CALLED.iter().find_map(|end| token.surface.strip_suffix(end));
+        let mut ends = CALLED_SO.iter().chain(IS);
+        let is_called = ends.find_map(|end| token.surface.strip_suffix(end));
         let name = is_called.unwrap_or_else(|| korean::without_particle(&token.surface));
         let long = name.chars().count() >= LEAST_SYLLABLES;
-        let unknown = korean_name::is_unknown(name);
-        let given = korean && !of_somebody && long && !is_morpheme(name);
-        return (given || is_called.is_some() && long && unknown).then_some(at..at + 1);
+        let given = || korean && !of_somebody && !is_morpheme(name);
+        let unknown = || is_called.is_some() && korean_name::is_unknown(name);
+        return (long && (given() || unknown())).then_some(at..at + 1);
     }
     if !CALLED.contains(&before.surface.as_str()) {
         return None;

@@ -3,6 +3,7 @@
 use super::alignment::{Alignment, Kinds};
 use super::clause;
 use super::credit::Told;
+use super::cue::cue;
 use super::embedding::Embedding;
 use super::english::English;
 use super::fact::{Parts, Speech};
@@ -96,8 +97,14 @@ pub fn cover_with_signs(
         false => vec![vec![0.0; reference.sections.len()]; units.len()],
     };
     let parts: Vec<Option<Part>> = reference.sections.iter().map(|(part, _)| *part).collect();
-    let paths =
-        Paths { units: &units, reads_prompt: &reads_prompt, likeness: &likeness, parts: &parts };
+    let cues: Vec<Option<Part>> = units.iter().map(|unit| cue(&unit.text)).collect();
+    let paths = Paths {
+        units: &units,
+        cues: &cues,
+        reads_prompt: &reads_prompt,
+        likeness: &likeness,
+        parts: &parts,
+    };
     let path = paths.among(&|_| credited);
 
     let of_points: Vec<usize> = reference.own().map(|point| reference.section_of(point)).collect();
@@ -129,7 +136,7 @@ pub fn cover_with_signs(
         .unzip();
 
     let section_signs = section_signs::signs(
-        &section::aligned(&paths, &path, &of_points, &points),
+        &section::aligned(&paths, &path, &of_points, &points, &clearest),
         fit,
         units.len(),
     );

@@ -106,7 +106,8 @@ pub(super) fn instead(
     let known = known.map(|found| found.tokens.clone());
     let inside = |run: &Range<usize>| place.start <= run.start && run.end <= place.end;
     let new = |run: &Range<usize>| run.clone().all(|at| !speech.written(at));
-    let listed = (0..speech.tokens.len()).filter(|at| is_listed(*at, speech)).map(|at| at..at + 1);
+    let near = place.start..place.end.min(speech.tokens.len());
+    let listed = near.filter(|at| is_listed(*at, speech)).map(|at| at..at + 1);
     let all = known.chain(listed);
     let mut there: Vec<Range<usize>> = all.filter(inside).filter(new).filter(free).collect();
     // The nearest to the name that was said.

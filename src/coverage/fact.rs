@@ -69,7 +69,7 @@ impl Heard {
 const AROUND: usize = 8;
 
 /// What a name has behind it where something is called so...
-const CALLED: &[&str] = &["이라는", "이라고", "라는", "라고"];
+pub(super) const CALLED: &[&str] = &["이라는", "이라고", "라는", "라고"];
 /// ...or is that, where so many syllables are left: 바꿨고요 is a verb.
 const IS: &[&str] =
     &["이고요", "고요", "이구요", "구요", "이에요", "예요", "이었어요", "였어요", "인데요"];
@@ -204,6 +204,12 @@ impl<'a> Speech<'a> {
     /// How likely the clause of these tokens tells the point or one beside it, 0 to 1.
     pub fn placed(&self, point: usize, tokens: &std::ops::Range<usize>) -> f32 {
         self.clause(tokens).map_or(0.0, |unit| self.parts.alignment.near(unit, point))
+    }
+
+    /// Whether the clause of these tokens is of the section of the point, and tells it or one beside it with at least
+    /// this probability.
+    pub fn stands_at(&self, point: usize, tokens: &std::ops::Range<usize>, least: f32) -> bool {
+        self.placed(point, tokens) >= least && self.in_section(point, tokens)
     }
 
     /// Whether the token is of a technical term.

@@ -63,7 +63,7 @@ pub fn guess_parts(transcript: &Transcript, pauses: &[Span]) -> Option<Coverage>
             (0..Part::ALL.len()).map(of).collect()
         })
         .collect();
-    let path = star::align(&units, &likeness, &Part::ALL.map(Some));
+    let path = star::align(&units, &likeness, &cues, &Part::ALL.map(Some), &|_| true);
     let spoken = Spoken { units: &units, words: &words, path: &path };
     let mut sections: Vec<SectionResult> =
         (0..Part::ALL.len()).map(|index| guessed(index, &cues, &likeness, &spoken)).collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::beside::{Beside, particle};
-use super::fact::Speech;
+use super::fact::{CALLED, Speech};
 use super::foreign::foreign;
 use super::given_name::given_name;
 use super::point::Fact;
@@ -75,8 +75,7 @@ pub(super) fn titled(
     if !phrase || !fact.tokens.iter().all(hangul) || !hangul(&speech.tokens[start]) {
         return None;
     }
-    let called =
-        |at: &usize| ["라는", "라고"].iter().any(|end| speech.tokens[*at].surface.ends_with(end));
+    let called = |at: &usize| CALLED.iter().any(|end| speech.tokens[*at].surface.ends_with(end));
     let end = (start..speech.tokens.len().min(start + LONGEST)).find(called)?;
     let owns =
         (start..end).all(|at| speech.tokens[at].surface.ends_with('의') && speech.joined(at + 1));

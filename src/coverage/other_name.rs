@@ -48,8 +48,7 @@ pub(super) fn instead(
     // In other words than the note's: by where in the answer it stands.
     let aligned = |range: &Range<usize>| {
         by_place
-            && speech.placed(point, range) >= PLACED
-            && speech.in_section(point, range)
+            && speech.stands_at(point, range, PLACED)
             && like(fact, range, speech.placed(point, range) >= SURELY_PLACED, speech)
     };
     let mut best: Option<(f32, Range<usize>)> = None;

@@ -37,8 +37,7 @@ pub(super) fn instead(
     taken: &[usize],
 ) -> Option<Range<usize>> {
     let names = &fact.tokens;
-    let told =
-        |run: &Range<usize>| speech.placed(point, run) >= PLACED && speech.in_section(point, run);
+    let told = |run: &Range<usize>| speech.stands_at(point, run, PLACED);
     if let [one] = &names[..] {
         let is = |at: &usize| !taken.contains(at) && of_one_family(one, *at, speech);
         return (0..speech.tokens.len()).filter(is).map(|at| at..at + 1).find(told);
@@ -51,10 +50,11 @@ pub(super) fn instead(
     let last = speech.tokens.len().checked_sub(names.len())?;
     (0..=last).map(|start| start..start + names.len()).find(|run| {
         let unbroken = (run.start + 1..run.end).all(|at| speech.joined(at));
+        // To compare words costs most.
         unbroken
             && !run.clone().any(|at| taken.contains(&at))
-            && other_of(names, run, speech).is_some_and(|at| names_something(at, speech))
             && told(run)
+            && other_of(names, run, speech).is_some_and(|at| names_something(at, speech))
     })
 }
 

@@ -9,6 +9,8 @@ use crate::question::Part;
 pub(super) struct Paths<'a> {
     /// The clauses.
     pub units: &'a [Unit],
+    /// The parts that they announce.
+    pub cues: &'a [Option<Part>],
     /// Which of them only read the question aloud.
     pub reads_prompt: &'a [bool],
     /// `likeness[clause][section]`, 0 to 1.
@@ -20,7 +22,7 @@ pub(super) struct Paths<'a> {
 impl Paths<'_> {
     /// For each clause its section, of those that `may` have been told; `None` where it belongs to none.
     pub fn among(&self, may: &dyn Fn(usize) -> bool) -> Vec<Option<usize>> {
-        let mut path = star::align_among(self.units, self.likeness, self.parts, may);
+        let mut path = star::align(self.units, self.likeness, self.cues, self.parts, may);
         digression::leave_out(self.units, self.likeness, &mut path);
         for (section, reads) in path.iter_mut().zip(self.reads_prompt) {
             section.take_if(|_| *reads);
@@ -30,6 +32,6 @@ impl Paths<'_> {
 
     /// What it costs the alignment to do without each section, in nats.
     pub fn needed(&self) -> Vec<f32> {
-        star::needed(self.units, self.likeness, self.parts)
+        star::needed(self.units, self.likeness, self.cues, self.parts)
     }
 }

@@ -80,11 +80,9 @@ pub(super) struct Answer {
     pub korean: bool,
 }
 
-impl Answer {
-    /// Log of how many clauses the speech has for each point: a short answer tells several in one.
-    fn brevity(&self) -> f32 {
-        (self.clauses.max(1) as f32 / self.points.max(1) as f32).ln()
-    }
+/// Log of how many clauses the speech has for each point: a short answer tells several in one.
+pub(super) fn brevity(clauses: usize, points: usize) -> f32 {
+    (clauses.max(1) as f32 / points.max(1) as f32).ln()
 }
 
 /// The signs of a point.
@@ -116,7 +114,7 @@ pub(super) fn signs(
         answer.mean * score,
         (answer.points.max(1) as f32).ln(),
         answer.fit.min(FIT_MOST),
-        answer.brevity(),
+        brevity(answer.clauses, answer.points),
     ]
 }
 

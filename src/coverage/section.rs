@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::clause::Unit;
-use super::cue::cue;
 use super::logistic::Weights;
 use super::matching::Matching;
 use super::path::Paths;
@@ -99,7 +98,7 @@ pub struct Spoken<'a> {
 pub(super) fn clearest(paths: &Paths, path: &[Option<usize>]) -> Vec<f32> {
     let of = |(index, part): (usize, &Option<Part>)| {
         let mine = (0..path.len()).filter(|&unit| path[unit] == Some(index));
-        let cued = |unit: usize| part.is_some() && cue(&paths.units[unit].text) == *part;
+        let cued = |unit: usize| part.is_some() && paths.cues[unit] == *part;
         let alike =
             mine.map(|unit| paths.likeness[unit][index] + if cued(unit) { CUE } else { 0.0 });
         alike.fold(0.0, f32::max)
@@ -107,28 +106,29 @@ pub(super) fn clearest(paths: &Paths, path: &[Option<usize>]) -> Vec<f32> {
     paths.parts.iter().enumerate().map(of).collect()
 }
 
-/// What speaks for each section along the `path`; `of_points` has the section of each of the `points`.
+/// What speaks for each section along the `path`, of which `clearest` is [`clearest`]; `of_points` has the section of each
+/// of the `points`.
 pub(super) fn aligned(
     paths: &Paths,
     path: &[Option<usize>],
     of_points: &[usize],
     points: &[PointResult],
+    clearest: &[f32],
 ) -> Vec<Aligned> {
     let seconds = |section: Option<usize>| -> f64 {
         let told = paths.units.iter().zip(path);
         let told = told.filter(|(_, at)| at.is_some() && (section.is_none() || **at == section));
         told.map(|(unit, _)| unit.span.duration_s()).sum()
     };
-    let clearest = clearest(paths, path);
     let all_s = seconds(None);
     let of = |(index, (part, needed)): (usize, (&Option<Part>, f32))| {
-        let mut mine = paths.units.iter().zip(path).filter(|(_, at)| **at == Some(index));
+        let mut mine = paths.cues.iter().zip(path).filter(|(_, at)| **at == Some(index));
         let own = points.iter().zip(of_points).filter(|(_, section)| **section == index);
         Aligned {
             needed,
             clearest: clearest[index],
             share: if all_s > 0.0 { (seconds(Some(index)) / all_s) as f32 } else { 0.0 },
-            cued: part.is_some() && mine.any(|(unit, _)| cue(&unit.text) == *part),
+            cued: part.is_some() && mine.any(|(cue, _)| cue == part),
             points: own.map(|(point, _)| point.score).collect(),
         }
     };

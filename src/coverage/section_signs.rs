@@ -1,6 +1,7 @@
 //! What speaks for a section of the written answer having been told, and against it.
 
 use super::logistic::{Weights, flag, log_odds};
+use super::point_signs::brevity;
 
 /// How many signs a section has.
 pub const SECTION_SIGNS: usize = 13;
@@ -76,7 +77,7 @@ pub(super) fn signs(sections: &[Aligned], fit: f32, clauses: usize) -> Vec<Secti
             (all - own) / others.max(1) as f32,
             section.clearest,
             (told - usize::from(section.has_likely())) as f32,
-            (clauses.max(1) as f32 / count.max(1) as f32).ln(),
+            brevity(clauses, count),
         ]
     };
     sections.iter().enumerate().map(of).collect()

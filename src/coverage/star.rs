@@ -31,32 +31,36 @@ const NEVER: f32 = -1e4;
 const WITHIN_SENTENCE: f32 = -1.0;
 
 /// For each clause the section it belongs to, `None` for elsewhere. `likeness[unit][section]` is
-/// 0 to 1; `parts` are the sections' STAR parts.
-pub fn align(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> Vec<Option<usize>> {
-    align_to(units, likeness, parts, &|_| true).0
-}
-
-/// The same with those sections only that `may` have been told.
-pub(super) fn align_among(
+/// 0 to 1; `cues` are the parts that the clauses announce ([`cue`]), `parts` the sections' STAR parts. Only those
+/// sections count that `may` have been told.
+pub fn align(
     units: &[Unit],
     likeness: &[Vec<f32>],
+    cues: &[Option<Part>],
     parts: &[Option<Part>],
     may: &dyn Fn(usize) -> bool,
 ) -> Vec<Option<usize>> {
-    align_to(units, likeness, parts, may).0
+    likeliest(units, likeness, cues, parts, may).0
 }
 
 /// What it costs the alignment to do without each section, in nats: much where it was told.
-pub(super) fn needed(units: &[Unit], likeness: &[Vec<f32>], parts: &[Option<Part>]) -> Vec<f32> {
-    let (_, all) = align_to(units, likeness, parts, &|_| true);
-    let without = |section: usize| align_to(units, likeness, parts, &|at| at != section).1;
+pub(super) fn needed(
+    units: &[Unit],
+    likeness: &[Vec<f32>],
+    cues: &[Option<Part>],
+    parts: &[Option<Part>],
+) -> Vec<f32> {
+    let with = |may: &dyn Fn(usize) -> bool| likeliest(units, likeness, cues, parts, may).1;
+    let all = with(&|_| true);
+    let without = |section: usize| with(&|at| at != section);
     (0..parts.len()).map(|section| all - without(section)).collect()
 }
 
 /// The likeliest path through the sections that `may` have been told, and its log likelihood.
-fn align_to(
+fn likeliest(
     units: &[Unit],
     likeness: &[Vec<f32>],
+    cues: &[Option<Part>],
     parts: &[Option<Part>],
     may: &dyn Fn(usize) -> bool,
 ) -> (Vec<Option<usize>>, f32) {
@@ -67,8 +71,7 @@ fn align_to(
     }
     let mut best: Vec<Vec<f32>> = Vec::with_capacity(units.len());
     let mut from: Vec<Vec<usize>> = Vec::with_capacity(units.len());
-    for (at, unit) in units.iter().enumerate() {
-        let cue = cue(&unit.text);
+    for (at, cue) in cues.iter().copied().enumerate() {
         let emission: Vec<f32> = (0..states)
             .map(|state| {
                 if state == sections {
