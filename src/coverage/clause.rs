@@ -1,5 +1,6 @@
-//! Clauses: of a written answer to find its claims, of speech to have something to place.
+//! Clauses of speech, which have something to place, and sentences of a written answer.
 
+use super::ending;
 use crate::language::Language;
 use crate::span::Span;
 use crate::transcript::{Transcript, Word, WordKind};
@@ -46,7 +47,7 @@ pub fn units(words: &[&Word], pauses: &[Span], language: Language) -> Vec<Unit> 
             || (unpunctuated && starts_sentence(before, after, language));
         let clause = before.text.ends_with([',', ';', ':', '，', '、', '—'])
             || (opens_clause(&after.text) && !within_number(&before.text, &after.text))
-            || closes_korean_clause(&before.text);
+            || ending::closes_clause(&before.text, &after.text);
         strong[index] =
             sentence || (paused && language == Language::Korean && final_ending(&before.text));
         if sentence || clause || paused {
@@ -156,27 +157,6 @@ fn within_number(before: &str, word: &str) -> bool {
     word.eq_ignore_ascii_case("and") && ["hundred", "thousand", "million"].contains(&&*before)
 }
 
-/// Korean connective endings after which a clause ends.
-fn closes_korean_clause(word: &str) -> bool {
-    #[rustfmt::skip]
-    const ENDINGS: &[&str] = &[
-        "고", "서", "면", "며", "지만", "는데", "은데", "인데", "니까", "려고", "도록", "거나",
-        "자", "때문에", "더니", "바람에", "고요", "는데요", "지만요",
-    ];
-    // Nouns and adverbs that merely end like that.
-    #[rustfmt::skip]
-    const NOT: &[&str] = &[
-        "그리고", "그래서", "에서", "이러면", "그러면", "하면", "라고", "이라고", "최고", "광고",
-        "사고", "보고서", "참고", "각자",
-    ];
-    let bare = word.trim_end_matches([',', '.', '!', '?']);
-    bare.chars().count() >= 3
-        && !NOT.contains(&bare)
-        && !bare.ends_with("에서")
-        && !bare.ends_with("로서")
-        && ENDINGS.iter().any(|ending| bare.ends_with(ending))
-}
-
 fn final_ending(word: &str) -> bool {
     let bare = word.trim_end_matches([',', '.', '!', '?']);
     ["니다", "에요", "예요", "어요", "아요", "해요", "네요", "죠", "지요"]
@@ -212,66 +192,4 @@ fn starts_item(word: &str) -> bool {
         !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit())
     });
     bracketed || word.chars().next().is_some_and(|c| ('①'..='⑳').contains(&c))
-}
-
-/// Splits a written sentence where a new claim begins: clauses of at least `least` words on both
-/// sides.
-pub fn claims<'a>(sentence: &[&'a str], language: Language) -> Vec<Vec<&'a str>> {
-    let (least, whole) = match language {
-        Language::English => (6, 16),
-        Language::Korean => (4, 9),
-    };
-    if sentence.len() < whole {
-        return vec![sentence.to_vec()];
-    }
-    let mut out: Vec<Vec<&str>> = Vec::new();
-    let mut current: Vec<&str> = Vec::new();
-    for (index, word) in sentence.iter().enumerate() {
-        let before = index.checked_sub(1).map(|at| sentence[at]).unwrap_or("");
-        let cut = match language {
-            Language::English => {
-                before.ends_with([';', ':'])
-                    || (before.ends_with(',')
-                        && (opens_any(word) || current.len() >= 9 && !lists_names(before, word)))
-                    || (opens_claim(word, sentence.get(index + 1).unwrap_or(&""))
-                        && current.len() >= 7)
-            }
-            Language::Korean => {
-                let comma = before.ends_with(',') && !lists_names(before, word);
-                closes_korean_clause(before) || (comma && current.len() >= 5)
-            }
-        };
-        if cut && current.len() >= least && sentence.len() - index >= least {
-            out.push(std::mem::take(&mut current));
-        }
-        current.push(word);
-    }
-    if !current.is_empty() {
-        out.push(current);
-    }
-    out
-}
-
-/// Whether two words with a comma between them are names of an enumeration ("Amplify, EC2, Elastic Beanstalk").
-fn lists_names(before: &str, word: &str) -> bool {
-    let named = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() > 2;
-    named(before) && named(word)
-}
-
-/// Whether a new claim begins at this word, given the one behind it: "and" joins words as often as
-/// claims, so a subject must follow it.
-fn opens_claim(word: &str, next: &str) -> bool {
-    const ALONE: &str = "because since while although whereas";
-    const WITH_SUBJECT: &str = "and so but as";
-    const SUBJECTS: &str = "i we he she it they you this that there the my our his her their its \
-                            these those nobody everyone each some most then also another";
-    let has = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
-    let (word, next) = (word.to_lowercase(), next.to_lowercase());
-    has(ALONE, &word) || (has(WITH_SUBJECT, &word) && has(SUBJECTS, &next))
-}
-
-/// Behind a comma any conjunction opens a claim.
-fn opens_any(word: &str) -> bool {
-    ["and", "because", "so", "but", "since", "while", "which", "as", "although", "who"]
-        .contains(&word.to_lowercase().as_str())
 }

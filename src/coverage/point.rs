@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::clause;
 use super::english::English;
 use super::quantity::Quantity;
 use super::token::{Script, Token, content_count, tokens};
+use super::{claim, clause};
 use super::{glossary, negation, noted, noted_name};
 use crate::language::Language;
 use crate::question::Section;
@@ -165,7 +165,7 @@ fn split<P>(
         let mut first_of_sentence = true;
         let mut pending: Vec<&str> = Vec::new();
         let mut content = 0;
-        for claim in clause::claims(&sentence, language) {
+        for claim in claim::claims(&sentence, language) {
             // Looked at once alone: a sentence may go on for a megabyte without any content.
             let goes_on = !pending.is_empty();
             if goes_on {
