@@ -40,6 +40,7 @@ fn opens_english(sentence: &[&str], index: usize, length: usize) -> bool {
     }
     if before.ends_with(',') {
         return !in_an_aside(sentence, index)
+            && !(index == length && opens_with_purpose(sentence))
             && (opens_any(word(index)) || length >= 9 && !lists_names(before, word(index)));
     }
     length >= 7
@@ -115,6 +116,16 @@ fn within_as_as(sentence: &[&str], index: usize) -> bool {
     let second = index.checked_sub(2).is_some_and(|at| is_as(&sentence[at]));
     let first = sentence.get(index + 2).is_some_and(is_as);
     second || first
+}
+
+/// Whether a sentence opens with what its claim is done for, by or despite, which is no claim of its own.
+fn opens_with_purpose(sentence: &[&str]) -> bool {
+    let word = |at: usize| sentence.get(at).map_or(String::new(), |word| word.to_lowercase());
+    match word(0).as_str() {
+        "to" | "by" | "despite" | "due" | "thanks" => true,
+        "in" => word(1) == "order",
+        _ => false,
+    }
 }
 
 /// Whether what begins at `index` behind a comma ends with another one within five words, and no subject follows:
