@@ -89,12 +89,14 @@ pub(super) fn same_before(
         let particle = |token: &&Token| bare(token) && number::particle(&token.surface);
         tokens[from..end].iter().rev().find(|token| told(token) && !particle(token)).cloned()
     };
-    // "from 11 to 3"
+    // "from 11 to 3", "the other three members"
     let at = |tokens: &[Token], start: usize| {
         start.checked_sub(1).map(|at| tokens[at].surface.clone()).unwrap_or_default()
     };
     let side = at(&written.tokens, known.tokens.start);
-    if ["to", "from"].contains(&side.as_str()) && side == at(speech.tokens, quantity.tokens.start) {
+    if ["to", "from", "other"].contains(&side.as_str())
+        && side == at(speech.tokens, quantity.tokens.start)
+    {
         return true;
     }
     let meant = last(&written.tokens, known.tokens.start);

@@ -93,6 +93,14 @@ pub(super) fn is_of_things(fact: &Fact, known: &Quantity) -> bool {
     known.kind == Kind::Plain && fact.tokens.iter().any(|noun| plural(noun) && !noun.stop)
 }
 
+/// Whether the written number counts the members of a group.
+pub(super) fn is_of_members(fact: &Fact, known: &Quantity) -> bool {
+    let member = |noun: &Token| {
+        ["members", "teammates", "people", "students"].contains(&noun.surface.as_str())
+    };
+    matches!(known.kind, Kind::Plain | Kind::People) && fact.tokens.iter().any(member)
+}
+
 /// "Three weeks of holidays": of what the point does not speak of.
 pub(super) fn is_of_another(point: usize, quantity: &Quantity, speech: &Speech) -> bool {
     let end = quantity.tokens.end;

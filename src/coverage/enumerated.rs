@@ -77,7 +77,8 @@ fn follows(one: &Fact, next: &Fact, words: &[&str]) -> bool {
     }
 }
 
-/// What stands in the place of the missing name `at` of a run: behind the name before it, before the one behind it.
+/// What stands in the place of the missing name `at` of a run: behind the name before it, before the one behind it, or
+/// where the speech begins with another one of them, behind that.
 pub(super) fn instead(
     items: &[Item],
     at: usize,
@@ -85,13 +86,33 @@ pub(super) fn instead(
     free: impl Fn(&Range<usize>) -> bool,
 ) -> Option<Range<usize>> {
     let before = items[..at].iter().rev().find_map(|item| item.said.clone());
-    let behind = items[at + 1..].iter().find_map(|item| item.said.clone());
-    let place = match (&before, &behind) {
-        (Some(before), Some(behind)) if before.end <= behind.start => before.end..behind.start,
-        (Some(before), None) => before.end..before.end + REACH,
-        (None, Some(behind)) => behind.start.saturating_sub(REACH)..behind.start,
-        _ => return None,
-    };
+    let mut behind = items[at + 1..].iter().filter_map(|item| item.said.clone());
+    let name = items[at].fact;
+    match (before, behind.next()) {
+        (Some(before), Some(next)) if before.end <= next.start => {
+            nearest(name, before.end..next.start, true, speech, free)
+        }
+        (Some(before), None) => nearest(name, before.end..before.end + REACH, true, speech, free),
+        (None, Some(next)) => {
+            let ahead = next.start.saturating_sub(REACH)..next.start;
+            let far = next.end + REACH;
+            let end = behind.map(|item| item.start).filter(|start| *start >= next.end).min();
+            nearest(name, ahead, false, speech, &free).or_else(|| {
+                nearest(name, next.end..end.unwrap_or(far).min(far), true, speech, &free)
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The other name in a stretch of speech that is nearest to its beginning or to its end.
+fn nearest(
+    name: &Fact,
+    place: Range<usize>,
+    to_beginning: bool,
+    speech: &Speech,
+    free: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
     if place.len() > 2 * REACH {
         return None;
     }
@@ -101,7 +122,7 @@ pub(super) fn instead(
         found.entry.everyday && first.script == Script::Latin && !capital(first)
     };
     // "DB" is no name in the place of PostgreSQL.
-    let terms = if alternative::is_thing(items[at].fact) { &[][..] } else { &speech.terms[..] };
+    let terms = if alternative::is_thing(name) { &[][..] } else { &speech.terms[..] };
     let known = speech.things.iter().chain(terms).filter(|found| !worn(found));
     let known = known.map(|found| found.tokens.clone());
     let inside = |run: &Range<usize>| place.start <= run.start && run.end <= place.end;
@@ -109,11 +130,9 @@ pub(super) fn instead(
     let near = place.start..place.end.min(speech.tokens.len());
     let listed = near.filter(|at| is_listed(*at, speech)).map(|at| at..at + 1);
     let all = known.chain(listed);
-    let mut there: Vec<Range<usize>> = all.filter(inside).filter(new).filter(free).collect();
-    // The nearest to the name that was said.
-    there.sort_by_key(|run| match before {
-        Some(_) => run.start - place.start,
-        None => place.end - run.end,
-    });
-    there.into_iter().next()
+    let there = all.filter(inside).filter(new).filter(free);
+    there.min_by_key(|run| match to_beginning {
+        true => run.start - place.start,
+        false => place.end - run.end,
+    })
 }

@@ -31,6 +31,11 @@ const PLACED: f32 = 0.6;
 /// The same for a count.
 const PLACED_COUNT: f32 = 0.75;
 
+/// The same for a count of the same things.
+const PLACED_THINGS: f32 = 0.5;
+/// Most stories have a "the two of us", which is no size of a group.
+const PAIR: f64 = 2.0;
+
 /// What the words right beside a number add where all of them stand beside the other too.
 const NEIGHBOURS: f32 = 0.1;
 
@@ -83,9 +88,9 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if done {
         return Sure::Unit;
     }
-    // A one is mostly an article or a pronoun; as much as that says "weekly" no more.
+    // A one is mostly an article or a pronoun.
     let one = quantity.written == 1.0 && quantity.kind == Kind::Plain;
-    if known.written == 1.0 && known.kind == Kind::Plain || one && known.kind == Kind::Interval {
+    if one || known.written == 1.0 && known.kind == Kind::Plain {
         return Sure::Not;
     }
     let decimal = known.written.fract() != 0.0 && quantity.written.fract() == 0.0;
@@ -214,11 +219,12 @@ pub(super) fn instead(
         && whole(known) == whole(quantity)
         && (known.kind == quantity.kind || [known.kind, quantity.kind].contains(&Kind::Plain))
         && (noun || !counted::counts_things(quantity, speech))
-        && place >= PLACED_COUNT
+        && place >= if noun { PLACED_THINGS } else { PLACED_COUNT }
         && here
         && !elsewhere;
-    // The size of the speaker's own group ("a team of five", "six of us").
-    let of_us = same && known.kind == Kind::People && known.whole && quantity.whole;
+    // The size of the speaker's own group ("a team of five", "six of us", "with four team members").
+    let group = known.kind == Kind::People && known.whole || counted::is_of_members(fact, known);
+    let of_us = group && quantity.kind == Kind::People && quantity.whole && quantity.written > PAIR;
     let aligned = near && (same && place >= PLACED && (here || !elsewhere) || count || of_us);
     if context < LONE && !aligned {
         return None;

@@ -98,8 +98,10 @@ const LASTS: &[&str] = &[
 ];
 
 /// Words before "a month" that make its length what is told.
-const LIMITS: &[&str] =
-    &["for", "within", "over", "under", "than", "only", "almost", "nearly", "about"];
+const LIMITS: &[&str] = &[
+    "for", "within", "over", "under", "than", "only", "almost", "nearly", "about", "during",
+    "took", "takes", "lasted", "spent",
+];
 
 /// Whether a quantity is worth checking: a one mostly is an article, unless it is a place in an order or
 /// written as a measure.
@@ -158,6 +160,9 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     if period && quantity.kind == Kind::Plain && first.raw == "one" {
         return true;
     }
+    if each_for_each(quantity, tokens) {
+        return true;
+    }
     // "한 달 매출": what comes each month.
     let of_each = quantity.kind == Kind::Time
         && number::counter(&last.surface) == Some(last.surface.as_str())
@@ -174,6 +179,16 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
 
 /// Stretches of work and study that an answer tells as "one" only where it is a limit.
 const PERIODS: &[&str] = &["sprint", "term", "semester", "trimester", "season"];
+
+/// Whether a one is written as a digit against another one ("1 request to 1 response").
+fn each_for_each(quantity: &Quantity, tokens: &[Token]) -> bool {
+    const REACH: usize = 4;
+    let at = quantity.tokens.start;
+    let from = at.saturating_sub(REACH);
+    let near = &tokens[from..(at + REACH).min(tokens.len())];
+    let ones = near.iter().filter(|token| token.raw == "1").count();
+    tokens[at].raw == "1" && ones == 2 && near.iter().any(|token| token.raw == "to")
+}
 
 /// Adds what the points tell as one where another of them counts more or less of it ("two errors" at first, "one
 /// error" in the end): elsewhere a one is mostly an article.

@@ -54,7 +54,8 @@ pub(super) fn instead(
         unbroken
             && !run.clone().any(|at| taken.contains(&at))
             && told(run)
-            && other_of(names, run, speech).is_some_and(|at| names_something(at, speech))
+            && (other_of(names, run, speech).is_some_and(|at| names_something(at, speech))
+                || same_head(names, run, speech))
     })
 }
 
@@ -78,6 +79,18 @@ fn other_of(names: &[Token], run: &Range<usize>, speech: &Speech) -> Option<usiz
     let other = |at: &usize| speech.alike(&names[at - run.start], true, &speech.tokens[*at]) < SAME;
     let mut others = run.clone().filter(other);
     others.next().filter(|_| others.next().is_none())
+}
+
+/// Whether a run of three or more words is another name but for its last word: "Solutions Architect Intern" for Cloud
+/// Support Intern.
+fn same_head(names: &[Token], run: &Range<usize>, speech: &Speech) -> bool {
+    let head = names.last().filter(|_| names.len() > 2);
+    let named = |at: usize| {
+        let token = &speech.tokens[at];
+        (token.script == Script::Hangul || capital(token)) && names_something(at, speech)
+    };
+    head.is_some_and(|head| speech.alike(head, true, &speech.tokens[run.end - 1]) >= SAME)
+        && (run.start..run.end - 1).all(named)
 }
 
 /// Whether a word may be part of a name and is nowhere in the written answer.

@@ -39,7 +39,7 @@ const DECADES: &[(&str, f64)] = &[
 /// Words before "a week" that make it a length of time, not how often.
 const LASTING: &[&str] = &[
     "in", "within", "for", "only", "just", "about", "took", "after", "over", "under", "lasted",
-    "almost", "nearly", "another", "by", "than",
+    "almost", "nearly", "another", "by", "than", "during", "takes", "spent",
 ];
 /// Words behind "a week" that do.
 const AFTER: &[&str] = &["before", "after", "later", "earlier", "ahead", "early", "late", "ago"];

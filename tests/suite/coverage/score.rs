@@ -354,8 +354,8 @@ fn one(
             if got == *status {
                 score.facts_right += 1;
             } else {
-                let known: Vec<&str> =
-                    coverage.facts.iter().map(|fact| fact.text.as_str()).collect();
+                let known: Vec<(&str, Option<&str>)> =
+                    facts().map(|fact| (fact.text.as_str(), fact.heard.as_deref())).collect();
                 score.wrong.push(format!(
                     "FACT {name} {text} is {status}, got {got} {:?} of {known:?}",
                     found.and_then(|f| f.heard.as_ref())
