@@ -39,8 +39,9 @@ fn opens_english(sentence: &[&str], index: usize, length: usize) -> bool {
         return true;
     }
     if before.ends_with(',') {
-        return !in_an_aside(sentence, index)
-            && !(index == length && opens_with_purpose(sentence))
+        let purpose = index == length && opens_with_purpose(sentence);
+        return !purpose
+            && !in_an_aside(sentence, index)
             && (opens_any(word(index)) || length >= 9 && !lists_names(before, word(index)));
     }
     length >= 7
