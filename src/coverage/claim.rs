@@ -77,30 +77,30 @@ fn lists_korean(sentence: &[&str], index: usize) -> bool {
         })
 }
 
+/// Whether a word, whatever its capitals, is one of a list.
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| word.eq_ignore_ascii_case(known))
+}
+
 /// Whether a new claim begins at this word, given the one behind it: "and" joins words as often as
 /// claims, so a subject must follow it.
 fn opens_claim(word: &str, next: &str) -> bool {
-    const ALONE: &str = "because since while although whereas";
-    const WITH_SUBJECT: &str = "and so but as";
-    let has = |list: &str, word: &str| list.split_whitespace().any(|known| known == word);
-    let (word, next) = (word.to_lowercase(), next.to_lowercase());
-    has(ALONE, &word)
-        || (has(WITH_SUBJECT, &word) && is_subject(&next))
-        || (word == "and" && has("as eventually therefore thus hence", &next))
-        || (word == "which" && has("meant means made makes led", &next))
+    is_one_of("because since while although whereas", word)
+        || is_one_of("and so but as", word) && is_subject(next)
+        || is_one_of("and", word) && is_one_of("as eventually therefore thus hence", next)
+        || is_one_of("which", word) && is_one_of("meant means made makes led", next)
 }
 
 /// Words with which the subject of a clause begins, or the clause before its subject.
 fn is_subject(word: &str) -> bool {
     const SUBJECTS: &str = "i we he she it they you this that there the my our his her their its \
                             these those nobody everyone each some most then also another";
-    SUBJECTS.split_whitespace().any(|known| known == word)
+    is_one_of(SUBJECTS, word)
 }
 
 /// Behind a comma any conjunction opens a claim.
 fn opens_any(word: &str) -> bool {
-    ["and", "because", "so", "but", "since", "while", "which", "as", "although", "who"]
-        .contains(&word.to_lowercase().as_str())
+    is_one_of("and because so but since while which as although who", word)
 }
 
 /// Whether no claim can end with this word, as what it says comes behind it ("the reason was", "given").
@@ -108,7 +108,7 @@ fn leads_on(word: &str) -> bool {
     const WORDS: &str = "a an the my our his her their its your this these those is are was were be being been and \
                          but or not only just even given of to in on at for from by with about into than such \
                          that which who when if mainly mostly partly simply especially particularly ever";
-    WORDS.split_whitespace().any(|known| word.eq_ignore_ascii_case(known))
+    is_one_of(WORDS, word)
 }
 
 /// Whether the "as" at `index` is the second of "as well as", "as soon as".
@@ -121,12 +121,9 @@ fn within_as_as(sentence: &[&str], index: usize) -> bool {
 
 /// Whether a sentence opens with what its claim is done for, by or despite, which is no claim of its own.
 fn opens_with_purpose(sentence: &[&str]) -> bool {
-    let word = |at: usize| sentence.get(at).map_or(String::new(), |word| word.to_lowercase());
-    match word(0).as_str() {
-        "to" | "by" | "despite" | "due" | "thanks" => true,
-        "in" => word(1) == "order",
-        _ => false,
-    }
+    let word = |at: usize| sentence.get(at).copied().unwrap_or("");
+    is_one_of("to by despite due thanks", word(0))
+        || is_one_of("in", word(0)) && is_one_of("order", word(1))
 }
 
 /// Whether what begins at `index` behind a comma ends with another one within five words, and no subject follows:
@@ -135,7 +132,52 @@ fn in_an_aside(sentence: &[&str], index: usize) -> bool {
     let Some(length) = sentence[index..].iter().take(5).position(|word| word.ends_with(',')) else {
         return false;
     };
-    let behind = sentence.get(index + length + 1).copied().unwrap_or("").to_lowercase();
+    let behind = sentence.get(index + length + 1).copied().unwrap_or("");
     let apposition = length < 3 && ["the", "a", "an", "our", "my"].contains(&sentence[index]);
-    apposition || !(is_subject(&behind) || opens_any(&behind))
+    apposition || !(is_subject(behind) || opens_any(behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::claims;
+    use crate::language::Language;
+
+    fn cut(text: &str, language: Language) -> Vec<String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        claims(&words, language).iter().map(|claim| claim.join(" ")).collect()
+    }
+
+    #[test]
+    fn no_claim_ends_within_as_well_as_or_behind_what_it_is_done_for() {
+        for text in [
+            "The map showed how full the trains were at that moment as well as our guess for the evening.",
+            "In order to compare the old plans with the new ones fairly, I had to redraw every single one of them.",
+        ] {
+            assert_eq!(cut(text, Language::English).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_claim_begins_with_an_aside() {
+        let text = "The hard part was that most bakeries, and small ones in particular, often needed a very early \
+                    delivery.";
+        let claims = cut(text, Language::English);
+        assert!(claims.iter().all(|claim| !claim.starts_with("and")), "{claims:?}");
+    }
+
+    #[test]
+    fn a_claim_ends_before_a_conjunction_with_a_subject() {
+        let text = "I was the only one who had ever baked bread for a living \
+                    because the others had come from the office.";
+        let claims = cut(text, Language::English);
+        assert_eq!(claims.len(), 2);
+        assert!(claims[1].starts_with("because"), "{claims:?}");
+    }
+
+    #[test]
+    fn a_korean_enumeration_stays_in_one_claim() {
+        let text =
+            "지난 가을부터 동아리 사람들과 매주 밀가루, 설탕, 버터 등의 재료를 함께 비교했습니다.";
+        assert_eq!(cut(text, Language::Korean).len(), 1);
+    }
 }

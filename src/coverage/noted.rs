@@ -6,6 +6,7 @@ use super::ratio::ratios;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
 use super::unit::{self, Kind};
+use super::whole::LIMITS;
 use super::{glossary, korean, named, number, quotation, range};
 
 use super::point::{Fact, FactKind, KeyPoint};
@@ -95,12 +96,6 @@ fn numbers(all: &[Quantity], tokens: &[Token], names: &[bool], words: &[&str]) -
 const LASTS: &[&str] = &[
     "동안", "만", "정도", "간", "뒤", "후", "전", "안", "내", "이상", "이하", "넘", "가까", "남짓", "반", "걸", "더", "이내", "사이", "쯤", "가량",
     "앞", "일찍", "늦", "먼저", "빨", "지나", "미만", "기다", "쉬", "연속", "내내", "짜리", "일",
-];
-
-/// Words before "a month" that make its length what is told.
-const LIMITS: &[&str] = &[
-    "for", "within", "over", "under", "than", "only", "almost", "nearly", "about", "during",
-    "took", "takes", "lasted", "spent",
 ];
 
 /// Whether a quantity is worth checking: a one mostly is an article, unless it is a place in an order or

@@ -36,11 +36,14 @@ const DECADES: &[(&str, f64)] = &[
     ("twenties", 20.0), ("thirties", 30.0), ("forties", 40.0), ("fifties", 50.0), ("sixties", 60.0),
     ("seventies", 70.0), ("eighties", 80.0), ("nineties", 90.0),
 ];
-/// Words before "a week" that make it a length of time, not how often.
-const LASTING: &[&str] = &[
-    "in", "within", "for", "only", "just", "about", "took", "after", "over", "under", "lasted",
-    "almost", "nearly", "another", "by", "than", "during", "takes", "spent",
+/// Words before "a month" that make its length what is told, ...
+#[rustfmt::skip]
+pub(super) const LIMITS: &[&str] = &[
+    "for", "within", "over", "under", "than", "only", "almost", "nearly", "about", "during", "took", "takes", "lasted",
+    "spent",
 ];
+/// ...and those that also make "a week" a length of time, not how often.
+const LASTING: &[&str] = &["in", "just", "after", "another", "by"];
 /// Words behind "a week" that do.
 const AFTER: &[&str] = &["before", "after", "later", "earlier", "ahead", "early", "late", "ago"];
 /// Words behind 하루 that make it a length of time.
@@ -170,7 +173,8 @@ impl Reader<'_> {
             return made(1.0, self.surface(at + 1), false, at..at + 2);
         }
         let apart = AFTER.contains(&self.surface(at + 2));
-        if article(at) && time(at + 1) && (apart || LASTING.contains(&self.before(at, 1))) {
+        let lasts = [LIMITS, LASTING].iter().any(|words| words.contains(&self.before(at, 1)));
+        if article(at) && time(at + 1) && (apart || lasts) {
             return made(1.0, self.surface(at + 1), false, at..at + 2);
         }
         // "No complaints", "not a single complaint": none of them.
