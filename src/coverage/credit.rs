@@ -6,6 +6,7 @@ use super::fact::FactStatus;
 use super::facts::Facts;
 use super::logistic::Weights;
 use super::matching::Matching;
+use super::other_points::OtherPoints;
 use super::point::KeyPoint;
 use super::point_signs::{self, Answer, Best, POINT_SIGNS, PointSigns};
 use super::result::{Evidence, PointResult, Status};
@@ -17,7 +18,7 @@ const NEAREST: f32 = 0.1;
 /// Probabilities from which a point is said, and from which it is unsure. On answers to users' own notes that the weights
 /// were not fitted to, P and R of points told are .89 and .92 in English, .91 and .91 in Korean (docs/coverage.md).
 const SAID: f32 = 0.5;
-const UNSURE: f32 = 0.33;
+const UNSURE: f32 = 0.36;
 
 /// How strongly a point is damped where another point says the same words better...
 const RIVAL: f32 = 0.3;
@@ -124,21 +125,22 @@ impl Told<'_> {
         facts: &Facts,
         weights: Option<&Weights<POINT_SIGNS>>,
     ) -> Vec<(PointResult, PointSigns)> {
-        let best: Vec<Best> = points
+        let all: Vec<Best> = points
             .iter()
             .enumerate()
             .map(|(index, point)| self.best(index, point, sections[index]))
             .collect();
         let answer = Answer {
-            mean: best.iter().map(|best| best.score).sum::<f32>() / best.len().max(1) as f32,
-            points: best.len(),
+            mean: all.iter().map(|best| best.score).sum::<f32>() / all.len().max(1) as f32,
+            points: all.len(),
             clauses: self.units.len(),
             fit: self.fit,
             korean: self.korean,
         };
-        best.iter()
+        all.iter()
             .map(|best| {
-                let signs = point_signs::signs(best, &answer, self.matching, facts);
+                let others = OtherPoints::of(&all, best.index);
+                let signs = point_signs::signs(best, &others, &answer, self.matching, facts);
                 (self.result(best, &signs, facts, weights), signs)
             })
             .collect()
@@ -157,6 +159,8 @@ impl Told<'_> {
             alike: self.scores[index].iter().map(|score| score.alike).fold(0.0, f32::max),
             place: likely.fold(0.0, f32::max),
             window,
+            in_section: window
+                .is_some_and(|window| self.path[window.units.clone()].contains(&Some(section))),
             evidence: window.map(|window| evidence(self.units, window)),
         }
     }

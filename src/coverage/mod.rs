@@ -88,6 +88,7 @@ pub mod number;
 mod often;
 mod ordinal;
 mod other_name;
+mod other_points;
 mod other_word;
 mod path;
 mod person;

@@ -9,13 +9,14 @@ use super::fact::FactStatus;
 use super::facts::Facts;
 use super::logistic::{Weights, flag};
 use super::matching::Matching;
+use super::other_points::OtherPoints;
 use super::point::KeyPoint;
 use super::result::Evidence;
 use super::scores::Window;
 use crate::language::korean;
 
 /// How many signs a point has.
-pub const POINT_SIGNS: usize = 17;
+pub const POINT_SIGNS: usize = 21;
 
 /// Score of the stretch of speech that says it best, 0 to 1; the same in Korean, else 0; log of how likely a clause
 /// tells it by its place; how alike it is both ways to any stretch at best, 0 to 1; share of its words in that stretch,
@@ -23,23 +24,24 @@ pub const POINT_SIGNS: usize = 17;
 /// content of the stretch in tens of weight, up to 3; whether the stretch is one clause; 1 / its content words;
 /// whether one of its facts was said; whether one was not; mean score of all points, up to 0.3; its score times
 /// that mean; log of how many points there are; how well the speech fits the whole answer, up to 0.35; log
-/// of how many clauses it has for each point.
+/// of how many clauses it has for each point; what the other points say of it ([`OtherPoints`]), three; whether the stretch
+/// is of its own section.
 pub type PointSigns = [f32; POINT_SIGNS];
 
 /// By words alone.
 pub(super) const BY_WORDS: Weights<POINT_SIGNS> = Weights {
-    bias: -15.565,
+    bias: -16.235,
     of: [
-        5.236, 2.174, 1.082, -1.957, -5.953, 3.652, 0.494, 0.583, 0.577, 3.765, 0.953, -1.743,
-        4.858, 7.921, 1.436, 23.471, -0.178,
+        4.651, 2.078, 0.931, -0.795, -6.367, 4.010, 0.404, 0.630, 0.448, 4.300, 0.794, -1.501,
+        2.376, 4.827, 1.383, 24.054, -0.008, 1.838, 0.596, -1.423, 0.744,
     ],
 };
 /// With the sentence embedding.
 pub(super) const BY_MEANING: Weights<POINT_SIGNS> = Weights {
-    bias: -14.786,
+    bias: -14.819,
     of: [
-        7.659, 0.794, 0.757, -4.255, -4.017, 1.676, 0.497, 0.357, 0.146, 3.373, 1.011, -1.251,
-        5.335, 13.861, 1.099, 19.999, -0.734,
+        5.076, 0.449, 0.584, -1.074, -3.468, 2.274, 0.413, 0.547, -0.143, 1.482, 0.738, -1.044,
+        4.065, 10.215, 1.105, 17.205, -0.840, 1.960, 1.122, -2.946, 0.605,
     ],
 };
 
@@ -64,6 +66,8 @@ pub(super) struct Best<'a> {
     pub place: f32,
     /// The stretch and its words, where anything was said.
     pub window: Option<&'a Window>,
+    /// Whether a clause of the stretch belongs to the section of the point.
+    pub in_section: bool,
     pub evidence: Option<Evidence>,
 }
 
@@ -88,6 +92,7 @@ pub(super) fn brevity(clauses: usize, points: usize) -> f32 {
 /// The signs of a point.
 pub(super) fn signs(
     best: &Best,
+    others: &OtherPoints,
     answer: &Answer,
     matching: &Matching,
     facts: &Facts,
@@ -115,6 +120,10 @@ pub(super) fn signs(
         (answer.points.max(1) as f32).ln(),
         answer.fit.min(FIT_MOST),
         brevity(answer.clauses, answer.points),
+        others.score,
+        others.told_before,
+        others.rival,
+        flag(best.in_section),
     ]
 }
 
