@@ -112,6 +112,12 @@ pub(super) fn is_given(name: &str) -> bool {
         if FIRST.contains(first) && SECOND.contains(second))
 }
 
+/// Whether two syllables begin as given names do and are no word of the dictionary.
+pub(super) fn begins_as_given(name: &str) -> bool {
+    let begins = name.chars().next().is_some_and(|first| FIRST.contains(first));
+    begins && name.chars().count() == 2 && !is_morpheme(name)
+}
+
 fn closed(name: &str) -> bool {
     let last = name.chars().next_back().and_then(korean::syllable);
     last.is_some_and(|(_, _, tail)| tail > 0)
@@ -154,10 +160,14 @@ fn whole(token: &Token) -> Option<&str> {
 fn given(tokens: &[Token], at: usize) -> Option<&str> {
     let word = tokens[at].surface.as_str();
     let (name, tail) = split(word, 2)?;
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
+    // "후배 민재랑": one does something with somebody, whatever the name ends with.
+    if is_role(before) && WITH.contains(&tail) && fits(name, tail) && begins_as_given(name) {
+        return Some(name);
+    }
     if !is_given(name) {
         return None;
     }
-    let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
     // 서성이는 is a verb.
     let called = closed(name)
         && tail.strip_prefix('이').is_some_and(|tail| {

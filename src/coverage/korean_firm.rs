@@ -80,7 +80,9 @@ pub(super) fn worked_at(tokens: &[Token], at: usize) -> Option<&str> {
     let word = tokens[at].surface.as_str();
     let name = ["에서는", "에서"].iter().find_map(|end| word.strip_suffix(end))?;
     let works = tokens[at + 1..].iter().any(|token| {
-        ["일하", "일했", "근무", "재직"].iter().any(|work| token.surface.starts_with(work))
+        ["일하", "일했", "근무", "재직", "맡", "담당"]
+            .iter()
+            .any(|work| token.surface.starts_with(work))
     });
     let long = (3..=8).contains(&name.chars().count());
     let firm = TRADES.iter().any(|end| name.ends_with(end)) && !is_morpheme(name);

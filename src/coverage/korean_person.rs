@@ -1,7 +1,7 @@
 //! People in Korean text, by the title behind their name or by how they are introduced.
 
 use super::foreign::foreign;
-use super::given_name::{UNKNOWN, is_given, split, unknown};
+use super::given_name::{UNKNOWN, begins_as_given, is_given, split, unknown};
 use super::korean_name::is_unknown;
 use super::token::Token;
 use crate::language::{is_morpheme, korean};
@@ -163,7 +163,9 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
         .contains(&tail);
     let role = role && !(rare && ["를", "을", "의"].contains(&tail));
     // "동기 방식은" has a noun of two syllables.
-    let role = role && !(tail.is_empty() && (name.ends_with(PARTICLES) || is_morpheme(name)));
+    let with = || name.strip_suffix('랑').is_some_and(begins_as_given);
+    let role =
+        role && !(tail.is_empty() && (name.ends_with(PARTICLES) || is_morpheme(name) || with()));
     let says = ["라고", "이라고"].contains(&tail)
         && tokens.get(at + 1).is_some_and(|next| {
             ["합니다", "하고", "해요", "하며", "하는", "불러"]

@@ -192,6 +192,8 @@ pub(super) struct Found {
 /// The letters and digits of a spelling, in lower case.
 pub(super) fn letters(spelling: &str) -> String {
     let mut out = String::with_capacity(spelling.len());
+    // The list has C++ as CPP.
+    let spelling = spelling.replace("++", "pp");
     for c in spelling.chars() {
         match c {
             _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),

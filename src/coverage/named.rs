@@ -153,6 +153,14 @@ fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
         let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
         hangul.flatten().unwrap_or(&token.raw)
     };
+    // "CJ대한통운" is written in one, its tokens are not.
+    let in_one = || {
+        let word = (start.word == end.last_word && run.len() > 1).then(|| words[start.word])?;
+        let from = word.find(&start.raw)?;
+        let last = shown(first + run.len() - 1);
+        let to = from + word[from..].rfind(last)? + last.len();
+        Some(word[from..to].to_owned())
+    };
     let raw = || {
         let parts: Vec<&str> = (first..first + run.len()).map(shown).collect();
         // Each part of '"오픈SW잔치"' is of the whole quotation.
@@ -170,7 +178,7 @@ fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
         let trimmed = text.trim_matches(|c: char| !c.is_alphanumeric());
         (trimmed.replace(['\'', '’'], "") == raw()).then(|| trimmed.to_owned())
     };
-    let mut text = whole.or_else(marked).filter(|_| latin).unwrap_or_else(raw);
+    let mut text = whole.or_else(marked).filter(|_| latin).or_else(in_one).unwrap_or_else(raw);
     // "St Brendan's"
     let before = start.word.checked_sub(1).map(|before| words[before]);
     if let Some(saint @ ("St" | "St." | "Saint")) = before {

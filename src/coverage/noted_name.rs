@@ -1,7 +1,7 @@
 //! The names and technical terms that a clause of the written answer has.
 
 use super::token::{Script, Token, ends_clause};
-use super::{brand, korean_name, substance, unit};
+use super::{brand, korean_name, series, substance, unit};
 use crate::align::is_listed;
 use crate::language::Language;
 
@@ -103,7 +103,9 @@ fn latin_name(
 ) -> bool {
     let token = &tokens[at];
     let half_day = ["am", "pm"].contains(&token.surface.as_str());
-    if title(token) || unit_behind_digits(tokens, at) || half_day {
+    // "ㅠ", "ㅋㅋ": no word at all.
+    let emoticon = token.raw.chars().all(|c| ('ㄱ'..='ㅣ').contains(&c));
+    if title(token) || unit_behind_digits(tokens, at) || half_day || emoticon {
         return false;
     }
     let word = words[token.word];
@@ -140,7 +142,8 @@ fn latin_name(
                 && !title(&tokens[before])
                 && word.ends_with(['.', ':', '?', '!', ')'])
         });
-    if substance::english(&token.surface) {
+    // "on a saturday morning", as notes in a hurry have it.
+    if substance::english(&token.surface) || series::is_weekday(&token.surface) {
         return true;
     }
     // A month, not a verb.

@@ -84,7 +84,10 @@ impl Quantity {
 
     /// Whether both have one value, taken for quantities of one kind where the kinds allow it.
     pub fn equals(&self, other: &Quantity) -> bool {
-        if self.equals_in_groups(other) {
+        if self.equals_in_groups(other)
+            || self.in_ten_thousands(other)
+            || other.in_ten_thousands(self)
+        {
             return true;
         }
         let near =
@@ -147,6 +150,14 @@ impl Quantity {
                 || self.rounds_to(other);
         }
         near(self.written, other.written, 1e-6) || self.rounds_to(other)
+    }
+
+    /// A salary as Korean notes have it, without its 만원 ("희망연봉 6800" for 6,800만 원).
+    fn in_ten_thousands(&self, told: &Quantity) -> bool {
+        self.kind == Kind::Plain
+            && told.kind == Kind::Money("KRW")
+            && (1000.0..100_000.0).contains(&self.written)
+            && (told.value - self.written * 1e4).abs() < 1.0
     }
 
     /// Whether both are told in one unit of their kind; a share has none of its own.

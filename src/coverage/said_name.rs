@@ -7,13 +7,17 @@ use super::name_sound::{SHORT, run_phones};
 use super::name_words::by_words;
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
+use super::quantity::Quantity;
 use super::token::{Script, Token, capital};
+use super::unit::Kind;
 use super::whole_name::whole;
 use super::{alternative, glossary, said_korean, series, term};
 use crate::align::pronounced_alike;
 
 /// Least likeness by sound of what stands in the place of the name.
 const NEARLY: f32 = 0.75;
+/// From here on a number alone is a model of a product.
+const MODEL: f64 = 100.0;
 
 /// Where a name was heard: its tokens of the speech.
 pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize>> {
@@ -34,6 +38,7 @@ pub(super) fn said(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Ran
         .or_else(|| pronounced(fact, speech))
         .or_else(|| before_its_word(fact, point, speech))
         .or_else(|| by_both(fact, point, speech))
+        .or_else(|| by_its_number(fact, speech))
 }
 
 /// Where both of two names with a slash between them were said ("AI and machine learning" for AI/ML): the first.
@@ -47,6 +52,14 @@ fn by_both(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option<Range<usize
     };
     let found: Vec<Range<usize>> = fact.tokens.iter().map_while(alone).collect();
     (found.len() == fact.tokens.len()).then(|| found[0].clone())
+}
+
+/// A product by the number of its model alone ("the 3090" for RTX 3090): it has so many digits that nothing else is it.
+fn by_its_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>> {
+    let last = fact.tokens.last().filter(|_| fact.tokens.len() > 1)?;
+    let number = last.value.filter(|value| *value >= MODEL && last.script == Script::Number)?;
+    let is = |heard: &&Quantity| heard.kind == Kind::Plain && heard.written == number;
+    speech.quantities.iter().find(is).map(|heard| heard.tokens.clone())
 }
 
 /// A name that is an everyday word in small letters, before the word that it stands before in the notes ("get requests"

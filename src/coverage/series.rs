@@ -57,6 +57,11 @@ pub(super) fn english(word: &str) -> Option<Series> {
     known(word).or_else(|| known(word.strip_suffix('s')?))
 }
 
+/// Whether an English word in small letters is a day of the week, perhaps in the plural.
+pub(super) fn is_weekday(word: &str) -> bool {
+    english(word) == Some(Series::Weekday)
+}
+
 /// New Year's Day, too short to be found at the beginning of a word: 설 연휴.
 const NEW_YEAR: &str = "설";
 
