@@ -161,7 +161,7 @@ fn share(pieces: &[Piece], at: usize) -> Option<(f64, usize)> {
         _ => {
             let before = at.checked_sub(1).map_or("", lower);
             let window: Vec<&str> =
-                (at..at + 4).map(lower).take_while(|word| !word.is_empty()).collect();
+                (at..at + 3).map(lower).take_while(|word| !word.is_empty()).collect();
             return number::english_fraction(&window, before);
         }
     };

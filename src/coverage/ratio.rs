@@ -4,7 +4,7 @@ use super::number;
 use super::quantity::Quantity;
 use super::reader::Reader;
 use super::token::Token;
-use super::unit::Kind;
+use super::unit::{self, Kind};
 
 /// Wholes that "in" is said of as a share ("one in five").
 const WHOLES: &[f64] = &[3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1000.0];
@@ -29,6 +29,10 @@ impl Reader<'_> {
             "in" | "of" => {
                 let from = at + 2 + usize::from(self.surface(at + 2) == "every");
                 let whole = self.number(from).filter(|whole| WHOLES.contains(whole))?;
+                // "One in six months" is how often.
+                if unit::unit(self.surface(from + 1), false).is_some_and(|of| of.0 == Kind::Time) {
+                    return None;
+                }
                 (first, whole, from + 1)
             }
             counter => {
@@ -68,6 +72,8 @@ mod tests {
         assert_eq!(percent("three out of ten people and one in five shops"), [30.0, 20.0]);
         assert_eq!(percent("nine of ten"), [90.0]);
         assert_eq!(percent("열 명 중 세 명이 나갔고 4곳 중에 1곳"), [30.0, 25.0]);
-        assert!(percent("five in a row, ten out of five, 세 명 중 하나").is_empty());
+        assert!(
+            percent("five in a row, one in six months, ten out of five, 세 명 중 하나").is_empty()
+        );
     }
 }

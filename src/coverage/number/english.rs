@@ -185,8 +185,6 @@ pub(in crate::coverage) fn english_fraction(pieces: &[&str], before: &str) -> Op
         "of", "less", "more", "fewer", "off", "cheaper", "faster", "slower", "lower", "higher",
         "shorter", "smaller",
     ];
-    const TIMES: &[&str] =
-        &["second", "minute", "hour", "day", "week", "month", "year", "am", "pm"];
     let of = |word: &str| PARTS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
     let first = *pieces.first()?;
     let behind = |at: usize| pieces.get(at).is_some_and(|next| BEHIND.contains(next));
@@ -199,17 +197,8 @@ pub(in crate::coverage) fn english_fraction(pieces: &[&str], before: &str) -> Op
     }
     let second = *pieces.get(1)?;
     // "every quarter of an hour"
-    if first == "quarter" && pieces.get(1..3) == Some(&["of", "an"][..]) {
+    if first == "quarter" && pieces[1..] == ["of", "an"] {
         return Some((0.25, 1));
-    }
-    // "one in six", "2 in 10", no "one in six months"
-    if second == "in" {
-        let value = |piece: &str| small(piece).or_else(|| digits(piece));
-        let (many, whole) = (value(first)?, value(pieces.get(2)?)?);
-        let share = many >= 1.0 && many < whole && (3.0..=20.0).contains(&whole);
-        let time =
-            pieces.get(3).is_some_and(|unit| TIMES.iter().any(|time| unit.starts_with(time)));
-        return (share && !time).then_some((many / whole, 3));
     }
     if let Some(many) = small(first).filter(|many| *many >= 2.0) {
         let whole = of(second.strip_suffix('s')?)?;

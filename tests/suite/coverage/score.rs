@@ -348,7 +348,14 @@ fn one(
             let whole = facts().find(|fact| lower(fact) == label);
             let parts = || facts().filter(|fact| label.contains(&lower(fact))).max_by_key(worst);
             let more = || facts().find(|fact| lower(fact).contains(&label));
-            let found = whole.or_else(parts).or_else(more);
+            // "150 tags" of a note that has "150 bluetooth tags"
+            let has_words = |fact: &&FactResult| {
+                let own = lower(fact);
+                let own: Vec<&str> = own.split_whitespace().collect();
+                label.split_whitespace().all(|word| own.contains(&word))
+            };
+            let words = || facts().find(has_words);
+            let found = whole.or_else(parts).or_else(more).or_else(words);
             let got = found
                 .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
             if got == *status {
