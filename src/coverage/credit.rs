@@ -16,7 +16,7 @@ use super::scores::{Score, Window};
 const NEAREST: f32 = 0.1;
 
 /// Probabilities from which a point is said, and from which it is unsure. On answers to users' own notes that the weights
-/// were not fitted to, P and R of points told are .89 and .92 in English, .91 and .91 in Korean (docs/coverage.md).
+/// were not fitted to, P and R of points told are .94 and .93 in English, .93 and .96 in Korean (docs/coverage.md).
 const SAID: f32 = 0.5;
 const UNSURE: f32 = 0.36;
 

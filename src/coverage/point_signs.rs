@@ -24,7 +24,7 @@ pub const POINT_SIGNS: usize = 21;
 /// content of the stretch in tens of weight, up to 3; whether the stretch is one clause; 1 / its content words;
 /// whether one of its facts was said; whether one was not; mean score of all points, up to 0.3; its score times
 /// that mean; log of how many points there are; how well the speech fits the whole answer, up to 0.35; log
-/// of how many clauses it has for each point; what the other points say of it ([`OtherPoints`]), three; whether the stretch
+/// of how many clauses it has for each point; what the other points say of it (`OtherPoints`), three; whether the stretch
 /// is of its own section.
 pub type PointSigns = [f32; POINT_SIGNS];
 
