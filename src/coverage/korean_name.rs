@@ -21,7 +21,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| quoted_phrase(token, words))
         .or_else(|| own_form(token))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
-        .or_else(|| brand::brand(&token.surface))
+        .or_else(|| brand::brand(&token.surface).filter(|_| !in_one_word(token, before)))
         .or_else(|| person(token, next))
         .or_else(|| korean_firm::worked_at(tokens, at))
         .or_else(|| foreigner(tokens, at))
@@ -37,6 +37,11 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| korean_firm::studied(token, next))
         .or_else(|| substance::korean(&token.surface))?;
     (name.chars().count() >= 2).then_some(name)
+}
+
+/// Whether a number is written before it without a space ("10대만").
+fn in_one_word(token: &Token, before: Option<&Token>) -> bool {
+    before.is_some_and(|before| before.script == Script::Number && before.last_word == token.word)
 }
 
 /// Whether a number before it makes it what is counted ("3 대구").
