@@ -8,7 +8,7 @@ use super::alternative;
 use super::fact::Speech;
 use super::lexicon::{Found, Lexicon, letters};
 use super::point::{Fact, FactKind};
-use super::token::{Script, Token, written};
+use super::token::{Token, written};
 
 /// The terms, as [`super::lexicon`] reads them.
 pub(super) static LIST: &str = include_str!("glossary.txt");
@@ -38,15 +38,6 @@ pub(super) fn noted(tokens: &[Token], names: &[bool], words: &[&str]) -> Vec<Fou
     };
     terms.extend(things.filter(term));
     terms.retain(|term| !term.tokens.clone().any(|at| names[at]));
-    // "10대만" is no Taiwan.
-    let counter = |at: usize| {
-        let before = at.checked_sub(1).map(|before| &tokens[before]);
-        tokens[at].script == Script::Hangul
-            && before.is_some_and(|number| {
-                number.script == Script::Number && number.last_word == tokens[at].word
-            })
-    };
-    terms.retain(|term| !counter(term.tokens.start));
     terms
 }
 

@@ -231,8 +231,8 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
             || next.script == Script::Hangul
                 && next.word == last_word
                 && number::particle(&next.surface)
-            || NO_THINGS.iter().any(|word| next.surface.starts_with(word))
-            || next.surface == "이";
+            || COPULAS.iter().any(|copula| next.surface.starts_with(copula))
+            || NO_THINGS.contains(&next.surface.as_str());
         // "이천 '누리로지스'" is no two thousand of them.
         let quoted = quotation::QUOTES.iter().any(|(open, _)| words[next.word].starts_with(*open));
         if broken || function_word || quoted || next.script == Script::Number || found.len() == 3 {
@@ -253,10 +253,10 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
     found
 }
 
-/// How words begin behind a number that are nothing to count: "is" of Korean written apart (6800 이라고), "because" of a note
-/// in a hurry.
-const NO_THINGS: &[&str] =
-    &["이라", "이고", "이면", "이며", "이다", "이었", "이나", "인데", "cause", "cuz"];
+/// How "is" of Korean begins, written apart behind a number (6800 이라고), ...
+const COPULAS: &[&str] = &["이라", "이고", "이면", "이며", "이다", "이었", "이나", "인데"];
+/// ...and words of notes in a hurry that are nothing to count either: a particle, "because".
+const NO_THINGS: &[&str] = &["이", "cause", "cuz"];
 
 /// "from 24 to 8 percent", "3 to 5 members": the first counts what the second does.
 fn inherited(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> {
