@@ -15,7 +15,7 @@ static KNOWN: LazyLock<Listed> = LazyLock::new(|| Listed::new(BRANDS, 11));
 
 /// Tools that are written in small letters, ...
 const TOOLS: &str = "\
-cron crontab kubectl scikit tmux systemd pandas git bash vim";
+cron crontab kubectl scikit tmux systemd pandas git bash vim sql aws gcp crm erp seo etl csv";
 
 /// ...and names that stand at the beginning of a sentence, where every word has a capital.
 const NAMES: &str = "\

@@ -21,6 +21,12 @@ pub(super) fn month(token: &Token) -> Option<f64> {
     MONTHS.iter().position(is).filter(|_| capital).map(|at| at as f64 + 1.0)
 }
 
+/// The same beside the number of a day, where notes in a hurry leave the capital out ("20 november"); "may" stays a verb.
+fn month_of_day(token: &Token) -> Option<f64> {
+    let small = || MONTHS.iter().position(|name| token.surface == *name && *name != "may");
+    month(token).or_else(|| small().map(|at| at as f64 + 1.0))
+}
+
 /// Halves of the day, and the hours that they begin with.
 #[rustfmt::skip]
 const HALVES: &[(&str, f64)] = &[
@@ -63,7 +69,7 @@ impl Reader<'_> {
         let may_be_day = token.script == Script::Latin || token.value.is_some();
         if may_be_day && let Some((day, used)) = day(at) {
             let to = at + used + usize::from(self.surface(at + used) == "of");
-            if let Some(month) = self.tokens.get(to).and_then(month) {
+            if let Some(month) = self.tokens.get(to).and_then(month_of_day) {
                 return made(month, day, to + 1);
             }
         }
@@ -248,8 +254,8 @@ impl Reader<'_> {
         match [self.surface(at), self.surface(at + 1), self.surface(at + 2)] {
             ["am", ..] if self.joined(at) => Some((0.0, 1)),
             ["pm", ..] => Some((12.0, 1)),
-            ["a", "m", _] if self.same_word(at + 1) => Some((0.0, 2)),
-            ["p", "m", _] if self.same_word(at + 1) => Some((12.0, 2)),
+            ["a", "m", _] if self.joined(at + 1) => Some((0.0, 2)),
+            ["p", "m", _] if self.joined(at + 1) => Some((12.0, 2)),
             ["in", "the", "morning"] => Some((0.0, 3)),
             ["in", "the", "afternoon" | "evening"] => Some((12.0, 3)),
             ["at", "night", _] => Some((12.0, 2)),

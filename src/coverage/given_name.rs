@@ -1,7 +1,7 @@
 //! People in Korean text by their given name alone, or by their whole name without a title: by the syllables that
 //! given names are made of, by what the dictionary does not know, and by what only stands beside people.
 
-use super::korean_person::{is_family, is_role};
+use super::korean_person::{is_family, is_role, is_title};
 use super::token::{Script, Token};
 use crate::language::{implausibility, is_morpheme, korean};
 
@@ -47,6 +47,7 @@ pub(super) fn given_name(tokens: &[Token], at: usize) -> Option<&str> {
     }
     whole(token)
         .or_else(|| honoured(tokens, at))
+        .or_else(|| addressed(&token.surface))
         .or_else(|| given(tokens, at))
         .or_else(|| foreign(tokens, at))
 }
@@ -75,6 +76,20 @@ fn honoured(tokens: &[Token], at: usize) -> Option<&str> {
     let whole = syllables == 3 && is_family(name.chars().next()?);
     (follows && title && whole && (is_given(given) || unknown(name, SURELY_UNKNOWN)))
         .then_some(name)
+}
+
+/// A whole name with 님 or 씨 written behind it in one word (한다온님이랑), where it is no title (본부장님).
+fn addressed(word: &str) -> Option<&str> {
+    let (name, behind) = split(word, 3)?;
+    let particle = ["님", "씨"].iter().find_map(|title| behind.strip_prefix(title))?;
+    let (_, given) = split(name, 1)?;
+    let named = is_family(name.chars().next()?)
+        && (is_given(given) || unknown(name, SURELY_UNKNOWN))
+        && !is_morpheme(name)
+        && !is_title(given)
+        && !is_morpheme(given);
+    let follows = particle.is_empty() || korean::is_particle(particle);
+    (named && follows).then_some(name)
 }
 
 /// A name of three to five syllables that is spelled as it sounds, with what only stands beside people and not the

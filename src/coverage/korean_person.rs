@@ -133,6 +133,11 @@ pub(super) fn of_team(tokens: &[Token], at: usize) -> Option<&str> {
     (team && three && TITLES.iter().any(rank)).then_some(name)
 }
 
+/// Whether a word is a title.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
 /// Whether a syllable is a family name, also a rarer one.
 pub(super) fn is_family(syllable: char) -> bool {
     FAMILIES.contains(syllable) || RARE_FAMILIES.contains(syllable)

@@ -8,7 +8,7 @@ use super::name_sound::{SHORT, acronym, hangul, is_spelled, least, run_phones};
 use super::phone::{self, phones};
 use super::point::{Fact, KeyPoint};
 use super::token::{Script, Token, capital};
-use super::{alternative, glossary, korean, series, sound, term};
+use super::{alternative, glossary, korean, series, short_form, sound, term};
 
 /// A name counts as heard when this share of its words is, each at least this alike; ...
 const NAME_SHARE: f32 = 0.6;
@@ -19,7 +19,7 @@ const COMMON_WORD: f32 = 0.3;
 /// Words of English names that say what is named.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "theatre", "theater", "university", "college", "hospital", "bank", "school", "institute", "center",
+    "theatre", "theater", "university", "uni", "college", "hospital", "bank", "school", "institute", "center",
     "centre", "estate", "street", "park", "hotel", "company", "group", "team", "lab", "labs", "inc",
     "corp", "corporation", "ltd", "museum", "library", "foundation", "airport", "station", "church",
     "festival", "club", "academy", "department", "ministry", "agency", "clinic", "systems", "services",
@@ -67,7 +67,8 @@ pub(super) fn by_words(fact: &Fact, point: &KeyPoint, speech: &Speech) -> Option
         let first = &point.tokens;
         let at = first.iter().position(|token| token.word == fact.at);
         let before = at.and_then(|at| at.checked_sub(1)).map(|at| first[at].surface.as_str());
-        let person = before.is_some_and(|before| !BEFORE_THINGS.contains(&before))
+        let latin = speech.tokens[found.clone()].iter().all(|token| token.script == Script::Latin);
+        let person = before.map_or(latin, |before| !BEFORE_THINGS.contains(&before))
             && speech.tokens[found.clone()]
                 .iter()
                 .all(|token| token.script != Script::Latin || capital(token))
@@ -96,6 +97,11 @@ fn heard_word(meant: &Token, speech: &Speech) -> Option<Range<usize>> {
         let own = range.clone().find(|at| speech.tokens[*at].surface == meant.surface);
         own.map_or(range, |at| at..at + 1)
     };
+    if let Some(full) = short_form::in_full(&meant.surface)
+        && let Some(at) = speech.tokens.iter().position(|heard| heard.surface == full)
+    {
+        return Some(at..at + 1);
+    }
     speech.matching.all_heard(meant, NAME_ALIKE).map(exact).find(|range| {
         let tokens = &speech.tokens[range.clone()];
         let joined: String = tokens.iter().map(|token| token.surface.as_str()).collect();

@@ -39,6 +39,7 @@ impl Reader<'_> {
                 .filter(|_| {
                     next.surface.len() > 1 || self.same_word(end) || next.script == Script::Hangul
                 })
+                .or_else(|| (next.raw == "C").then_some((Kind::Degrees, 1.0)))
         });
         let lasts = known.is_some_and(|(kind, _)| kind == Kind::Time);
         // "A quarter of an hour" is a length of time.
@@ -151,10 +152,23 @@ impl Reader<'_> {
         if kind == Kind::Time && behind == "old" && factor > 6.0 * unit::DAY {
             (made.kind, made.value, made.tokens.end) = (Kind::Age, written, end + 2);
         }
+        if let (Kind::Money(_), Some(cents)) = (kind, self.hundredths(end + 1)) {
+            made.written += cents / 100.0;
+            made.value = made.written * factor;
+            made.tokens.end = end + 2;
+        }
         let points = behind.starts_with("포인트") || behind == "points" || behind == "p";
         if kind == Kind::Percent && points {
             (made.kind, made.tokens.end) = (Kind::Points, end + 2);
         }
+    }
+
+    /// The cents or pence told right behind a currency ("two euros sixty-five apiece"), unless something is counted there.
+    fn hundredths(&self, at: usize) -> Option<f64> {
+        let cents = self.number(at).filter(|_| self.joined(at) && !self.is_pronoun(at))?;
+        let next = self.tokens.get(at + 1).filter(|_| self.joined(at + 1));
+        let counts = next.is_some_and(|next| !next.stop && next.surface != "apiece");
+        ((10.0..100.0).contains(&cents) && cents.fract() == 0.0 && !counts).then_some(cents)
     }
 
     /// The value of a number said in groups of its digits: "one eighty", "two fifty".

@@ -87,6 +87,8 @@ impl Quantity {
         if self.equals_in_groups(other)
             || self.in_ten_thousands(other)
             || other.in_ten_thousands(self)
+            || self.is_metres(other)
+            || other.is_metres(self)
         {
             return true;
         }
@@ -158,6 +160,14 @@ impl Quantity {
             && told.kind == Kind::Money("KRW")
             && (1000.0..100_000.0).contains(&self.written)
             && (told.value - self.written * 1e4).abs() < 1.0
+    }
+
+    /// "1.5 m" may be read as millions, and as metres where they are told.
+    fn is_metres(&self, told: &Quantity) -> bool {
+        self.kind == Kind::Plain
+            && told.kind == Kind::Length
+            && self.written >= 1e5
+            && (self.written / 1e6 - told.value).abs() < 1e-6
     }
 
     /// Whether both are told in one unit of their kind; a share has none of its own.

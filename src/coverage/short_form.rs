@@ -15,6 +15,20 @@ const OTHERS: &[&str] =
 /// Least letters of each part of a clipped compound.
 const CLIPPED: usize = 3;
 
+/// Words as notes cut them short.
+#[rustfmt::skip]
+const CUT_SHORT: &[(&str, &str)] = &[
+    ("std", "standard"), ("uni", "university"), ("dept", "department"), ("intl", "international"), ("mgmt", "management"),
+    ("corp", "corporation"), ("tech", "technology"), ("govt", "government"), ("eng", "engineering"), ("sci", "science"),
+    ("assoc", "association"), ("inst", "institute"), ("calc", "calculation"), ("ops", "operations"), ("dev", "development"),
+    ("spec", "specification"), ("config", "configuration"), ("repo", "repository"), ("db", "database"), ("ad", "advertisement"),
+];
+
+/// The word that one in notes is short for.
+pub(super) fn in_full(word: &str) -> Option<&'static str> {
+    CUT_SHORT.iter().find(|(short, _)| *short == word).map(|(_, full)| *full)
+}
+
 /// Whether words of the speech are what the letters of an acronym stand for. Of two letters every word has to
 /// carry a point.
 pub(super) fn spells(letters: &str, run: &[Token]) -> bool {

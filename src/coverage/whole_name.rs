@@ -58,11 +58,16 @@ fn heard_as(
     speech: &Speech,
 ) -> f32 {
     let tokens = &speech.tokens[run.clone()];
-    let together: usize = tokens.iter().map(|token| token.surface.len()).sum();
+    // "Five Tran" for Fivetran
+    let written = |token: &Token| match token.script {
+        Script::Number => token.raw.to_lowercase(),
+        _ => token.surface.clone(),
+    };
+    let together: usize = tokens.iter().map(|token| written(token).len()).sum();
     let latin = tokens.iter().all(|token| token.script != Script::Hangul);
     if latin {
-        let same = together == letters.len()
-            && tokens.iter().map(|token| token.surface.as_str()).collect::<String>() == letters;
+        let same =
+            together == letters.len() && tokens.iter().map(written).collect::<String>() == letters;
         let worn = tokens.len() == 1 && tokens[0].stop;
         if same && (!worn || tokens[0].raw == fact.tokens[0].raw) {
             return 1.0;

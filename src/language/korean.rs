@@ -98,8 +98,8 @@ pub fn is_suffix(tail: &str) -> bool {
 
 /// Whether `tail` is nothing or what stands behind a noun, and no ending of a verb made of it (완주했습니다).
 pub fn is_particle(tail: &str) -> bool {
-    is_suffix(tail)
-        && !tail.starts_with(['하', '했', '합', '해', '한', '할', '되', '됐', '됩', '된', '돼'])
+    let verb = tail.starts_with(['하', '했', '합', '해', '한', '할', '되', '됐', '됩', '된', '돼']);
+    is_suffix(tail) && (!verb || tail.starts_with("한테"))
 }
 
 /// `eojeol` without the longest particle at its end that leaves two syllables.

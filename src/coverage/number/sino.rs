@@ -110,9 +110,11 @@ pub(super) fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     sure.then_some((value, used))
 }
 
-/// "이천" and the like, which continue a number ("만 이천").
+/// "이천", 천 and the like, which continue a number ("만 이천", "만 천").
 pub(super) fn thousands(next: &str) -> bool {
     let mut chars = next.chars();
     let first = chars.next().filter(|&c| sino_digit(c).is_some() || sino_scale(c).is_some());
-    first.is_some() && chars.next().is_some_and(|c| sino_scale(c).is_some())
+    let second = chars.next();
+    first.is_some() && second.is_some_and(|c| sino_scale(c).is_some())
+        || second.is_none() && first.is_some_and(|c| ['천', '백'].contains(&c))
 }
