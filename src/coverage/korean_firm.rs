@@ -12,6 +12,11 @@ const KINDS: &[&str] = &[
     "신제품", "에이전시", "게임", "보험사", "카드사", "통신사", "제조사", "고객사", "거래처", "협력사", "경쟁사",
     "앱", "베이커리", "레스토랑", "호텔", "공장", "가구", "agency", "startup", "company", "studio", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
 ];
+/// Whether a word says of what kind what is named behind it is.
+pub(super) fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|kind| word.ends_with(kind))
+}
+
 /// What verbs and nouns of work begin with.
 #[rustfmt::skip]
 const WORKS: &[&str] = &[

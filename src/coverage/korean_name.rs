@@ -6,7 +6,7 @@ use super::korean_organisation::own_form;
 use super::korean_person::{foreigner, introduced, of_team, person};
 use super::quotation::{quoted, quoted_phrase};
 use super::token::{Script, Token};
-use super::{brand, korean_firm, place, series, substance};
+use super::{brand, coined, korean_firm, place, series, substance};
 use crate::language::is_morpheme;
 
 /// The name that the Hangul token `at` of `tokens`, made of `words`, is.
@@ -35,7 +35,8 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
         .or_else(|| of_team(tokens, at))
         .or_else(|| korean_firm::department(token))
         .or_else(|| korean_firm::studied(token, next))
-        .or_else(|| substance::korean(&token.surface))?;
+        .or_else(|| substance::korean(&token.surface))
+        .or_else(|| coined::coined(tokens, at))?;
     (name.chars().count() >= 2).then_some(name)
 }
 

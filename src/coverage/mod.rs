@@ -15,8 +15,8 @@
 //!    point or section was told comes from what speaks for it and against it (`point_signs`, `section_signs`, [`logistic`]);
 //!    `section` tells each one's status, seconds and share.
 //! 7. `noted` finds the numbers of the written answer, `noted_name` which words are of names (those without capitals by
-//!    `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`, `place`, `brand`, `series` and
-//!    `substance`), which `named` joins; `reader` (with `plain`, `calendar`, `ordinal` and `whole`) reads a number as a
+//!    `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`, `place`, `brand`, `series`,
+//!    `substance` and `coined`, with `verbal`), which `named` joins; `reader` (with `plain`, `calendar`, `ordinal` and `whole`) reads a number as a
 //!    [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with `name_words`, `whole_name`, `name_sound` and
 //!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `name_like`, `beside`, `placed`,
 //!    `slot`, `other_word`, `called` and `enumerated`) whether another one was in its place, by what is `counted` and what stands `around`; `assigned` gives each number
@@ -44,6 +44,7 @@ mod called;
 mod change;
 mod claim;
 pub mod clause;
+mod coined;
 mod counted;
 mod cover;
 mod credit;
@@ -123,11 +124,13 @@ pub mod synonym;
 mod term;
 pub mod token;
 pub mod unit;
+mod verbal;
 mod whole;
 mod whole_name;
 
 use crate::language::korean;
 
+pub use coined::{COINED_SIGNS, Candidate, CoinedSigns, candidates};
 pub use cover::{Signs, cover, cover_with_signs};
 pub use fact::{FactResult, FactStatus};
 pub use guess::{asks_for_a_story, guess_parts};

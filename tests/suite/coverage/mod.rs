@@ -7,6 +7,7 @@ use aloud::coverage::{FactStatus, POINT_SIGNS, SECTION_SIGNS, Status, cover};
 use aloud::language::Language;
 use aloud::question::Question;
 
+mod coined;
 mod facts;
 mod fit;
 mod method;
