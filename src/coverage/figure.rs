@@ -70,6 +70,11 @@ pub(super) fn says(fact: &Fact, point: usize, at: usize, speech: &Speech) -> Sur
     if known.kind.same(quantity.kind) {
         return Sure::Unit;
     }
+    // "어르신 9분": minutes by their digits, people where they are told in Korean numbers.
+    let minutes = known.kind == Kind::Time && fact.text.ends_with('분');
+    if minutes && quantity.kind == Kind::People && known.written == quantity.written {
+        return Sure::Unit;
+    }
     if !known.kind.open(quantity.kind) && !known.equals_in_groups(quantity) {
         return Sure::Not;
     }

@@ -87,7 +87,7 @@ fn addressed(word: &str) -> Option<&str> {
         && (is_given(given) || unknown(name, SURELY_UNKNOWN))
         && !is_morpheme(name)
         && !is_title(given)
-        && !is_morpheme(given);
+        && (is_given(given) || !is_morpheme(given));
     let follows = particle.is_empty() || korean::is_particle(particle);
     (named && follows).then_some(name)
 }

@@ -112,8 +112,10 @@ pub(super) fn of_a_year(word: &str) -> Option<&str> {
 
 /// "반", "반이나", "반이었습니다": with what stands behind a number.
 fn is_half(word: &str) -> bool {
-    const BEHIND: &[&str] =
-        &["", "으로", "까지", "을", "이", "이나", "만에", "쯤", "정도", "씩", "가량", "남짓"];
+    const BEHIND: &[&str] = &[
+        "", "으로", "까지", "을", "이", "이나", "만에", "쯤", "정도", "씩", "가량", "남짓", "동안",
+        "간", "넘게",
+    ];
     word.strip_prefix('반').is_some_and(|tail| BEHIND.contains(&tail) || tail.starts_with("이었"))
 }
 

@@ -153,6 +153,10 @@ pub(super) fn is_role(word: &str) -> bool {
 pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
     let word = tokens[at].surface.as_str();
     let (name, tail) = split(word, 3)?;
+    // "간호사 선우재 입니다"
+    let next = tokens.get(at + 1).map(|next| next.surface.as_str());
+    let apart = next.filter(|next| tail.is_empty() && ["입니다", "이라고", "라고"].contains(next));
+    let tail = apart.unwrap_or(tail);
     let first = name.chars().next()?;
     let last = name.chars().next_back()?;
     let rare = RARE_FAMILIES.contains(first);

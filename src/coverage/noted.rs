@@ -18,15 +18,18 @@ pub(super) fn facts(
     words: &[&str],
     terms: &[Found],
 ) -> Vec<Fact> {
-    // "열 명 중 여섯 명" is one share.
+    // "열 명 중 여섯 명" and "1 in 4" are one share.
     let mut all = quantities(tokens, words);
-    let of_ten = |ratio: &Quantity| {
+    let one_share = |ratio: &Quantity| {
         let whole = tokens[ratio.tokens.start].value;
         let counted = tokens.get(ratio.tokens.start + 1);
-        [Some(10.0), Some(100.0)].contains(&whole)
-            && counted.is_some_and(|counted| counted.script == Script::Hangul)
+        let ten = [Some(10.0), Some(100.0)].contains(&whole);
+        counted.is_some_and(|counted| match counted.script {
+            Script::Hangul => ten,
+            _ => whole == Some(1.0) && counted.surface == "in",
+        })
     };
-    for ratio in ratios(tokens, words).into_iter().filter(of_ten) {
+    for ratio in ratios(tokens, words).into_iter().filter(one_share) {
         all.retain(|part| {
             part.tokens.end <= ratio.tokens.start || part.tokens.start >= ratio.tokens.end
         });
@@ -150,7 +153,7 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     // "One day I decided", but "one day a week".
     let often = each_unit && unit::unit(at(quantity.tokens.end + 1), false).is_some();
     let day = ["day", "days"].contains(&last.surface.as_str()) && !often;
-    let once = day && !digits || first.surface.starts_with("하루");
+    let once = day && !digits || first.surface.starts_with("하루") && first.surface != "하루로";
     let period = PERIODS.contains(&at(quantity.tokens.end)) && !before.is_empty();
     if period && quantity.kind == Kind::Plain && first.raw == "one" {
         return true;

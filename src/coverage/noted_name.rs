@@ -91,8 +91,15 @@ pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str]) {
 
 fn unit_behind_digits(tokens: &[Token], at: usize) -> bool {
     let number = at.checked_sub(1).is_some_and(|before| tokens[before].script == Script::Number);
-    number && tokens.get(at).is_some_and(|token| unit::unit(&token.surface, false).is_some())
+    let unit = |token: &Token| {
+        unit::unit(&token.surface, false).or_else(|| unit::in_capitals(&token.raw)).is_some()
+    };
+    number && tokens.get(at).is_some_and(unit)
 }
+
+/// Words before a month, which may be another word (may, march).
+const BEFORE_MONTHS: &[&str] =
+    &["in", "since", "by", "until", "till", "of", "last", "next", "early", "late"];
 
 fn latin_name(
     tokens: &[Token],
@@ -143,15 +150,16 @@ fn latin_name(
                 && word.ends_with(['.', ':', '?', '!', ')'])
         });
     // "on a saturday morning", as notes in a hurry have it.
-    if substance::english(&token.surface) || series::is_weekday(&token.surface) {
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
+    let in_month = series::is_month(&token.surface) && BEFORE_MONTHS.contains(&before);
+    if substance::english(&token.surface) || series::is_weekday(&token.surface) || in_month {
         return true;
     }
     // A month, not a verb.
     let month = token.raw == "May"
         && at.checked_sub(1).is_some_and(|before| {
             let before = tokens[before].surface.as_str();
-            ["in", "since", "by", "until", "till", "of", "last", "next", "early", "late"]
-                .contains(&before)
+            BEFORE_MONTHS.contains(&before)
         });
     // A language, not a verb.
     let go = token.raw == "Go";

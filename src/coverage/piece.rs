@@ -49,13 +49,16 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         if !current.is_empty() {
             let raw = std::mem::take(current);
             let hangul = raw.chars().any(korean::is_hangul);
-            pieces.push(Piece {
-                lower: plain(&raw, hangul),
-                raw,
+            let counts = hangul && pieces[first_piece..].last().is_some_and(|piece| !piece.hangul);
+            let (unit, half) = half_behind(&raw).filter(|_| counts).unwrap_or((&raw, ""));
+            let parts = [unit, half].into_iter().filter(|part| !part.is_empty());
+            pieces.extend(parts.map(|raw| Piece {
+                lower: plain(raw, hangul),
+                raw: raw.to_owned(),
                 word: index,
                 hangul,
                 ends: false,
-            });
+            }));
         }
     };
     for (at, &c) in normal.iter().enumerate() {
@@ -107,6 +110,13 @@ fn split_word(word: &str, index: usize, pieces: &mut Vec<Piece>) {
         last.lower.pop();
         last.raw.pop();
     }
+}
+
+/// A unit of time and the half written in one with it (년반동안).
+fn half_behind(raw: &str) -> Option<(&str, &str)> {
+    let units = ["년", "개월", "달", "시간", "주", "분", "초"];
+    let behind = units.iter().find_map(|unit| raw.strip_prefix(unit))?;
+    behind.starts_with('반').then(|| raw.split_at(raw.len() - behind.len()))
 }
 
 /// A piece in lower case and, where it is no Hangul, without accents: a recogniser leaves them out (Lucía).

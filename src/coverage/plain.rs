@@ -29,8 +29,10 @@ impl Reader<'_> {
         let group = self.group(at);
         let written = group.or(token.value)?;
         let end = at + 1 + usize::from(group.is_some());
+        let end = end + usize::from(self.amplified(end));
         let word = self.words[token.word];
-        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, at..end) };
+        let of_unit = at..at + 1 + usize::from(group.is_some());
+        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, of_unit) };
         made.grouped = group.is_some();
         let next = self.tokens.get(end).filter(|_| self.joined(end));
         let known = next.and_then(|next| {
@@ -39,7 +41,7 @@ impl Reader<'_> {
                 .filter(|_| {
                     next.surface.len() > 1 || self.same_word(end) || next.script == Script::Hangul
                 })
-                .or_else(|| (next.raw == "C").then_some((Kind::Degrees, 1.0)))
+                .or_else(|| unit::in_capitals(&next.raw))
         });
         let lasts = known.is_some_and(|(kind, _)| kind == Kind::Time);
         // "A quarter of an hour" is a length of time.
@@ -161,6 +163,17 @@ impl Reader<'_> {
         if kind == Kind::Percent && points {
             (made.kind, made.tokens.end) = (Kind::Points, end + 2);
         }
+    }
+
+    /// Whether a word stands here that only makes more of the unit behind it ("three more years", "two full days").
+    fn amplified(&self, at: usize) -> bool {
+        const MORE: &[&str] =
+            &["more", "full", "whole", "extra", "additional", "solid", "long", "other"];
+        let unit = self.tokens.get(at + 1).filter(|_| self.joined(at) && self.joined(at + 1));
+        MORE.contains(&self.surface(at))
+            && unit.is_some_and(|unit| {
+                unit.surface.len() > 2 && unit::unit(&unit.surface, false).is_some()
+            })
     }
 
     /// The cents or pence told right behind a currency ("two euros sixty-five apiece"), unless something is counted there.

@@ -62,6 +62,11 @@ pub(super) fn is_weekday(word: &str) -> bool {
     english(word) == Some(Series::Weekday)
 }
 
+/// Whether an English word in small letters is a month.
+pub(super) fn is_month(word: &str) -> bool {
+    english(word) == Some(Series::Month)
+}
+
 /// New Year's Day, too short to be found at the beginning of a word: 설 연휴.
 const NEW_YEAR: &str = "설";
 

@@ -93,7 +93,7 @@ const UNITS: &[(&str, Kind, f64)] = &[
     ("분기", Kind::Quarter, 1.0),
     ("월", Kind::Month, 1.0),
     ("년대", Kind::Decade, 1.0),
-    ("people persons person members member teammates teammate 명 인 사람", Kind::People, 1.0),
+    ("people persons person ppl staff employees folks members member teammates teammate 명 인 사람", Kind::People, 1.0),
     ("mg milligram milligrams 밀리그램", Kind::Mass, 1e-3),
     ("g gram grams 그램", Kind::Mass, 1.0),
     ("kg kilogram kilograms kilogramme kilogrammes 킬로그램", Kind::Mass, 1e3),
@@ -157,9 +157,21 @@ pub(super) fn unit(word: &str, hangul: bool) -> Option<(Kind, f64)> {
         "회" | "차례" => "번",
         "군데" => "곳",
         "종류" => "종",
+        "페이지" => "쪽",
         counter => counter,
     };
     Some(BY_WORD.get(counter).copied().unwrap_or((Kind::Counter(counter), 1.0)))
+}
+
+/// The kind and factor of a unit that only its capitals tell from other words: degrees, powers of 1,024 bytes.
+pub(super) fn in_capitals(word: &str) -> Option<(Kind, f64)> {
+    match word {
+        "C" => Some((Kind::Degrees, 1.0)),
+        "Ki" | "KiB" => Some((Kind::Bytes, 1024.0)),
+        "Mi" | "MiB" => Some((Kind::Bytes, 1024.0 * 1024.0)),
+        "Gi" | "GiB" => Some((Kind::Bytes, 1024.0 * 1024.0 * 1024.0)),
+        _ => None,
+    }
 }
 
 /// The currency of a sign.

@@ -110,7 +110,8 @@ impl Reader<'_> {
             }
             // "하루 동안", but "하루 평균" and "하루에" are each day.
             let lasts = |word: &&str| self.surface(at + 1).starts_with(word);
-            if word == "하루" && A_DAY_LASTS.iter().any(lasts) {
+            // "3일에서 하루로"
+            if word == "하루로" || word == "하루" && A_DAY_LASTS.iter().any(lasts) {
                 return made(1.0, "일", true, at..at + 1);
             }
             let more = ["넘", "이상"].iter().any(|more| self.surface(at + 1).starts_with(more));

@@ -11,7 +11,7 @@ use super::score::{Of, Row};
 use super::set;
 
 /// From this probability on a noun is a name, as in the program.
-const NAME: f32 = 0.5;
+const NAME: f32 = 0.4;
 
 /// The nouns of the written answers of a file that may be names, each once with its best signs told apart by text.
 fn nouns(file: &str) -> Vec<(String, Row)> {
