@@ -4,13 +4,18 @@
 use super::given_name::{given_name, unknown};
 use super::korean_organisation::own_form;
 use super::korean_person::{foreigner, introduced, of_team, person};
-use super::quotation::{quoted, quoted_phrase};
+use super::quotation::{Quoted, quoted, quoted_phrase};
 use super::token::{Script, Token};
 use super::{brand, coined, korean_firm, place, series, substance};
 use crate::language::is_morpheme;
 
-/// The name that the Hangul token `at` of `tokens`, made of `words`, is.
-pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Option<&'a str> {
+/// The name that the Hangul token `at` of `tokens`, made of `words`, is; `noted` are those the notes quote elsewhere.
+pub(super) fn name<'a>(
+    tokens: &'a [Token],
+    at: usize,
+    words: &[&'a str],
+    noted: &Quoted,
+) -> Option<&'a str> {
     let token = &tokens[at];
     let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
     let before = at.checked_sub(1).map(|before| &tokens[before]);
@@ -19,6 +24,7 @@ pub(super) fn name<'a>(tokens: &'a [Token], at: usize, words: &[&'a str]) -> Opt
     let name = quoted(words[token.word])
         .filter(inside)
         .or_else(|| quoted_phrase(token, words))
+        .or_else(|| noted.name(&token.surface))
         .or_else(|| own_form(token))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| brand::brand(&token.surface).filter(|_| !in_one_word(token, before)))
@@ -68,7 +74,10 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let tokens = tokens_of(text, &English::new());
-        (0..tokens.len()).filter_map(|at| name(&tokens, at, &words)).map(str::to_owned).collect()
+        (0..tokens.len())
+            .filter_map(|at| name(&tokens, at, &words, &Quoted::default()))
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::point::{Fact, FactKind};
 use super::quantity::Quantity;
+use super::quotation::Quoted;
 use super::token::{Script, Token, ends_clause, written};
 use super::unit::Kind;
 use super::{
@@ -12,12 +13,13 @@ use super::{
 /// Most tokens of one name ("National Institute of Standards" has three, as "of" ends it).
 const LONGEST: usize = 6;
 
-/// Its names; what is part of a date is none.
+/// Its names; what is part of a date is none. `noted` are those the notes quote somewhere.
 pub(super) fn named(
     all: &[Quantity],
     tokens: &[Token],
     names: &[bool],
     words: &[&str],
+    noted: &Quoted,
 ) -> Vec<Fact> {
     let dated = |at: usize| {
         let date = |q: &&Quantity| matches!(q.kind, Kind::Date | Kind::Clock);
@@ -33,7 +35,7 @@ pub(super) fn named(
             continue;
         }
         if let Some(first) = start.take() {
-            let fact = name(&tokens[first..at], first, tokens, words);
+            let fact = name(&tokens[first..at], first, tokens, words, noted);
             let labels = |q: &Quantity| label(tokens, words, q) == Some(first) && at == first + 1;
             if !is_kind(&tokens[first..at], tokens.get(at))
                 && !all.iter().any(labels)
@@ -41,10 +43,10 @@ pub(super) fn named(
                 && !out.iter().any(|known| known.text == fact.text)
             {
                 match alternative::product(&tokens[first..at]) {
-                    Some(head) => out.extend(
-                        [first..first + head, first + head..at]
-                            .map(|run| name(&tokens[run.clone()], run.start, tokens, words)),
-                    ),
+                    Some(head) => out
+                        .extend([first..first + head, first + head..at].map(|run| {
+                            name(&tokens[run.clone()], run.start, tokens, words, noted)
+                        })),
                     None => out.push(fact),
                 }
             }
@@ -146,11 +148,12 @@ fn is_plural(word: &str) -> bool {
     word.ends_with('s') && !["is", "us", "ss"].iter().any(|end| word.ends_with(end))
 }
 
-fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str]) -> Fact {
+fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str], noted: &Quoted) -> Fact {
     let (start, end) = (&run[0], &run[run.len() - 1]);
     let shown = |at: usize| {
         let token = &tokens[at];
-        let hangul = (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words));
+        let hangul =
+            (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words, noted));
         hangul.flatten().unwrap_or(&token.raw)
     };
     // "CJ대한통운" is written in one, its tokens are not.

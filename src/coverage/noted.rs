@@ -2,6 +2,7 @@
 
 use super::lexicon::Found;
 use super::quantity::Quantity;
+use super::quotation::Quoted;
 use super::ratio::ratios;
 use super::reader::quantities;
 use super::token::{Script, Token, ends_clause};
@@ -11,12 +12,14 @@ use super::{glossary, korean, named, number, quotation, range};
 
 use super::point::{Fact, FactKind, KeyPoint};
 
-/// The facts of a clause; `names` tells which tokens belong to a name, `terms` are its technical terms.
+/// The facts of a clause; `names` tells which tokens belong to a name, `terms` are its technical terms,
+/// `noted` the names that the notes quote somewhere.
 pub(super) fn facts(
     tokens: &[Token],
     names: &[bool],
     words: &[&str],
     terms: &[Found],
+    noted: &Quoted,
 ) -> Vec<Fact> {
     // "열 명 중 여섯 명" and "1 in 4" are one share.
     let mut all = quantities(tokens, words);
@@ -39,7 +42,7 @@ pub(super) fn facts(
     let taken: Vec<bool> =
         names.iter().enumerate().map(|(at, name)| *name || of_term(at)).collect();
     let mut facts = numbers(&all, tokens, &taken, words);
-    facts.extend(named::named(&all, tokens, names, words));
+    facts.extend(named::named(&all, tokens, names, words, noted));
     facts.extend(terms.iter().map(|term| glossary::fact(term, tokens, words)));
     facts
 }

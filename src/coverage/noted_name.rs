@@ -1,5 +1,6 @@
 //! The names and technical terms that a clause of the written answer has.
 
+use super::quotation::Quoted;
 use super::token::{Script, Token, ends_clause};
 use super::{brand, korean_name, series, substance, unit};
 use crate::align::is_listed;
@@ -81,11 +82,11 @@ pub(super) fn add_words_in_capitals(names: &mut [bool], tokens: &[Token], words:
     }
 }
 
-/// Marks the tokens that are names in Hangul.
-pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str]) {
+/// Marks the tokens that are names in Hangul; `noted` are those the notes quote somewhere.
+pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str], noted: &Quoted) {
     for (at, token) in tokens.iter().enumerate() {
         names[at] |=
-            token.script == Script::Hangul && korean_name::name(tokens, at, words).is_some();
+            token.script == Script::Hangul && korean_name::name(tokens, at, words, noted).is_some();
     }
 }
 

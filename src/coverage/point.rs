@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::english::English;
 use super::quantity::Quantity;
+use super::quotation::Quoted;
 use super::token::{Script, Token, content_count, tokens};
 use super::{claim, clause};
 use super::{glossary, negation, noted, noted_name};
@@ -95,25 +96,31 @@ impl KeyPoint {
 /// Key points of a section, in its order. A clause without any word of content is joined to the one
 /// before it. A sentence or list item marked "(optional)" gives optional points, without the mark.
 pub fn key_points(section: &Section, language: Language) -> Vec<KeyPoint> {
-    section_points(section, language, &English::new())
+    section_points(
+        section,
+        language,
+        &English::new(),
+        &Quoted::of([section.text.as_str()].into_iter()),
+    )
 }
 
 pub(super) fn section_points(
     section: &Section,
     language: Language,
     english: &English,
+    noted: &Quoted,
 ) -> Vec<KeyPoint> {
     let mut points = points_with(&section.text, language, english);
     for point in &mut points {
         let words: Vec<&str> = point.text.split_whitespace().collect();
         if language == Language::Korean {
-            noted_name::add_korean(&mut point.names, &point.tokens, &words);
+            noted_name::add_korean(&mut point.names, &point.tokens, &words, noted);
         }
         if language == Language::English {
             noted_name::add_words_in_capitals(&mut point.names, &point.tokens, &words);
         }
         let terms = glossary::noted(&point.tokens, &point.names, &words);
-        point.facts = noted::facts(&point.tokens, &point.names, &words, &terms);
+        point.facts = noted::facts(&point.tokens, &point.names, &words, &terms, noted);
         // A term of one word may be misheard like a name; those of several are of everyday ones.
         for term in terms.iter().filter(|term| term.tokens.len() == 1) {
             let at = term.tokens.start;

@@ -55,7 +55,7 @@ impl Quantity {
         match other.kind {
             _ if decimals => near(hundredths, high * 100.0 + low),
             // "Seventeen forty" for 17:40 is no hour before noon, which may be a count.
-            _ if !self.grouped && !(other.kind == Kind::Clock && (13.0..24.0).contains(&high)) => {
+            _ if !(self.grouped || other.kind == Kind::Clock && (13.0..24.0).contains(&high)) => {
                 false
             }
             Kind::Clock => near((high * 60.0 + low) % 720.0, other.value % 720.0),

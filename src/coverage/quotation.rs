@@ -1,7 +1,11 @@
 //! What stands in quotation marks in Korean text, where it is a name or a title.
 
+use std::collections::HashSet;
+
 use super::korean;
 use super::token::Token;
+use crate::language::is_morpheme;
+use crate::language::korean::is_hangul;
 
 /// Quotation marks, in pairs.
 pub(super) const QUOTES: [(char, char); 8] = [
@@ -14,6 +18,29 @@ pub(super) const QUOTES: [(char, char); 8] = [
     ('《', '》'),
     ('〈', '〉'),
 ];
+
+/// The Korean names that notes have in quotation marks somewhere, which they leave out elsewhere.
+#[derive(Default)]
+pub(super) struct Quoted<'a>(HashSet<&'a str>);
+
+impl<'a> Quoted<'a> {
+    /// Of texts: what one word has in quotation marks, unless it is an everyday word.
+    pub fn of(texts: impl Iterator<Item = &'a str>) -> Self {
+        let name = |name: &&str| {
+            (2..=8).contains(&name.chars().count())
+                && name.chars().all(is_hangul)
+                && !is_morpheme(name)
+        };
+        Self(texts.flat_map(str::split_whitespace).filter_map(quoted).filter(name).collect())
+    }
+
+    /// The one that a word, perhaps with particles, is.
+    pub fn name<'b>(&self, word: &'b str) -> Option<&'b str> {
+        let named = |name: &&str| word.strip_prefix(*name).is_some_and(korean::is_particle);
+        let name = self.0.iter().filter(|name| named(name)).max_by_key(|name| name.len())?;
+        Some(&word[..name.len()])
+    }
+}
 
 /// A quotation of several words is what somebody said.
 pub(super) fn quoted(word: &str) -> Option<&str> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::english::English;
 use super::noted;
 use super::point::{self, KeyPoint};
+use super::quotation::Quoted;
 use super::token::{Script, Token};
 use crate::language::Language;
 use crate::parallel;
@@ -41,9 +42,13 @@ impl Reference {
         let reference = question.reference.as_ref()?;
         let mut points = Vec::new();
         let mut sections = Vec::new();
+        let texts = std::iter::once(question).chain(others).flat_map(|known| &known.reference);
+        let texts = texts.flat_map(|known| &known.sections).map(|section| section.text.as_str());
+        let korean = question.language == Language::Korean;
+        let noted = if korean { Quoted::of(texts) } else { Quoted::default() };
         for section in &reference.sections {
             let from = points.len();
-            points.extend(point::section_points(section, question.language, english));
+            points.extend(point::section_points(section, question.language, english, &noted));
             sections.push((section.part, from..points.len()));
         }
         noted::add_ones(&mut points);

@@ -1,7 +1,7 @@
 //! Numbers and names of written sentences against spoken ones (`tests/coverage/facts-en.txt` and
 //! `facts-ko.txt`), by class: counts, shares, times, dates, ranks, measures, names, and what is no fact.
 
-use aloud::coverage::{FactResult, cover};
+use aloud::coverage::{FactResult, FactStatus, cover};
 use aloud::language::Language;
 
 use super::score::transcript;
@@ -44,4 +44,16 @@ fn wrong(text: &str, language: Language) -> Vec<String> {
 fn numbers_and_names_are_said_said_differently_or_missed() {
     let wrong = [wrong(ENGLISH, Language::English), wrong(KOREAN, Language::Korean)].concat();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_name_that_another_question_quotes_is_known_without_marks() {
+    let asked = sentence("예약 화면은 톡누리 화면을 본떠 만들었습니다.", Language::Korean);
+    let mut other = sentence("서비스 '톡누리'를 2년 동안 맡았습니다.", Language::Korean);
+    other.id = "other".into();
+    let said = ["톡누리 화면을 본떠서 예약 화면을 만들었어요."];
+    let (transcript, pauses) = transcript(&said, Language::Korean);
+    let found = cover(&asked, &[asked.clone(), other], &transcript, &pauses, None).unwrap();
+    let name = found.facts.iter().find(|fact| fact.text == "톡누리");
+    assert!(name.is_some_and(|name| name.status == FactStatus::Said), "{:?}", found.facts);
 }
