@@ -2,6 +2,7 @@
 //! whatever is called something.
 
 use super::korean_name::is_unknown;
+use super::korean_person::is_role;
 use super::token::{Script, Token};
 use crate::language::{is_morpheme, korean};
 
@@ -149,18 +150,19 @@ pub(super) fn taught<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a s
     (course && bare && (3..=9).contains(&name.chars().count()) && is_unknown(name)).then_some(name)
 }
 
-/// "한결이라는 회사": what something is called.
-pub(super) fn called<'a>(token: &'a Token, next: Option<&Token>) -> Option<&'a str> {
+/// "한결이라는 회사", "미겔이라는 현지 기사": what something or somebody is called.
+pub(super) fn called(tokens: &[Token], at: usize) -> Option<&str> {
     #[rustfmt::skip]
     const THINGS: &[&str] = &[
         "회사", "스타트업", "기업", "업체", "출판사", "병원", "카페", "식당", "가게", "매장", "앱", "서비스", "동아리",
         "학회", "모임", "팀", "프로젝트", "게임", "시스템", "프로그램", "플랫폼", "솔루션", "친구", "동료", "학생",
         "선배", "후배", "분", "마을", "도시", "섬", "제품", "브랜드", "도구", "툴", "라이브러리", "프레임워크", "언어",
-        "책", "행사", "대회", "단체", "양식장", "농장", "곳", "데",
+        "책", "기사", "직원", "행사", "대회", "단체", "양식장", "농장", "곳", "데",
     ];
-    let name = token.surface.strip_suffix("라는")?;
+    let name = tokens[at].surface.strip_suffix("라는")?;
     // A name with a final consonant has 이라는.
     let name = name.strip_suffix('이').filter(|bare| bare.chars().count() >= 2).unwrap_or(name);
-    let thing = THINGS.iter().any(|thing| next.is_some_and(|next| next.surface.starts_with(thing)));
-    thing.then_some(name)
+    let is = |word: &str| THINGS.iter().any(|thing| word.starts_with(thing)) || is_role(word);
+    let behind = tokens[at + 1..].iter().take(2);
+    behind.into_iter().any(|next| is(&next.surface)).then_some(name)
 }

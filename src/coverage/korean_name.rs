@@ -31,7 +31,7 @@ pub(super) fn name<'a>(
         .or_else(|| person(token, next))
         .or_else(|| korean_firm::worked_at(tokens, at))
         .or_else(|| foreigner(tokens, at))
-        .or_else(|| korean_firm::called(token, next))
+        .or_else(|| korean_firm::called(tokens, at))
         .or_else(|| korean_firm::taught(token, next))
         .or_else(|| introduced(tokens, at))
         .or_else(|| given_name(tokens, at))

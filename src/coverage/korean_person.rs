@@ -186,9 +186,10 @@ pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
             ["안녕하세요", "안녕하십니까", "저는", "이름은", "제"].contains(&token.surface.as_str())
         })
     };
-    let is = ["입니다", "이고", "이며", "인데요"].contains(&tail) && greets();
+    let is =
+        ["입니다", "임다", "임니다", "임", "이고", "이며", "인데요"].contains(&tail) && greets();
     // "배우는 것을 좋아하는 유채원입니다": what somebody says of themself stands before the name.
-    let is = is || tail == "입니다" && says_of_oneself(before, name);
+    let is = is || ["입니다", "임다", "임니다"].contains(&tail) && says_of_oneself(before, name);
     (role || says || is).then_some(name)
 }
 

@@ -62,7 +62,7 @@ const NUMBERED: &[&str] = &[
     "line", "room", "phase", "stage", "level", "gate", "platform", "unit", "floor", "building", "block", "lot", "batch",
     "zone", "track", "chapter", "section", "version", "sprint", "grade", "class", "tier", "category", "route", "bus",
     "train", "flight", "machine", "turbine", "pump", "tank", "boiler", "reactor", "ward", "bed", "theatre", "station",
-    "plant", "step", "part", "volume", "site", "bay", "dock", "berth", "pier", "hall", "channel", "server", "node",
+    "plant", "step", "part", "year", "week", "day", "volume", "site", "bay", "dock", "berth", "pier", "hall", "channel", "server", "node",
     "engine", "furnace", "kiln", "press", "lane", "shift", "terminal", "area", "module", "cell", "hangar", "shaft",
 ];
 

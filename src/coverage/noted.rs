@@ -146,7 +146,11 @@ fn tells(quantity: &Quantity, tokens: &[Token], words: &[&str]) -> bool {
     }
     let last = &tokens[quantity.tokens.end - 1];
     // "일주일에 두 번": how often.
-    let each = last.surface.ends_with('에') || words[last.last_word].ends_with(['에', '의']);
+    let within = ["안에", "만에", "뒤에", "후에", "전에"]
+        .iter()
+        .any(|end| words[last.last_word].ends_with(end));
+    let each =
+        !within && (last.surface.ends_with('에') || words[last.last_word].ends_with(['에', '의']));
     // "한 대뿐": that it was one is what is told.
     let only = |at: usize| tokens.get(at).is_some_and(|token| token.surface.starts_with("뿐"));
     if only(quantity.tokens.end) || last.surface.contains('뿐') {
@@ -248,7 +252,8 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
         found.push(next.clone());
         // "Eleven Kubernetes clusters"
         let behind = tokens.iter().find(|token| token.word == next.word + 1);
-        let named = next.raw.starts_with(char::is_uppercase)
+        let of_kind = OF_KIND.contains(&next.surface.as_str());
+        let named = (next.raw.starts_with(char::is_uppercase) || of_kind)
             && behind.is_some_and(|noun| !noun.stop && noun.surface.ends_with('s'));
         let plural = next.script == Script::Latin && next.surface.ends_with('s') && !named;
         if plural || next.script == Script::Hangul {
@@ -262,7 +267,18 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
 /// How "is" of Korean begins, written apart behind a number (6800 이라고), ...
 const COPULAS: &[&str] = &["이라", "이고", "이면", "이며", "이다", "이었", "이나", "인데"];
 /// ...and words of notes in a hurry that are nothing to count either: a particle, "because".
-const NO_THINGS: &[&str] = &["이", "cause", "cuz"];
+#[rustfmt::skip]
+const NO_THINGS: &[&str] = &[
+    "이", "cause", "cuz", "pretty", "fast", "already", "again", "together", "now", "today", "ago", "later", "back", "instead",
+    "yet", "each", "net", "total", "overall", "straight", "online", "alone", "apiece", "max", "tops", "roughly", "exactly",
+    "incl", "including", "versus", "vs",
+];
+/// Nouns in the form of a plural that say of what kind those behind them are ("7 maths teachers").
+#[rustfmt::skip]
+const OF_KIND: &[&str] = &[
+    "maths", "sales", "physics", "sports", "news", "logistics", "operations", "economics", "politics", "electronics", "statistics",
+    "analytics", "mechanics", "graphics", "settings", "systems", "access", "business", "process", "class", "press", "glass",
+];
 
 /// "from 24 to 8 percent", "3 to 5 members": the first counts what the second does.
 fn inherited(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> {

@@ -202,5 +202,20 @@ fn opens_as_person(tokens: &[Token], at: usize, word: &str) -> bool {
     let owns = word.ends_with("'s") || word.ends_with("’s");
     // "Martin, who had been against it"
     let who = word.ends_with(',') && tokens.get(at + 1).is_some_and(|next| next.surface == "who");
-    !plain && (and_i || owns || who)
+    // "Otter is our notification service"
+    let ours = tokens.get(at + 1).is_some_and(|is| ["is", "was"].contains(&is.surface.as_str()))
+        && tokens.get(at + 2).is_some_and(|our| ["our", "my"].contains(&our.surface.as_str()))
+        && tokens
+            .iter()
+            .skip(at + 3)
+            .take(3)
+            .any(|what| NAMED_THINGS.contains(&what.surface.as_str()));
+    !plain && (and_i || owns || who || ours)
 }
+
+/// What is named by those who made it or work with it.
+#[rustfmt::skip]
+const NAMED_THINGS: &[&str] = &[
+    "service", "tool", "app", "application", "system", "platform", "database", "library", "framework", "bot", "robot", "team",
+    "client", "supplier", "manager", "boss", "colleague", "engineer", "designer", "server", "cluster", "library", "agency",
+];

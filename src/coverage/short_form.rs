@@ -21,7 +21,9 @@ const CUT_SHORT: &[(&str, &str)] = &[
     ("std", "standard"), ("uni", "university"), ("dept", "department"), ("intl", "international"), ("mgmt", "management"),
     ("corp", "corporation"), ("tech", "technology"), ("govt", "government"), ("eng", "engineering"), ("sci", "science"),
     ("assoc", "association"), ("inst", "institute"), ("calc", "calculation"), ("ops", "operations"), ("dev", "development"),
-    ("spec", "specification"), ("config", "configuration"), ("repo", "repository"), ("db", "database"), ("ad", "advertisement"),
+    ("spec", "specification"), ("config", "configuration"), ("repo", "repository"), ("db", "database"), ("ad", "advertisement"), ("jan", "january"), ("feb", "february"), ("mar", "march"),
+    ("apr", "april"), ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "september"), ("sept", "september"),
+    ("oct", "october"), ("nov", "november"), ("dec", "december"),
 ];
 
 /// The word that one in notes is short for.

@@ -17,9 +17,25 @@ pub(super) fn sounds(fact: &Fact, letters: &str) -> Vec<Vec<char>> {
         spelled_head(&raw),
         // Korean leaves the s of a plural out ("GitHub Actions" is 깃허브 액션).
         (letters.len() > 5).then(|| letters.strip_suffix('s').map(phones)).flatten(),
+        without_r(letters).map(|letters| phones(&letters)),
         letters.strip_suffix("ql").filter(|name| name.ends_with("res")).map(phones),
     ];
     sounds.into_iter().flatten().collect()
+}
+
+/// The letters as Korean hears them: an r behind a vowel is none, and a g before a final e is soft (머지 for merge,
+/// 서버 for server).
+fn without_r(letters: &str) -> Option<String> {
+    let vowel = |c: char| "aeiou".contains(c);
+    let all: Vec<char> = letters.chars().collect();
+    let silent = |at: usize| {
+        all[at] == 'r'
+            && at.checked_sub(1).is_some_and(|before| vowel(all[before]))
+            && all.get(at + 1).is_none_or(|next| !vowel(*next) && *next != 'r')
+    };
+    let kept: String = (0..all.len()).filter(|at| !silent(*at)).map(|at| all[at]).collect();
+    let soft = kept.strip_suffix("ge").map(|head| format!("{head}j"));
+    (kept.len() < letters.len()).then(|| soft.unwrap_or(kept))
 }
 
 /// The letters of a name written together, signs and digits as they are read.

@@ -47,6 +47,10 @@ pub(super) const TWO_COUNTERS: &[&str] = &[
     "등급", "킬로", "킬로그램", "킬로미터", "미터", "톤", "메가", "기가", "테라", "사단", "함대", "박", "년차", "급", "밀리그램", "초",
 ];
 
+/// Counters before which 영 is a nought.
+pub(super) const ZERO_COUNTERS: &[&str] =
+    &["건", "명", "개", "원", "회", "점", "도", "퍼센트", "프로", "초", "분", "대"];
+
 static BEGIN_COUNTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
     let all = [COUNTERS, SINO_COUNTERS, SPACED_COUNTERS, TWO_COUNTERS].concat();
     all.iter().filter_map(|counter| counter.chars().next()).collect()
@@ -99,7 +103,7 @@ pub(in crate::coverage) fn particle(tail: &str) -> bool {
         "정도", "에서", "으로", "까지", "부터", "쯤", "동안", "씩", "짜리", "이상", "안에", "간",
         "마다", "입니다", "였습니다", "이었습니다", "한테", "에게", "께", "뿐", "밖", "이었", "였", "이라",
         "이고", "이며", "이서", "치", "처럼", "보다", "들", "인데", "이니", "이상",
-        "나", "째", "만에", "가량", "이던", "여", "인", "어치", "하고", "랑", "이랑",
+        "나", "째", "만에", "가량", "이던", "여", "인", "어치", "하고", "랑", "이랑", "라고", "냐고", "냐는", "라는",
     ];
     TAILS.iter().any(|known| tail.starts_with(known))
 }

@@ -1,7 +1,8 @@
 //! Korean numbers in words of Chinese origin.
 
 use super::counter::{
-    COUNTERS, SINO_COUNTERS, SPACED_COUNTERS, TWO_COUNTERS, counted, counted_short, particle,
+    COUNTERS, SINO_COUNTERS, SPACED_COUNTERS, TWO_COUNTERS, ZERO_COUNTERS, counted, counted_short,
+    particle,
 };
 use super::native::native;
 
@@ -96,6 +97,8 @@ pub(super) fn sino(word: &str, next: &str) -> Option<(f64, usize)> {
     }
     let sure = match (scales, count) {
         (_, 0) => false,
+        // "영 건이었습니다"; the adverb stands before no counter.
+        (0, 1) if word == "영" => counted(rest, next, ZERO_COUNTERS),
         (0, _) if rest.is_empty() && word == "이" => counted(rest, next, TWO_COUNTERS),
         (0, _) => {
             counted(rest, next, SINO_COUNTERS)

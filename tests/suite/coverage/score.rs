@@ -355,7 +355,16 @@ fn one(
                 label.split_whitespace().all(|word| own.contains(&word))
             };
             let words = || facts().find(has_words);
-            let found = whole.or_else(parts).or_else(more).or_else(words);
+            // "team of 7" of a note that has "7 maths teachers"
+            let number = |fact: &&FactResult| {
+                let own = lower(fact);
+                let first = own.split_whitespace().next().unwrap_or_default();
+                first.contains(|c: char| c.is_ascii_digit())
+                    && label.split_whitespace().any(|word| word == first)
+            };
+            let numbered: Vec<&FactResult> = facts().filter(number).collect();
+            let by_number = || numbered.first().copied().filter(|_| numbered.len() == 1);
+            let found = whole.or_else(parts).or_else(more).or_else(words).or_else(by_number);
             let got = found
                 .map_or("absent".to_owned(), |fact| format!("{:?}", fact.status).to_lowercase());
             if got == *status {
