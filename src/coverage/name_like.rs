@@ -116,10 +116,11 @@ pub(super) fn candidate(
             substance::korean(&token.surface).is_some()
         } else {
             let next = speech.tokens.get(start + 1);
-            (2..=3).contains(&name.chars().count())
-                && (korean_person::person(token, next).is_some()
-                    || korean_person::introduced(speech.tokens, start).is_some()
-                    || given_name(speech.tokens, start).is_some())
+            same_head(name, korean::without_particle(&token.surface))
+                || (2..=3).contains(&name.chars().count())
+                    && (korean_person::person(token, next).is_some()
+                        || korean_person::introduced(speech.tokens, start).is_some()
+                        || given_name(speech.tokens, start).is_some())
         };
         return (token.script == Script::Hangul && other).then_some(start..start + 1);
     }
@@ -172,6 +173,22 @@ pub(super) fn candidate(
     // A day or month is said in place of another one only.
     let days = |tokens: &[Token]| tokens.iter().any(series::of_calendar);
     (days(&speech.tokens[start..end]) == days(&fact.tokens)).then_some(start..end)
+}
+
+/// Whether two Korean names end with the same word that says what is named (한마음회관, 새싹회관).
+fn same_head(name: &str, other: &str) -> bool {
+    fn head(word: &str) -> Option<(&str, &str)> {
+        let at = word.char_indices().rev().nth(1)?.0;
+        (word[..at].chars().count() >= 2).then(|| word.split_at(at))
+    }
+    let (Some((own, what)), Some((another, as_well))) = (head(name), head(other)) else {
+        return false;
+    };
+    what == as_well
+        && own != another
+        && is_morpheme(what)
+        && !is_morpheme(name)
+        && !is_morpheme(other)
 }
 
 /// Whether a token is of a technical term, which names any of its kind, and the fact is no such term.

@@ -143,8 +143,12 @@ pub(super) fn other_number(fact: &Fact, speech: &Speech) -> Option<Range<usize>>
 /// Whether the day or month of the speech and the one of the notes are the only ones of their class.
 fn lone_day(fact: &Fact, range: &Range<usize>, speech: &Speech, names: &[&Fact]) -> bool {
     let [meant] = &fact.tokens[..] else { return false };
-    let Some(class) = series::english(&meant.surface) else { return false };
-    let is = |token: &Token| capital(token) && series::english(&token.surface) == Some(class);
+    let class = |token: &Token| match token.script {
+        Script::Hangul => series::member(&token.surface).map(|(class, _)| class),
+        _ => series::english(&token.surface).filter(|_| capital(token)),
+    };
+    let Some(own) = class(meant).or_else(|| series::english(&meant.surface)) else { return false };
+    let is = |token: &Token| class(token) == Some(own);
     let written = names.iter().flat_map(|name| &name.tokens).filter(|token| is(token)).count();
     let told = (0..speech.tokens.len()).filter(|at| is(&speech.tokens[*at]));
     written == 1
