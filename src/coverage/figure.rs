@@ -37,7 +37,7 @@ const PLACED_THINGS: f32 = 0.5;
 const PAIR: f64 = 2.0;
 
 /// What the words right beside a number add where all of them stand beside the other too.
-const NEIGHBOURS: f32 = 0.1;
+const NEIGHBOURS: f32 = 0.2;
 
 /// Korean numbers from here on (억) are mostly of money.
 const MUCH: f64 = 1e8;
@@ -282,8 +282,9 @@ pub(super) fn instead(
         + if unit || label { 0.2 } else { 0.0 }
         + if before { 0.2 } else { 0.0 }
         + if goal { 0.1 } else { 0.0 }
-        + if speech.in_section(point, &quantity.tokens) { 0.1 } else { 0.0 }
-        - (ratio.min(1.0) * 0.1) as f32
+        + if speech.in_section(point, &quantity.tokens) { 0.2 } else { 0.0 }
+        + 0.3 * place
+        - (ratio.min(1.0) * 0.3) as f32
         + if same && known.whole == quantity.whole { 0.05 } else { 0.0 };
     Some(Instead { score, unit, label })
 }

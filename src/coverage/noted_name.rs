@@ -100,7 +100,7 @@ fn unit_behind_digits(tokens: &[Token], at: usize) -> bool {
 
 /// Words before a month, which may be another word (may, march).
 const BEFORE_MONTHS: &[&str] =
-    &["in", "since", "by", "until", "till", "of", "last", "next", "early", "late"];
+    &["in", "since", "by", "until", "till", "of", "last", "next", "early", "late", "mid", "this"];
 
 fn latin_name(
     tokens: &[Token],
@@ -152,7 +152,8 @@ fn latin_name(
         });
     // "on a saturday morning", as notes in a hurry have it.
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
-    let in_month = series::is_month(&token.surface) && BEFORE_MONTHS.contains(&before);
+    let in_month =
+        series::is_month(&token.surface).unwrap_or_else(|| BEFORE_MONTHS.contains(&before));
     if substance::english(&token.surface) || series::is_weekday(&token.surface) || in_month {
         return true;
     }

@@ -108,6 +108,11 @@ fn latin(letters: &[char], at: usize, out: &mut Vec<char>) -> usize {
         ("th", "T"),
         ("eu", "u"),
     ];
+    // Playwright; Wroclaw begins with a v.
+    if at > 0 && starts("wr") {
+        out.push('r');
+        return 2;
+    }
     if starts("gh") {
         if at == 0 {
             out.push('g');

@@ -51,7 +51,10 @@ impl Quantity {
         let Some((high, low)) = self.groups() else { return false };
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
         let hundredths = other.written * 100.0;
-        let decimals = near(hundredths, hundredths.round()) && !near(hundredths % 10.0, 0.0);
+        // "Three ninety" for 3.90 euros
+        let money = self.grouped && matches!(other.kind, Kind::Money(_));
+        let decimals =
+            near(hundredths, hundredths.round()) && (money || !near(hundredths % 10.0, 0.0));
         match other.kind {
             _ if decimals => near(hundredths, high * 100.0 + low),
             // "Seventeen forty" for 17:40 is no hour before noon, which may be a count.

@@ -62,9 +62,10 @@ pub(super) fn is_weekday(word: &str) -> bool {
     english(word) == Some(Series::Weekday)
 }
 
-/// Whether an English word in small letters is a month.
-pub(super) fn is_month(word: &str) -> bool {
-    english(word) == Some(Series::Month)
+/// Whether an English word in small letters is a month, or `None` where it may also be another word.
+pub(super) fn is_month(word: &str) -> Option<bool> {
+    let month = english(word) == Some(Series::Month);
+    (!month || !["may", "march"].contains(&word)).then_some(month)
 }
 
 /// New Year's Day, too short to be found at the beginning of a word: 설 연휴.

@@ -25,7 +25,7 @@ const WHOLE: &[(&str, f64, &str)] = &[
 /// The same in Korean.
 #[rustfmt::skip]
 const WHOLE_KOREAN: &[(&str, f64, &str)] = &[
-    ("일주일", 1.0, "주"), ("이주일", 2.0, "주"), ("반년", 6.0, "개월"), ("유월", 6.0, "월"),
+    ("일주일", 1.0, "주"), ("반나절", 0.5, "일"), ("이주일", 2.0, "주"), ("반년", 6.0, "개월"), ("유월", 6.0, "월"),
     ("시월", 10.0, "월"), ("반값", 50.0, "퍼센트"),
 ];
 /// Numbers of people who do something together. Two is left out: most stories have a "we two".
