@@ -40,7 +40,11 @@ pub(super) fn both_within(
     let within = |tokens: &[Token], quantity: &Quantity| {
         let before = quantity.tokens.start.checked_sub(1).map(|at| tokens[at].surface.as_str());
         let behind = tokens.get(quantity.tokens.end).map_or("", |token| token.surface.as_str());
-        before == Some("within") || ["안에", "이내", "내에"].iter().any(|w| behind.starts_with(w))
+        let last = tokens[quantity.tokens.end - 1].surface.as_str();
+        before == Some("within")
+            || ["안에", "이내", "내에"].iter().any(|w| behind.starts_with(w) || last.ends_with(w))
+            || behind == "내"
+            || last.ends_with('내') && last.chars().count() > 1
     };
     within(&written.tokens, known) && within(speech.tokens, quantity)
 }
@@ -138,6 +142,9 @@ pub(super) fn same_rate(
 ) -> bool {
     fn each(tokens: &[Token], end: usize) -> Option<&str> {
         let word = |at: usize| tokens.get(at).map(|token| token.surface.as_str());
+        // "A hundred calls in a week"
+        let things = word(end).is_some_and(|noun| noun.ends_with('s')) as usize;
+        let end = end + things + usize::from(things == 1 && word(end + 1) == Some("in"));
         let each = ["a", "an", "per", "each", "every"].contains(&word(end)?);
         let time = unit::unit(word(end + 1)?, false).is_some_and(|(kind, _)| kind == Kind::Time);
         (each && time).then(|| word(end + 1)).flatten()

@@ -35,7 +35,7 @@ pub(super) fn shares_noun(
     speech: &Speech,
 ) -> bool {
     let other_counter = match (known.kind, quantity.kind) {
-        (Kind::Counter(a), Kind::Counter(b)) => a != b,
+        (Kind::Counter(_), Kind::Counter(_)) => counts_other_things(known.kind, quantity.kind),
         (Kind::Counter(_), Kind::People) | (Kind::People, Kind::Counter(_)) => true,
         _ => false,
     };
@@ -52,12 +52,34 @@ pub(super) fn shares_noun(
         word(end) == "of" && ["them", "those", "these"].contains(&word(end + 1))
     };
     let start = quantity.tokens.start;
-    let told = if of_them() { start.saturating_sub(BEFORE_OF_THEM)..start } else { start..start };
+    // "We deliver for the shops around, I think two hundred of them"
+    let told = if of_them() || is_bare(quantity, speech) {
+        let sentence = (0..start).rev().find(|at| speech.ends_sentence(*at)).map_or(0, |at| at + 1);
+        start.saturating_sub(BEFORE_OF_THEM).max(sentence)..start
+    } else {
+        start..start
+    };
     let told = speech.tokens[told].iter().filter(|token| !token.stop && token.value.is_none());
     counted(speech, quantity)
         .chain(before)
         .chain(told)
         .any(|heard| fact.tokens.iter().any(|unit| speech.alike(unit, false, heard) >= 0.6))
+}
+
+/// Whether an English number has nothing behind it that it could count.
+fn is_bare(quantity: &Quantity, speech: &Speech) -> bool {
+    let end = quantity.tokens.end;
+    let next = speech.tokens.get(end).filter(|_| speech.joined(end));
+    let before = quantity.tokens.start.checked_sub(1).map(|at| speech.tokens[at].surface.as_str());
+    // "I was 24 then"
+    let is = before.is_some_and(|before| ["was", "am", "im", "is", "were"].contains(&before));
+    let latin = quantity.tokens.clone().all(|at| speech.tokens[at].script != Script::Hangul);
+    quantity.kind == Kind::Plain
+        && latin
+        && !is
+        && next.is_none_or(|next| {
+            next.stop || ["right", "now", "today", "altogether"].contains(&next.surface.as_str())
+        })
 }
 
 /// Whether a number without a unit counts the plural behind it.
