@@ -56,6 +56,9 @@ const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송�
 /// Rarer ones, which count only where somebody is introduced.
 const RARE_FAMILIES: &str = "도반왕금옥육맹제모탁국여은편용예봉연석선설마길위표명채지추소피감빈";
 
+/// Family names of two syllables, before given names of one or two.
+const DOUBLE_FAMILIES: &[&str] = &["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"];
+
 /// Words of three syllables that end as no given name does: what people are, not who.
 #[rustfmt::skip]
 const NOT_GIVEN: &[char] = &[
@@ -152,7 +155,9 @@ pub(super) fn is_role(word: &str) -> bool {
 /// 김민서와", "저는 곽도희입니다", "한서윤이라고 합니다".
 pub(super) fn introduced(tokens: &[Token], at: usize) -> Option<&str> {
     let word = tokens[at].surface.as_str();
-    let (name, tail) = split(word, 3)?;
+    let double = DOUBLE_FAMILIES.iter().any(|family| word.starts_with(family));
+    let four = || split(word, 4).filter(|(name, _)| split(name, 2).is_some_and(|n| is_given(n.1)));
+    let (name, tail) = double.then(four).flatten().or_else(|| split(word, 3))?;
     // "간호사 선우재 입니다"
     let next = tokens.get(at + 1).map(|next| next.surface.as_str());
     let apart = next.filter(|next| tail.is_empty() && ["입니다", "이라고", "라고"].contains(next));

@@ -39,7 +39,10 @@ impl Reader<'_> {
             unit::unit(&next.surface, next.script == Script::Hangul)
                 // "in 5 x" is no time of anything unless it is written so.
                 .filter(|_| {
-                    next.surface.len() > 1 || self.same_word(end) || next.script == Script::Hangul
+                    next.surface.len() > 1
+                        || next.surface == "h"
+                        || self.same_word(end)
+                        || next.script == Script::Hangul
                 })
                 .or_else(|| unit::in_capitals(&next.raw))
         });

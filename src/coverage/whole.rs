@@ -12,7 +12,7 @@ use super::unit::{self, Kind};
 #[rustfmt::skip]
 const DAYS: &[(&str, f64)] = &[
     ("이틀", 2.0), ("사흘", 3.0), ("나흘", 4.0), ("닷새", 5.0), ("엿새", 6.0), ("이레", 7.0),
-    ("여드레", 8.0), ("아흐레", 9.0), ("열흘", 10.0), ("보름", 15.0),
+    ("여드레", 8.0), ("아흐레", 9.0), ("열흘", 10.0), ("열하루", 11.0), ("열이틀", 12.0), ("보름", 15.0),
 ];
 /// Other words that are a number and a unit.
 #[rustfmt::skip]
@@ -98,9 +98,11 @@ impl Reader<'_> {
             Some(made)
         };
         if token.script == Script::Hangul {
+            // "이틀전에" in one word
+            let around = |tail: &str| ["전", "뒤", "후"].iter().any(|at| tail.starts_with(at));
             let spoken = |name: &str| {
                 let tail = word.strip_prefix(name);
-                tail.is_some_and(|tail| tail.is_empty() || number::particle(tail))
+                tail.is_some_and(|t| t.is_empty() || number::particle(t) || around(t))
             };
             if let Some((_, days)) = DAYS.iter().find(|(name, _)| spoken(name)) {
                 return made(*days, "일", true, at..at + 1);
