@@ -40,8 +40,8 @@ const NAME: f32 = 0.4;
 /// Particles, the longer ones first.
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
-    "이었습니다", "이었음", "였습니다", "에서는", "에서도", "으로는", "이라는", "이라고", "이었고", "입니다", "에게", "에서", "한테", "까지",
-    "부터", "께서", "이신", "고요", "으로", "로는", "라는", "라고", "이랑", "하고", "이고", "인데", "였고", "였음", "이며", "이라", "에는", "에도", "처럼", "보다", "이나", "나", "께", "이요",
+    "이었습니다", "이었음", "였습니다", "에서는", "에서도", "으로는", "이라는", "이었고", "입니다", "에게", "에서", "한테", "까지",
+    "부터", "께서", "이신", "고요", "으로", "로는", "라는", "이랑", "이고", "인데", "였고", "였음", "이며", "이라", "에는", "에도", "보다", "이나", "나", "께", "이요",
     "랑", "과", "와", "의", "은", "는", "이", "가", "을", "를", "도", "만", "에", "로", "임",
 ];
 /// What the noun before a name says that it is, besides [`korean_firm::is_kind`].
@@ -112,7 +112,7 @@ fn candidate(tokens: &[Token], at: usize) -> Option<Candidate<'_>> {
         .any(|token| WORKS.iter().any(|work| token.surface.starts_with(work)));
     let at_place = particle.starts_with("에서");
     let uncovered = |word: &str| uncovered(word).min(MOST_UNCOVERED);
-    let with = ["이랑", "랑", "과", "와", "하고", "에게", "한테"].contains(&particle);
+    let with = ["이랑", "랑", "과", "와", "에게", "한테"].contains(&particle);
     let signs = [
         implausibility(noun)?.clamp(-3.0, 15.0) / 10.0,
         uncovered(word),
@@ -136,25 +136,10 @@ fn candidate(tokens: &[Token], at: usize) -> Option<Candidate<'_>> {
 
 /// A noun and its longest particle that fits its end.
 fn parted(word: &str) -> (&str, &str) {
-    let noun = |particle: &&str| word.strip_suffix(*particle).filter(|noun| fits(noun, particle));
+    let noun =
+        |particle: &&str| word.strip_suffix(*particle).filter(|noun| korean::fits(noun, particle));
     let found = PARTICLES.iter().find_map(|particle| Some((noun(particle)?, *particle)));
     found.unwrap_or((word, ""))
-}
-
-/// Whether a particle fits the end of a noun: 이 stands behind a consonant, 가 behind a vowel.
-fn fits(noun: &str, particle: &str) -> bool {
-    const RIEUL: u32 = 8;
-    let Some((_, _, end)) = noun.chars().next_back().and_then(korean::syllable) else {
-        return false;
-    };
-    match particle {
-        "로" | "로는" => end == 0 || end == RIEUL,
-        "가" | "는" | "를" | "와" | "랑" | "라는" | "라고" | "였고" | "였음" | "였습니다" => {
-            end == 0
-        }
-        _ if particle.starts_with(['이', '으', '은', '을', '과']) => end > 0,
-        _ => true,
-    }
 }
 
 /// Whether a word speaks of somebody with 님 or 씨, which the rules for people know.

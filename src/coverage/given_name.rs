@@ -100,7 +100,7 @@ fn foreign(tokens: &[Token], at: usize) -> Option<&str> {
     let (name, _) = (3..=5).filter_map(|length| split(word, length)).find(|(name, tail)| {
         let person =
             OF_PEOPLE.contains(tail) || WITH.contains(tail) && beside_speaker(tokens, at, tail);
-        person && fits(name, tail)
+        person && korean::fits(name, tail)
     })?;
     let last = name.chars().next_back()?;
     (!NOT_LAST.contains(last) && unknown(word, SURELY_UNKNOWN)).then_some(name)
@@ -143,17 +143,6 @@ pub(super) fn unknown(word: &str, least: f32) -> bool {
     implausibility(word).is_some_and(|nats| nats >= least)
 }
 
-/// A particle that fits the end of the name: 이 and 은 behind a consonant, 가 and 는 behind a vowel.
-fn fits(name: &str, tail: &str) -> bool {
-    match tail {
-        "이" | "은" | "을" | "과" | "이랑" | "이와" | "이한테" | "이에게" => {
-            closed(name)
-        }
-        "가" | "는" | "를" | "와" | "랑" => !closed(name),
-        _ => true,
-    }
-}
-
 /// A family name and a given one, of which the dictionary knows nothing.
 fn whole(token: &Token) -> Option<&str> {
     let (name, tail) = split(&token.surface, 3)?;
@@ -165,7 +154,7 @@ fn whole(token: &Token) -> Option<&str> {
     (family
         && !noun
         && person
-        && fits(name, tail)
+        && korean::fits(name, tail)
         && is_given(given)
         && unknown(&token.surface, SURELY_UNKNOWN))
     .then_some(name)
@@ -177,7 +166,8 @@ fn given(tokens: &[Token], at: usize) -> Option<&str> {
     let (name, tail) = split(word, 2)?;
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
     // "후배 민재랑": one does something with somebody, whatever the name ends with.
-    if is_role(before) && WITH.contains(&tail) && fits(name, tail) && begins_as_given(name) {
+    if is_role(before) && WITH.contains(&tail) && korean::fits(name, tail) && begins_as_given(name)
+    {
         return Some(name);
     }
     if !is_given(name) {
@@ -198,7 +188,7 @@ fn given(tokens: &[Token], at: usize) -> Option<&str> {
     if called || to {
         return Some(name);
     }
-    if !PLAIN.contains(&tail) || !fits(name, tail) || !unknown(word, UNKNOWN) {
+    if !PLAIN.contains(&tail) || !korean::fits(name, tail) || !unknown(word, UNKNOWN) {
         return None;
     }
     let role = is_role(before);

@@ -266,7 +266,7 @@ fn counted(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token> 
 
 /// How "is" of Korean begins, written apart behind a number (6800 이라고), ...
 const COPULAS: &[&str] = &["이라", "이고", "이면", "이며", "이다", "이었", "이나", "인데"];
-/// ...and words of notes in a hurry that are nothing to count either: a particle, "because".
+/// ...and words that are nothing to count either: of notes in a hurry a particle and "because", adverbs.
 #[rustfmt::skip]
 const NO_THINGS: &[&str] = &[
     "이", "cause", "cuz", "pretty", "fast", "already", "again", "together", "now", "today", "ago", "later", "back", "instead",

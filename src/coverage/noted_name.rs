@@ -218,5 +218,5 @@ fn opens_as_person(tokens: &[Token], at: usize, word: &str) -> bool {
 #[rustfmt::skip]
 const NAMED_THINGS: &[&str] = &[
     "service", "tool", "app", "application", "system", "platform", "database", "library", "framework", "bot", "robot", "team",
-    "client", "supplier", "manager", "boss", "colleague", "engineer", "designer", "server", "cluster", "library", "agency",
+    "client", "supplier", "manager", "boss", "colleague", "engineer", "designer", "server", "cluster", "agency",
 ];

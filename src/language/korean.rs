@@ -102,6 +102,20 @@ pub fn is_particle(tail: &str) -> bool {
     is_suffix(tail) && (!verb || tail.starts_with("한테"))
 }
 
+/// Whether a particle fits the end of a noun: 이 stands behind a consonant, 가 behind a vowel.
+pub fn fits(noun: &str, particle: &str) -> bool {
+    const RIEUL: u32 = 8;
+    let Some((_, _, end)) = noun.chars().next_back().and_then(syllable) else { return false };
+    match particle {
+        "로" | "로는" => end == 0 || end == RIEUL,
+        "가" | "는" | "를" | "와" | "랑" | "라는" | "라고" | "였고" | "였음" | "였습니다" => {
+            end == 0
+        }
+        _ if particle.starts_with(['이', '으', '은', '을', '과']) => end > 0,
+        _ => true,
+    }
+}
+
 /// `eojeol` without the longest particle at its end that leaves two syllables.
 pub fn without_particle(eojeol: &str) -> &str {
     let syllables = eojeol.char_indices().skip(2).map(|(at, _)| at);
