@@ -302,8 +302,9 @@ fn inherited(tokens: &[Token], words: &[&str], quantity: &Quantity) -> Vec<Token
 fn text(quantity: &Quantity, about: &[Token], tokens: &[Token], words: &[&str]) -> String {
     let first = &tokens[quantity.tokens.start];
     let last = about.last().unwrap_or(&tokens[quantity.tokens.end - 1]);
-    let text = words[first.word..=last.last_word].join(" ");
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !"%$€£₩-−".contains(c));
+    let whole = words[first.word..=last.last_word].join(" ");
+    let whole = whole.trim_matches(|c: char| !c.is_alphanumeric() && !"%$€£₩-−".contains(c));
+    let text = whole;
     let text = match last.script {
         _ if text.starts_with("절반") => "절반",
         Script::Hangul => trim_particle(text, number::counter(&last.surface).unwrap_or(&last.stem)),
@@ -312,7 +313,16 @@ fn text(quantity: &Quantity, about: &[Token], tokens: &[Token], words: &[&str]) 
             .map_or(text, |at| &text[..at + last.raw.rsplit(' ').next().unwrap_or_default().len()]),
         _ => trim_particle(text, ""),
     };
-    text.trim_end_matches('-').to_owned()
+    let text = text.trim_end_matches('-');
+    // "2년반동안", "3시간 반 동안"
+    let half = |behind: &&str| behind.starts_with('반') && quantity.written.fract() == 0.5;
+    let in_one = whole.strip_prefix(text).filter(half).is_some();
+    let apart = words.get(last.last_word + 1).filter(|next| whole == text && half(next)).is_some();
+    match (in_one, apart) {
+        (true, _) => format!("{text}반"),
+        (_, true) => format!("{text} 반"),
+        _ => text.to_owned(),
+    }
 }
 
 /// `text` up to the end of `stem` where it last stands, without a Korean particle.
