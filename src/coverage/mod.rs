@@ -14,7 +14,7 @@
 //!    with points; `credit` finds where each point is said best, with `negation` watching for denials. How likely a
 //!    point or section was told comes from what speaks for it and against it (`point_signs`, `section_signs`, [`logistic`]);
 //!    `section` tells each one's status, seconds and share.
-//! 7. `noted` finds the numbers of the written answer, `noted_name` which words are of names (those without capitals by
+//! 7. `noted` finds the numbers of the written answer (with what they count, `noted_count`), `noted_name` which words are of names (those without capitals by
 //!    `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`, `place`, `brand`, `series`,
 //!    `substance` and `coined`, with `verbal`), which `named` joins; `reader` (with `plain`, `calendar`, `ordinal` and `whole`) reads a number as a
 //!    [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with `name_words`, `whole_name`, `name_sound` and
@@ -83,6 +83,7 @@ mod name_words;
 mod named;
 mod negation;
 mod noted;
+mod noted_count;
 mod noted_form;
 mod noted_name;
 pub mod number;
