@@ -42,9 +42,9 @@ pub(super) fn both_within(
         let behind = tokens.get(quantity.tokens.end).map_or("", |token| token.surface.as_str());
         let last = tokens[quantity.tokens.end - 1].surface.as_str();
         before == Some("within")
-            || ["안에", "이내", "내에"].iter().any(|w| behind.starts_with(w) || last.ends_with(w))
             || behind == "내"
-            || last.ends_with('내') && last.chars().count() > 1
+            || ["안에", "이내", "내에"].iter().any(|within| behind.starts_with(within))
+            || ["안에", "내에", "내"].iter().any(|within| last.ends_with(within))
     };
     within(&written.tokens, known) && within(speech.tokens, quantity)
 }
@@ -143,8 +143,9 @@ pub(super) fn same_rate(
     fn each(tokens: &[Token], end: usize) -> Option<&str> {
         let word = |at: usize| tokens.get(at).map(|token| token.surface.as_str());
         // "A hundred calls in a week"
-        let things = word(end).is_some_and(|noun| noun.ends_with('s')) as usize;
-        let end = end + things + usize::from(things == 1 && word(end + 1) == Some("in"));
+        let things = word(end).is_some_and(|noun| noun.ends_with('s'));
+        let within = things && word(end + 1) == Some("in");
+        let end = end + usize::from(things) + usize::from(within);
         let each = ["a", "an", "per", "each", "every"].contains(&word(end)?);
         let time = unit::unit(word(end + 1)?, false).is_some_and(|(kind, _)| kind == Kind::Time);
         (each && time).then(|| word(end + 1)).flatten()

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::korean_firm;
+use super::korean_name::in_one_word;
 use super::logistic::{Weights, flag};
 use super::point::KeyPoint;
-use super::token::{Script, Token};
+use super::token::{Script, Token, emoticon};
 use super::verbal::{may_be_verbal, verbal};
 use crate::language::{implausibility, is_morpheme, korean};
 
@@ -35,7 +36,7 @@ const WEIGHTS: Weights<COINED_SIGNS> = Weights {
 };
 /// From this probability on a noun is a name. On five notes that the weights were not fitted to it calls 59 of 71 labelled
 /// names so, and 26 other nouns (docs/coverage.md).
-const NAME: f32 = 0.4;
+pub const COINED_NAME: f32 = 0.4;
 
 /// Particles, the longer ones first.
 #[rustfmt::skip]
@@ -77,7 +78,7 @@ pub fn candidates(point: &KeyPoint) -> Vec<Candidate<'_>> {
 /// The name that the Hangul token `at` is.
 pub(super) fn coined(tokens: &[Token], at: usize) -> Option<&str> {
     let Candidate { noun, signs } = candidate(tokens, at)?;
-    (WEIGHTS.probability(&signs) >= NAME).then_some(noun)
+    (WEIGHTS.probability(&signs) >= COINED_NAME).then_some(noun)
 }
 
 fn candidate(tokens: &[Token], at: usize) -> Option<Candidate<'_>> {
@@ -87,12 +88,11 @@ fn candidate(tokens: &[Token], at: usize) -> Option<Candidate<'_>> {
     let next = tokens.get(at + 1);
     let (noun, particle) = parted(word);
     let syllables = noun.chars().count();
-    let counter = before.is_some_and(|b| b.script == Script::Number && b.last_word == token.word);
     // "올렸는데 꺼버림 ㅠㅠ"
-    let closes = next.is_none_or(|next| next.raw.chars().all(|c| ('ㄱ'..='ㅣ').contains(&c)));
+    let closes = next.is_none_or(emoticon);
     if token.script != Script::Hangul
         || !(2..=8).contains(&syllables)
-        || counter
+        || in_one_word(token, before)
         || [word, noun].into_iter().any(is_known)
         || is_affixed(noun)
         || is_addressed(word)

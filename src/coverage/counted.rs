@@ -54,8 +54,7 @@ pub(super) fn shares_noun(
     let start = quantity.tokens.start;
     // "We deliver for the shops around, I think two hundred of them"
     let told = if of_them() || is_bare(quantity, speech) {
-        let sentence = (0..start).rev().find(|at| speech.ends_sentence(*at)).map_or(0, |at| at + 1);
-        start.saturating_sub(BEFORE_OF_THEM).max(sentence)..start
+        start.saturating_sub(BEFORE_OF_THEM).max(speech.sentence_of(start))..start
     } else {
         start..start
     };

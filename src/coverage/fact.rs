@@ -258,10 +258,15 @@ impl<'a> Speech<'a> {
         self.own.clone().any(|other| other != point && self.context(other, tokens) > own + margin)
     }
 
+    /// Where the sentence of the token at `at` begins.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        (0..at).rev().find(|before| self.ends_sentence(*before)).map_or(0, |before| before + 1)
+    }
+
     /// The same within the sentence of these tokens, by any margin.
     pub fn sentence_tells_another(&self, point: usize, tokens: &std::ops::Range<usize>) -> bool {
         let stops = |at: &usize| self.ends_sentence(*at);
-        let from = (0..tokens.start).rev().find(stops).map_or(0, |at| at + 1);
+        let from = self.sentence_of(tokens.start);
         let to =
             (tokens.end - 1..self.tokens.len()).find(stops).map_or(self.tokens.len(), |at| at + 1);
         let around = self.around(tokens);

@@ -83,13 +83,12 @@ fn addressed(word: &str) -> Option<&str> {
     let (name, behind) = split(word, 3)?;
     let particle = ["님", "씨"].iter().find_map(|title| behind.strip_prefix(title))?;
     let (_, given) = split(name, 1)?;
+    let unknown = || unknown(name, SURELY_UNKNOWN) && !is_morpheme(given);
     let named = is_family(name.chars().next()?)
-        && (is_given(given) || unknown(name, SURELY_UNKNOWN))
+        && (is_given(given) || unknown())
         && !is_morpheme(name)
-        && !is_title(given)
-        && (is_given(given) || !is_morpheme(given));
-    let follows = particle.is_empty() || korean::is_particle(particle);
-    (named && follows).then_some(name)
+        && !is_title(given);
+    (named && korean::is_particle(particle)).then_some(name)
 }
 
 /// A name of three to five syllables that is spelled as it sounds, with what only stands beside people and not the

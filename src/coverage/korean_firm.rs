@@ -13,11 +13,6 @@ const KINDS: &[&str] = &[
     "신제품", "에이전시", "게임", "보험사", "카드사", "통신사", "제조사", "고객사", "거래처", "협력사", "경쟁사",
     "앱", "베이커리", "레스토랑", "호텔", "공장", "가구", "agency", "startup", "company", "studio", "카페", "식당", "서점", "약국", "빵집", "가게", "편집숍", "스튜디오", "학원", "동아리", "농장", "재단",
 ];
-/// Whether a word says of what kind what is named behind it is.
-pub(super) fn is_kind(word: &str) -> bool {
-    KINDS.iter().any(|kind| word.ends_with(kind))
-}
-
 /// What verbs and nouns of work begin with.
 #[rustfmt::skip]
 const WORKS: &[&str] = &[
@@ -29,6 +24,11 @@ const WORKS: &[&str] = &[
 const IS: &[&str] = &[
     "이었고", "이었는데", "이었습니다", "였고", "였는데", "였습니다", "입니다", "이고", "인데", "이며",
 ];
+
+/// Whether a word says of what kind what is named behind it is.
+pub(super) fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|kind| word.ends_with(kind))
+}
 
 /// The name of an organisation behind what it is, where it is no word of the dictionary.
 pub(super) fn titled(tokens: &[Token], at: usize) -> Option<&str> {
@@ -163,6 +163,5 @@ pub(super) fn called(tokens: &[Token], at: usize) -> Option<&str> {
     // A name with a final consonant has 이라는.
     let name = name.strip_suffix('이').filter(|bare| bare.chars().count() >= 2).unwrap_or(name);
     let is = |word: &str| THINGS.iter().any(|thing| word.starts_with(thing)) || is_role(word);
-    let behind = tokens[at + 1..].iter().take(2);
-    behind.into_iter().any(|next| is(&next.surface)).then_some(name)
+    tokens[at + 1..].iter().take(2).any(|next| is(&next.surface)).then_some(name)
 }

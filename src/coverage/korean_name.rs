@@ -9,12 +9,12 @@ use super::token::{Script, Token};
 use super::{brand, coined, korean_firm, place, series, substance};
 use crate::language::is_morpheme;
 
-/// The name that the Hangul token `at` of `tokens`, made of `words`, is; `noted` are those the notes quote elsewhere.
+/// The name that the Hangul token `at` of `tokens`, made of `words`, is; `quotes` are those the notes quote elsewhere.
 pub(super) fn name<'a>(
     tokens: &'a [Token],
     at: usize,
     words: &[&'a str],
-    noted: &Quoted,
+    quotes: &Quoted,
 ) -> Option<&'a str> {
     let token = &tokens[at];
     let next = tokens.get(at + 1).filter(|next| next.word == token.word + 1);
@@ -24,7 +24,7 @@ pub(super) fn name<'a>(
     let name = quoted(words[token.word])
         .filter(inside)
         .or_else(|| quoted_phrase(token, words))
-        .or_else(|| noted.name(&token.surface))
+        .or_else(|| quotes.name(&token.surface))
         .or_else(|| own_form(token))
         .or_else(|| place::place(&token.surface).filter(|_| !counted(token, before)))
         .or_else(|| brand::brand(&token.surface).filter(|_| !in_one_word(token, before)))
@@ -47,7 +47,7 @@ pub(super) fn name<'a>(
 }
 
 /// Whether a number is written before it without a space ("10대만").
-fn in_one_word(token: &Token, before: Option<&Token>) -> bool {
+pub(super) fn in_one_word(token: &Token, before: Option<&Token>) -> bool {
     before.is_some_and(|before| before.script == Script::Number && before.last_word == token.word)
 }
 

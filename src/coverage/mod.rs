@@ -14,9 +14,10 @@
 //!    with points; `credit` finds where each point is said best, with `negation` watching for denials. How likely a
 //!    point or section was told comes from what speaks for it and against it (`point_signs`, `section_signs`, [`logistic`]);
 //!    `section` tells each one's status, seconds and share.
-//! 7. `noted` finds the numbers of the written answer (with what they count, `noted_count`), `noted_name` which words are of names (those without capitals by
-//!    `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`, `place`, `brand`, `series`,
-//!    `substance` and `coined`, with `verbal`), which `named` joins; `reader` (with `plain`, `calendar`, `ordinal` and `whole`) reads a number as a
+//! 7. `noted` finds the numbers of the written answer (with what they count, `noted_count`), `noted_name` which words are
+//!    of names (those without capitals by `korean_name`, `korean_person`, `korean_organisation`, `quotation`, `given_name`,
+//!    `place`, `brand`, `series`, `substance` and `coined`, with `verbal`), which `named` joins; `reader` (with `plain`,
+//!    `calendar`, `ordinal` and `whole`) reads a number as a
 //!    [`quantity`] in its [`mod@unit`]; `figure` and `said_name` (with `name_words`, `whole_name`, `name_sound` and
 //!    `short_form`) tell whether it was said, `figure`, `change` and `other_name` (with `name_like`, `beside`, `placed`,
 //!    `slot`, `other_word`, `called` and `enumerated`) whether another one was in its place, by what is `counted` and what stands `around`; `assigned` gives each number
@@ -131,7 +132,7 @@ mod whole_name;
 
 use crate::language::korean;
 
-pub use coined::{COINED_SIGNS, Candidate, CoinedSigns, candidates};
+pub use coined::{COINED_NAME, COINED_SIGNS, Candidate, CoinedSigns, candidates};
 pub use cover::{Signs, cover, cover_with_signs};
 pub use fact::{FactResult, FactStatus};
 pub use guess::{asks_for_a_story, guess_parts};

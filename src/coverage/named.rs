@@ -13,13 +13,13 @@ use super::{
 /// Most tokens of one name ("National Institute of Standards" has three, as "of" ends it).
 const LONGEST: usize = 6;
 
-/// Its names; what is part of a date is none. `noted` are those the notes quote somewhere.
+/// Its names; what is part of a date is none. `quotes` are those the notes quote somewhere.
 pub(super) fn named(
     all: &[Quantity],
     tokens: &[Token],
     names: &[bool],
     words: &[&str],
-    noted: &Quoted,
+    quotes: &Quoted,
 ) -> Vec<Fact> {
     let dated = |at: usize| {
         let date = |q: &&Quantity| matches!(q.kind, Kind::Date | Kind::Clock);
@@ -35,7 +35,7 @@ pub(super) fn named(
             continue;
         }
         if let Some(first) = start.take() {
-            let fact = name(&tokens[first..at], first, tokens, words, noted);
+            let fact = name(&tokens[first..at], first, tokens, words, quotes);
             let labels = |q: &Quantity| label(tokens, words, q) == Some(first) && at == first + 1;
             if !is_kind(&tokens[first..at], tokens.get(at))
                 && !all.iter().any(labels)
@@ -43,10 +43,11 @@ pub(super) fn named(
                 && !out.iter().any(|known| known.text == fact.text)
             {
                 match alternative::product(&tokens[first..at]) {
-                    Some(head) => out
-                        .extend([first..first + head, first + head..at].map(|run| {
-                            name(&tokens[run.clone()], run.start, tokens, words, noted)
-                        })),
+                    Some(head) => {
+                        out.extend([first..first + head, first + head..at].map(|run| {
+                            name(&tokens[run.clone()], run.start, tokens, words, quotes)
+                        }))
+                    }
                     None => out.push(fact),
                 }
             }
@@ -148,12 +149,12 @@ fn is_plural(word: &str) -> bool {
     word.ends_with('s') && !["is", "us", "ss"].iter().any(|end| word.ends_with(end))
 }
 
-fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str], noted: &Quoted) -> Fact {
+fn name(run: &[Token], first: usize, tokens: &[Token], words: &[&str], quotes: &Quoted) -> Fact {
     let (start, end) = (&run[0], &run[run.len() - 1]);
     let shown = |at: usize| {
         let token = &tokens[at];
         let hangul =
-            (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words, noted));
+            (token.script == Script::Hangul).then(|| korean_name::name(tokens, at, words, quotes));
         hangul.flatten().unwrap_or(&token.raw)
     };
     // "CJ대한통운" is written in one, its tokens are not.

@@ -14,13 +14,13 @@ use super::{glossary, named, number, range};
 use super::point::{Fact, FactKind, KeyPoint};
 
 /// The facts of a clause; `names` tells which tokens belong to a name, `terms` are its technical terms,
-/// `noted` the names that the notes quote somewhere.
+/// `quotes` the names that the notes quote somewhere.
 pub(super) fn facts(
     tokens: &[Token],
     names: &[bool],
     words: &[&str],
     terms: &[Found],
-    noted: &Quoted,
+    quotes: &Quoted,
 ) -> Vec<Fact> {
     // "열 명 중 여섯 명" and "1 in 4" are one share.
     let mut all = quantities(tokens, words);
@@ -43,7 +43,7 @@ pub(super) fn facts(
     let taken: Vec<bool> =
         names.iter().enumerate().map(|(at, name)| *name || of_term(at)).collect();
     let mut facts = numbers(&all, tokens, &taken, words);
-    facts.extend(named::named(&all, tokens, names, words, noted));
+    facts.extend(named::named(&all, tokens, names, words, quotes));
     facts.extend(terms.iter().map(|term| glossary::fact(term, tokens, words)));
     facts
 }

@@ -88,14 +88,16 @@ pub(super) fn text(
     let last = about.last().unwrap_or(&tokens[quantity.tokens.end - 1]);
     let whole = words[first.word..=last.last_word].join(" ");
     let whole = whole.trim_matches(|c: char| !c.is_alphanumeric() && !"%$€£₩-−".contains(c));
-    let text = whole;
     let text = match last.script {
-        _ if text.starts_with("절반") => "절반",
-        Script::Hangul => trim_particle(text, number::counter(&last.surface).unwrap_or(&last.stem)),
-        Script::Number if last.raw.chars().any(korean::is_hangul) => text
-            .rfind(last.raw.rsplit(' ').next().unwrap_or_default())
-            .map_or(text, |at| &text[..at + last.raw.rsplit(' ').next().unwrap_or_default().len()]),
-        _ => trim_particle(text, ""),
+        _ if whole.starts_with("절반") => "절반",
+        Script::Hangul => {
+            trim_particle(whole, number::counter(&last.surface).unwrap_or(&last.stem))
+        }
+        Script::Number if last.raw.chars().any(korean::is_hangul) => {
+            let number = last.raw.rsplit(' ').next().unwrap_or_default();
+            whole.rfind(number).map_or(whole, |at| &whole[..at + number.len()])
+        }
+        _ => trim_particle(whole, ""),
     };
     let text = text.trim_end_matches('-');
     // "2년반동안", "3시간 반 동안"

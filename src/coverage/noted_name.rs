@@ -1,7 +1,7 @@
 //! The names and technical terms that a clause of the written answer has.
 
 use super::quotation::Quoted;
-use super::token::{Script, Token, ends_clause};
+use super::token::{Script, Token, emoticon, ends_clause};
 use super::{brand, korean_name, series, substance, unit};
 use crate::align::is_listed;
 use crate::language::Language;
@@ -82,11 +82,11 @@ pub(super) fn add_words_in_capitals(names: &mut [bool], tokens: &[Token], words:
     }
 }
 
-/// Marks the tokens that are names in Hangul; `noted` are those the notes quote somewhere.
-pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str], noted: &Quoted) {
+/// Marks the tokens that are names in Hangul; `quotes` are those the notes quote somewhere.
+pub(super) fn add_korean(names: &mut [bool], tokens: &[Token], words: &[&str], quotes: &Quoted) {
     for (at, token) in tokens.iter().enumerate() {
-        names[at] |=
-            token.script == Script::Hangul && korean_name::name(tokens, at, words, noted).is_some();
+        names[at] |= token.script == Script::Hangul
+            && korean_name::name(tokens, at, words, quotes).is_some();
     }
 }
 
@@ -111,9 +111,7 @@ fn latin_name(
 ) -> bool {
     let token = &tokens[at];
     let half_day = ["am", "pm"].contains(&token.surface.as_str());
-    // "ㅠ", "ㅋㅋ": no word at all.
-    let emoticon = token.raw.chars().all(|c| ('ㄱ'..='ㅣ').contains(&c));
-    if title(token) || unit_behind_digits(tokens, at) || half_day || emoticon {
+    if title(token) || unit_behind_digits(tokens, at) || half_day || emoticon(token) {
         return false;
     }
     let word = words[token.word];
@@ -152,17 +150,11 @@ fn latin_name(
         });
     // "on a saturday morning", as notes in a hurry have it.
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
-    let in_month =
-        series::is_month(&token.surface).unwrap_or_else(|| BEFORE_MONTHS.contains(&before));
+    let sure = !["may", "march"].contains(&token.surface.as_str());
+    let in_month = series::is_month(&token.surface) && (sure || BEFORE_MONTHS.contains(&before));
     if substance::english(&token.surface) || series::is_weekday(&token.surface) || in_month {
         return true;
     }
-    // A month, not a verb.
-    let month = token.raw == "May"
-        && at.checked_sub(1).is_some_and(|before| {
-            let before = tokens[before].surface.as_str();
-            BEFORE_MONTHS.contains(&before)
-        });
     // A language, not a verb.
     let go = token.raw == "Go";
     if brand::tool(&token.surface, initial) {
@@ -170,7 +162,7 @@ fn latin_name(
     }
     (odd_case && !token.raw.ends_with("ing"))
         || (capital && initial && (opens_as_person(tokens, at, word) || is_no_word(token)))
-        || (capital && !initial && (!token.stop || go || month))
+        || (capital && !initial && (!token.stop || go))
 }
 
 /// Whether a word that opens a sentence is in no dictionary: then it is a name, unless the British spell it so.

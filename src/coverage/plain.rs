@@ -28,11 +28,10 @@ impl Reader<'_> {
         let token = &self.tokens[at];
         let group = self.group(at);
         let written = group.or(token.value)?;
-        let end = at + 1 + usize::from(group.is_some());
-        let end = end + usize::from(self.amplified(end));
+        let behind = at + 1 + usize::from(group.is_some());
+        let end = behind + usize::from(self.amplified(behind));
         let word = self.words[token.word];
-        let of_unit = at..at + 1 + usize::from(group.is_some());
-        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, of_unit) };
+        let mut made = Quantity { whole: false, ..self.made(Kind::Plain, written, at..behind) };
         made.grouped = group.is_some();
         let next = self.tokens.get(end).filter(|_| self.joined(end));
         let known = next.and_then(|next| {

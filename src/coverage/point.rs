@@ -100,7 +100,7 @@ pub fn key_points(section: &Section, language: Language) -> Vec<KeyPoint> {
         section,
         language,
         &English::new(),
-        &Quoted::of([section.text.as_str()].into_iter()),
+        &Quoted::of(std::iter::once(section.text.as_str())),
     )
 }
 
@@ -108,19 +108,19 @@ pub(super) fn section_points(
     section: &Section,
     language: Language,
     english: &English,
-    noted: &Quoted,
+    quotes: &Quoted,
 ) -> Vec<KeyPoint> {
     let mut points = points_with(&section.text, language, english);
     for point in &mut points {
         let words: Vec<&str> = point.text.split_whitespace().collect();
         if language == Language::Korean {
-            noted_name::add_korean(&mut point.names, &point.tokens, &words, noted);
+            noted_name::add_korean(&mut point.names, &point.tokens, &words, quotes);
         }
         if language == Language::English {
             noted_name::add_words_in_capitals(&mut point.names, &point.tokens, &words);
         }
         let terms = glossary::noted(&point.tokens, &point.names, &words);
-        point.facts = noted::facts(&point.tokens, &point.names, &words, &terms, noted);
+        point.facts = noted::facts(&point.tokens, &point.names, &words, &terms, quotes);
         // A term of one word may be misheard like a name; those of several are of everyday ones.
         for term in terms.iter().filter(|term| term.tokens.len() == 1) {
             let at = term.tokens.start;

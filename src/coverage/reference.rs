@@ -45,10 +45,10 @@ impl Reference {
         let texts = std::iter::once(question).chain(others).flat_map(|known| &known.reference);
         let texts = texts.flat_map(|known| &known.sections).map(|section| section.text.as_str());
         let korean = question.language == Language::Korean;
-        let noted = if korean { Quoted::of(texts) } else { Quoted::default() };
+        let quotes = if korean { Quoted::of(texts) } else { Quoted::default() };
         for section in &reference.sections {
             let from = points.len();
-            points.extend(point::section_points(section, question.language, english, &noted));
+            points.extend(point::section_points(section, question.language, english, &quotes));
             sections.push((section.part, from..points.len()));
         }
         noted::add_ones(&mut points);

@@ -62,10 +62,9 @@ pub(super) fn is_weekday(word: &str) -> bool {
     english(word) == Some(Series::Weekday)
 }
 
-/// Whether an English word in small letters is a month, or `None` where it may also be another word.
-pub(super) fn is_month(word: &str) -> Option<bool> {
-    let month = english(word) == Some(Series::Month);
-    (!month || !["may", "march"].contains(&word)).then_some(month)
+/// Whether an English word in small letters is a month.
+pub(super) fn is_month(word: &str) -> bool {
+    english(word) == Some(Series::Month)
 }
 
 /// New Year's Day, too short to be found at the beginning of a word: 설 연휴.

@@ -1,6 +1,7 @@
 //! Names told by a customary short form, or in full where the notes have the short one: acronyms ("mean time to
 //! recovery" for MTTR) and clipped compounds ("protobuf" for Protocol Buffers).
 
+use super::calendar::MONTHS;
 use super::token::{Script, Token};
 
 /// Words that a term may have between others, which its acronym may leave out ("return on investment", but MIT).
@@ -21,14 +22,14 @@ const CUT_SHORT: &[(&str, &str)] = &[
     ("std", "standard"), ("uni", "university"), ("dept", "department"), ("intl", "international"), ("mgmt", "management"),
     ("corp", "corporation"), ("tech", "technology"), ("govt", "government"), ("eng", "engineering"), ("sci", "science"),
     ("assoc", "association"), ("inst", "institute"), ("calc", "calculation"), ("ops", "operations"), ("dev", "development"),
-    ("spec", "specification"), ("config", "configuration"), ("repo", "repository"), ("db", "database"), ("ad", "advertisement"), ("jan", "january"), ("feb", "february"), ("mar", "march"),
-    ("apr", "april"), ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "september"), ("sept", "september"),
-    ("oct", "october"), ("nov", "november"), ("dec", "december"),
+    ("spec", "specification"), ("config", "configuration"), ("repo", "repository"), ("db", "database"), ("ad", "advertisement"), ("sept", "september"),
 ];
 
-/// The word that one in notes is short for.
+/// The word that one in notes is short for, of a month its first three letters.
 pub(super) fn in_full(word: &str) -> Option<&'static str> {
-    CUT_SHORT.iter().find(|(short, _)| *short == word).map(|(_, full)| *full)
+    let month = |month: &&str| *month != word && month[..3] == *word;
+    let listed = CUT_SHORT.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+    listed.or_else(|| MONTHS.iter().copied().find(month))
 }
 
 /// Whether words of the speech are what the letters of an acronym stand for. Of two letters every word has to

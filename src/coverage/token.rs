@@ -130,6 +130,11 @@ pub(super) fn capital(token: &Token) -> bool {
     token.raw.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a word is an emoticon of Korean letters ("ㅠ", "ㅋㅋ"), no word at all.
+pub(super) fn emoticon(token: &Token) -> bool {
+    token.raw.chars().all(|c| ('ㄱ'..='ㅣ').contains(&c))
+}
+
 /// What `is` finds at the tokens of a text.
 #[cfg(test)]
 pub(super) fn found_in(

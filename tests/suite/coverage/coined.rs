@@ -3,17 +3,14 @@
 use std::collections::HashSet;
 
 use aloud::coverage::logistic::Weights;
-use aloud::coverage::{COINED_SIGNS, candidates, key_points};
+use aloud::coverage::{COINED_NAME, COINED_SIGNS, candidates, key_points};
 use aloud::language::Language;
 
 use super::fit;
 use super::score::{Of, Row};
 use super::set;
 
-/// From this probability on a noun is a name, as in the program.
-const NAME: f32 = 0.4;
-
-/// The nouns of the written answers of a file that may be names, each once with its best signs told apart by text.
+/// The nouns of the written answers of a file that may be names, with their signs, each as often as it stands there.
 fn nouns(file: &str) -> Vec<(String, Row)> {
     let entries = set::read(&std::fs::read_to_string(file).expect("readable"));
     let labels = entries.iter().flat_map(|entry| &entry.answers).flat_map(|answer| &answer.facts);
@@ -55,7 +52,7 @@ fn fits_the_weights_of_coined_names() {
         let mut names: Vec<String> = rows
             .iter()
             .filter(|(_, row)| {
-                weights.probability(&std::array::from_fn(|at| row.signs[at])) >= NAME
+                weights.probability(&std::array::from_fn(|at| row.signs[at])) >= COINED_NAME
             })
             .map(|(noun, row)| format!("{noun}{}", if row.told { "*" } else { "" }))
             .collect();
