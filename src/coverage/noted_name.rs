@@ -150,8 +150,11 @@ fn latin_name(
         });
     // "on a saturday morning", as notes in a hurry have it.
     let before = at.checked_sub(1).map_or("", |before| tokens[before].surface.as_str());
+    // "By end of march"; in small letters "may" stays a verb ("this may help").
     let sure = !["may", "march"].contains(&token.surface.as_str());
-    let in_month = series::is_month(&token.surface) && (sure || BEFORE_MONTHS.contains(&before));
+    let in_month = series::is_month(&token.surface)
+        && (sure || BEFORE_MONTHS.contains(&before))
+        && token.raw != "may";
     if substance::english(&token.surface) || series::is_weekday(&token.surface) || in_month {
         return true;
     }
